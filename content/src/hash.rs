@@ -1,0 +1,75 @@
+//! SHA-256 as the name of a revision, of values, of rendered bytes.
+
+use std::fmt::Write;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
+
+use crate::text_value::text_value;
+
+/// The SHA-256 of some bytes: 64 lower-case hexadecimal digits.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schema(value_type = String)]
+pub struct Hash(String);
+
+/// The text is not a SHA-256.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a hash has 64 lower-case hexadecimal digits")]
+pub struct InvalidHash;
+
+impl Hash {
+    /// The SHA-256 of `bytes`.
+    pub fn of(bytes: &[u8]) -> Hash {
+        let hex = Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        });
+        Hash(hex)
+    }
+
+    /// The first 8 digits, for people.
+    pub fn short(&self) -> &str {
+        self.0.get(..8).unwrap_or_default()
+    }
+}
+
+impl FromStr for Hash {
+    type Err = InvalidHash;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let allowed = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+        if text.len() != 64 || !text.bytes().all(allowed) {
+            return Err(InvalidHash);
+        }
+        Ok(Hash(text.to_owned()))
+    }
+}
+
+text_value!(Hash, InvalidHash);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_of_nothing_is_the_published_one() {
+        let hash = Hash::of(b"");
+        assert_eq!(
+            hash.to_string(),
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        );
+        assert_eq!(hash.short(), "e3b0c442");
+    }
+
+    #[test]
+    fn only_64_lower_case_digits_are_a_hash() {
+        let right = Hash::of(b"x").to_string();
+        assert_eq!(right.parse::<Hash>().unwrap().to_string(), right);
+        assert_eq!(right.to_uppercase().parse::<Hash>(), Err(InvalidHash));
+        assert_eq!(right[1..].parse::<Hash>(), Err(InvalidHash));
+    }
+}

@@ -1,0 +1,45 @@
+//! The messages of Stile: their language, the lint that reads them, the renderer and the starter
+//! library. Pure: no clock, no file, no network and no random source, so the same input gives the
+//! same bytes natively and in the browser. Nothing here fails on what an author types; it reports.
+
+pub mod brand;
+mod canonical;
+mod case_code;
+mod channel;
+mod chrome;
+mod device;
+pub mod document;
+mod document_id;
+mod finding;
+mod hash;
+pub mod library;
+pub mod lint;
+mod locale;
+mod measure;
+mod parse;
+mod prose;
+mod render;
+mod slug;
+mod text_value;
+mod token;
+mod values;
+pub mod variable;
+
+pub use brand::{Brand, BrandFacts, InvalidBrand};
+pub use canonical::{RENDERER_VERSION, revision_hash};
+pub use case_code::{CaseCode, InvalidCaseCode};
+pub use channel::{Channel, UnknownChannel};
+pub use device::{DeviceKind, UnknownDeviceKind};
+pub use document::Document;
+pub use document_id::{DocumentId, InvalidDocumentId};
+pub use finding::{Finding, Fix, Span, Weight, line_column};
+pub use hash::{Hash, InvalidHash};
+pub use lint::{Context, lint};
+pub use locale::{Direction, InvalidLocale, Locale};
+pub use measure::{Measures, gzip_bytes, measure};
+pub use parse::{SOURCE_LIMIT_BYTES, parse};
+pub use render::{Notice, Rendered, Target, render, render_notice};
+pub use slug::{InvalidSlug, Slug};
+pub use token::{InvalidToken, Token};
+pub use values::{ReleaseState, Value, Values};
+pub use variable::{InvalidVariableName, VariableName};

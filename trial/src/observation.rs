@@ -1,0 +1,236 @@
+//! What is observed about subjects: the stored rows from which every outcome is computed.
+//!
+//! Rows are append-only. Each carries when it happened and when it arrived, so a report can be
+//! computed as it was known at any moment. Storage and JSON are not this file's business.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::name::{ArmName, Feed, Stratum, SubjectId};
+
+/// A subject's entry into a trial.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Enrolment {
+    /// Who entered.
+    pub subject: SubjectId,
+    /// Time zero of the subject's outcomes.
+    pub at: Timestamp,
+    /// The stratum within which the arm was drawn.
+    pub stratum: Stratum,
+    /// The number of the draw within the stratum, from 0.
+    pub ordinal: u64,
+    /// The arm that was drawn; it never changes.
+    pub arm: ArmName,
+}
+
+/// A feed saw the subject's line behave as infected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Sighting {
+    /// Whose line it was.
+    pub subject: SubjectId,
+    /// When the feed saw it.
+    pub at: Timestamp,
+    /// The feed that saw it.
+    pub feed: Feed,
+    /// When the row reached Stile.
+    pub arrived_at: Timestamp,
+}
+
+/// What is known about one feed on one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CoverageState {
+    /// The day's report arrived.
+    Delivered,
+    /// The feed's operator confirmed that there was nothing to report.
+    ConfirmedEmpty,
+    /// The day's report will not come, or has not come two days after the day's end.
+    Missing,
+}
+
+/// One row of coverage. The row that arrived last counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CoverageDay {
+    /// The feed.
+    pub feed: Feed,
+    /// The day, in UTC, as feeds report.
+    pub day: Date,
+    /// What is known.
+    pub state: CoverageState,
+    /// When the row reached Stile.
+    pub arrived_at: Timestamp,
+}
+
+/// What happened to a subject's quarantine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum QuarantineChange {
+    /// The line was put into the garden.
+    Placed,
+    /// The subject released the line.
+    ReleasedBySelf,
+    /// Staff released the line.
+    ReleasedByStaff,
+    /// The line was released because its time was over.
+    ReleasedByTimeout,
+}
+
+/// One row of the quarantine log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct QuarantineEvent {
+    /// Whose line it was.
+    pub subject: SubjectId,
+    /// When it happened.
+    pub at: Timestamp,
+    /// What happened.
+    pub change: QuarantineChange,
+    /// When the row reached Stile.
+    pub arrived_at: Timestamp,
+}
+
+/// By which way a subject got in touch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactChannel {
+    /// An e-mail to the provider.
+    Email,
+    /// The form on the garden page.
+    ContactForm,
+    /// A call to the help desk.
+    HelpDesk,
+}
+
+/// What a contact was about: the nine codes of the study and four of ours (DESIGN.md section 2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// Ran a virus scanner.
+    RunsVirusScanner,
+    /// Says which device it is.
+    IdentifiesIotDevice,
+    /// Asks for more help.
+    RequestsAdditionalHelp,
+    /// Wants to call the abuse desk.
+    WantsToCallAbuseTeam,
+    /// Asks for a technician against payment.
+    RequestsPaidTechnician,
+    /// Disconnected the device.
+    DisconnectsDevice,
+    /// Cannot work because of the quarantine. A complaint.
+    CannotWork,
+    /// Complains about the disruption. A complaint.
+    ComplainsOverDisruption,
+    /// Threatens to end the contract. A complaint.
+    ThreatensToTerminate,
+    /// Thinks that the message is fake.
+    LooksFake,
+    /// Asks which device it is.
+    WhichDevice,
+    /// Says that everything was done already.
+    AlreadyDone,
+    /// Says that nothing is infected.
+    FalsePositive,
+}
+
+impl Code {
+    /// Every code, in the order in which boards list them.
+    pub const ALL: [Code; 13] = [
+        Code::CannotWork,
+        Code::ComplainsOverDisruption,
+        Code::ThreatensToTerminate,
+        Code::RequestsAdditionalHelp,
+        Code::WantsToCallAbuseTeam,
+        Code::RequestsPaidTechnician,
+        Code::RunsVirusScanner,
+        Code::IdentifiesIotDevice,
+        Code::DisconnectsDevice,
+        Code::LooksFake,
+        Code::WhichDevice,
+        Code::AlreadyDone,
+        Code::FalsePositive,
+    ];
+
+    /// Whether the code is one of the three that are complaints.
+    pub fn is_complaint(self) -> bool {
+        matches!(self, Code::CannotWork | Code::ComplainsOverDisruption | Code::ThreatensToTerminate)
+    }
+
+    /// The words that a board shows for it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Code::RunsVirusScanner => "Runs a virus scanner",
+            Code::IdentifiesIotDevice => "Names the device",
+            Code::RequestsAdditionalHelp => "Asks for more help",
+            Code::WantsToCallAbuseTeam => "Wants to call the abuse desk",
+            Code::RequestsPaidTechnician => "Asks for a paid technician",
+            Code::DisconnectsDevice => "Disconnects the device",
+            Code::CannotWork => "Cannot work",
+            Code::ComplainsOverDisruption => "Complains about the disruption",
+            Code::ThreatensToTerminate => "Threatens to leave",
+            Code::LooksFake => "Thinks it is fake",
+            Code::WhichDevice => "Asks which device it is",
+            Code::AlreadyDone => "Has done it already",
+            Code::FalsePositive => "Says nothing is infected",
+        }
+    }
+}
+
+impl ContactChannel {
+    /// Every channel, in the order in which boards list them.
+    pub const ALL: [ContactChannel; 3] =
+        [ContactChannel::HelpDesk, ContactChannel::ContactForm, ContactChannel::Email];
+
+    /// The words that a board shows for it.
+    pub fn label(self) -> &'static str {
+        match self {
+            ContactChannel::Email => "Writes an e-mail",
+            ContactChannel::ContactForm => "Uses the contact form",
+            ContactChannel::HelpDesk => "Calls the help desk",
+        }
+    }
+}
+
+/// The subject wrote or called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Contact {
+    /// Who got in touch.
+    pub subject: SubjectId,
+    /// When.
+    pub at: Timestamp,
+    /// By which way.
+    pub channel: ContactChannel,
+    /// What it was about; `None` until somebody has read it: then it is *pending*, not "no".
+    pub codes: Option<Vec<Code>>,
+    /// When the row reached Stile.
+    pub arrived_at: Timestamp,
+    /// When the codes reached Stile, if they have.
+    pub coded_at: Option<Timestamp>,
+}
+
+/// The garden served a subject its page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PageServed {
+    /// To whom.
+    pub subject: SubjectId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Every stored row that one trial's report is computed from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Records {
+    /// In the order of the draws.
+    pub enrolments: Vec<Enrolment>,
+    /// In any order.
+    pub sightings: Vec<Sighting>,
+    /// In any order.
+    pub coverage: Vec<CoverageDay>,
+    /// In any order.
+    pub quarantine: Vec<QuarantineEvent>,
+    /// In any order.
+    pub contacts: Vec<Contact>,
+    /// In any order.
+    pub pages: Vec<PageServed>,
+}

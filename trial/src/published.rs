@@ -1,0 +1,1 @@
+//! The published study (NDSS 2019), read only, from its printed counts.
