@@ -80,7 +80,15 @@ fn row_from(keys: &[u64], start: usize, first: u64, at_risk: u64) -> (Row, usize
         end += 1;
     }
     let time = f64::from_bits(first >> 1);
-    (Row { time, at_risk, events, censored: (end - start) as u64 - events }, end)
+    (
+        Row {
+            time,
+            at_risk,
+            events,
+            censored: (end - start) as u64 - events,
+        },
+        end,
+    )
 }
 
 #[cfg(test)]
@@ -88,17 +96,33 @@ mod tests {
     use super::*;
 
     fn table(times: &[(f64, bool)]) -> LifeTable {
-        let observed: Vec<Observed> =
-            times.iter().map(|&(time, event)| Observed { time, event }).collect();
+        let observed: Vec<Observed> = times
+            .iter()
+            .map(|&(time, event)| Observed { time, event })
+            .collect();
         LifeTable::new(&observed)
     }
 
     #[test]
     fn ties_share_a_row_and_leave_together() {
-        let table = table(&[(2.0, true), (1.0, false), (2.0, false), (2.0, true), (3.0, false)]);
+        let table = table(&[
+            (2.0, true),
+            (1.0, false),
+            (2.0, false),
+            (2.0, true),
+            (3.0, false),
+        ]);
         let rows = table.rows();
         assert_eq!(rows.len(), 3);
-        assert_eq!(rows[1], Row { time: 2.0, at_risk: 4, events: 2, censored: 1 });
+        assert_eq!(
+            rows[1],
+            Row {
+                time: 2.0,
+                at_risk: 4,
+                events: 2,
+                censored: 1
+            }
+        );
         assert_eq!(rows[2].at_risk, 1);
     }
 
