@@ -32,9 +32,7 @@ pub enum DeviceKind {
 
 /// The text names no kind of device.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "a device kind is camera, recorder, router, printer, nas, doorbell, television or unknown"
-)]
+#[error("a device kind is camera, recorder, router, printer, nas, doorbell, television or unknown")]
 pub struct UnknownDeviceKind;
 
 impl DeviceKind {
@@ -75,7 +73,10 @@ impl FromStr for DeviceKind {
     type Err = UnknownDeviceKind;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        DeviceKind::ALL.into_iter().find(|kind| kind.name() == text).ok_or(UnknownDeviceKind)
+        DeviceKind::ALL
+            .into_iter()
+            .find(|kind| kind.name() == text)
+            .ok_or(UnknownDeviceKind)
     }
 }
 

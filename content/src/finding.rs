@@ -19,7 +19,17 @@ pub enum Weight {
 
 /// A place in the source: byte offsets, `start` included, `end` not.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
     ToSchema,
 )]
 pub struct Span {
@@ -65,7 +75,10 @@ impl Span {
     /// A place from byte offsets; larger ones than a source can have end at `u32::MAX`.
     pub fn new(start: usize, end: usize) -> Span {
         let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Span { start: offset(start), end: offset(end) }
+        Span {
+            start: offset(start),
+            end: offset(end),
+        }
     }
 
     /// The number of bytes.
@@ -80,12 +93,17 @@ impl Span {
 
     /// The words that are meant; nothing if the place is not in `source`.
     pub fn text(self, source: &str) -> &str {
-        source.get(self.start as usize..self.end as usize).unwrap_or_default()
+        source
+            .get(self.start as usize..self.end as usize)
+            .unwrap_or_default()
     }
 
     /// From the start of this place to the end of `other`.
     pub(crate) fn to(self, other: Span) -> Span {
-        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Span {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 }
 

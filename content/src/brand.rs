@@ -1,0 +1,247 @@
+//! The provider in whose name a message speaks: name, colours, help line, link hosts.
+
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::canonical::canonical_json;
+use crate::text_value::text_value;
+use crate::{Hash, Locale};
+
+mod logo;
+
+pub use logo::{InvalidLogo, Logo};
+
+/// The facts of a provider, checked. Read them as fields: `brand.name`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(try_from = "BrandFacts", into = "BrandFacts")]
+#[schema(value_type = BrandFacts)]
+pub struct Brand(BrandFacts);
+
+/// The facts of a provider as they are written down; [`Brand::new`] checks them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct BrandFacts {
+    /// The name that customers know, 1 to 60 characters.
+    pub name: String,
+    /// The name in the register of companies.
+    pub legal_name: String,
+    /// The postal address, on one line.
+    pub address: String,
+    /// Drawn beside the name.
+    pub logo: Logo,
+    /// Colours on a light page.
+    pub light: Colours,
+    /// Colours on a dark page.
+    pub dark: Colours,
+    /// Who answers.
+    pub help: HelpLine,
+    /// What the customer's account is called.
+    pub account_page: LocalText,
+    /// Ways to check a message that do not use a link in it.
+    pub verify_methods: Vec<LocalText>,
+    /// Whether emergency calls work while a line is in the garden.
+    pub emergency_calls: LocalText,
+    /// Hosts to which messages may link; their subdomains too.
+    pub allowed_hosts: Vec<Host>,
+}
+
+/// The colours of one theme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Colours {
+    /// Filled buttons and the mark.
+    pub button: Colour,
+    /// Words on a filled button.
+    pub on_button: Colour,
+    /// Links and outlined buttons.
+    pub accent: Colour,
+    /// The ground of the box with the code.
+    pub tint: Colour,
+}
+
+/// The help desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct HelpLine {
+    /// The number.
+    pub phone: Phone,
+    /// When somebody answers.
+    pub hours: LocalText,
+    /// What a call costs.
+    pub cost: LocalText,
+}
+
+/// A telephone number in its two forms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Phone {
+    /// `+` and 5 to 15 digits, after E.164.
+    pub e164: String,
+    /// As people write it; digits, spaces, dashes, brackets.
+    pub national: String,
+}
+
+/// Text in several languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(value_type = std::collections::BTreeMap<String, String>)]
+pub struct LocalText(BTreeMap<Locale, String>);
+
+impl LocalText {
+    /// Text by locale.
+    pub fn new(texts: impl IntoIterator<Item = (Locale, String)>) -> LocalText {
+        LocalText(texts.into_iter().collect())
+    }
+
+    /// The text for a locale, else for its language, else the first there is, else nothing.
+    pub fn get(&self, locale: &Locale) -> &str {
+        let language = |known: &&Locale| known.language() == locale.language();
+        let near = self
+            .0
+            .keys()
+            .find(language)
+            .or_else(|| self.0.keys().next());
+        let found = self
+            .0
+            .get(locale)
+            .or_else(|| near.and_then(|key| self.0.get(key)));
+        found.map(String::as_str).unwrap_or_default()
+    }
+}
+
+/// A colour as `#rrggbb`, lower case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schema(value_type = String)]
+pub struct Colour(String);
+
+/// The text is not a colour.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a colour is written #rrggbb, for example #0b6b5d")]
+pub struct InvalidColour;
+
+impl FromStr for Colour {
+    type Err = InvalidColour;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let digits = text.strip_prefix('#').ok_or(InvalidColour)?;
+        if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Err(InvalidColour);
+        }
+        Ok(Colour(text.to_ascii_lowercase()))
+    }
+}
+
+text_value!(Colour, InvalidColour);
+
+/// The name of a host: lower-case ASCII labels with at least one dot.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schema(value_type = String)]
+pub struct Host(String);
+
+/// The text is not the name of a host.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a host is written like help.northwire.example, without scheme, port or path")]
+pub struct InvalidHost;
+
+impl FromStr for Host {
+    type Err = InvalidHost;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        let label = |part: &str| {
+            (1..=63).contains(&part.len())
+                && part.bytes().all(plain)
+                && !part.starts_with('-')
+                && !part.ends_with('-')
+        };
+        let named = text
+            .rsplit('.')
+            .next()
+            .is_some_and(|top| !top.bytes().all(|b| b.is_ascii_digit()));
+        if !text.contains('.') || text.len() > 253 || !named || !text.split('.').all(label) {
+            return Err(InvalidHost);
+        }
+        Ok(Host(text.to_owned()))
+    }
+}
+
+text_value!(Host, InvalidHost);
+
+/// Why facts do not make a brand.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidBrand {
+    /// The name is missing, too long or has control characters.
+    #[error("the provider's name has 1 to 60 characters on one line")]
+    Name,
+    /// The number is not in its international form.
+    #[error("the help number is + and 5 to 15 digits, for example +31800555010")]
+    PhoneE164,
+    /// The number that people read is not a number.
+    #[error("the help number that people read has digits, spaces, dashes and brackets only")]
+    PhoneNational,
+}
+
+impl Brand {
+    /// A brand, if its facts are right.
+    ///
+    /// # Errors
+    /// [`InvalidBrand`] names the fact that is wrong.
+    pub fn new(facts: BrandFacts) -> Result<Brand, InvalidBrand> {
+        let name = facts.name.trim();
+        if name.is_empty() || name.chars().count() > 60 || name.chars().any(char::is_control) {
+            return Err(InvalidBrand::Name);
+        }
+        let digits = facts
+            .help
+            .phone
+            .e164
+            .strip_prefix('+')
+            .ok_or(InvalidBrand::PhoneE164)?;
+        if !(5..=15).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(InvalidBrand::PhoneE164);
+        }
+        let national = &facts.help.phone.national;
+        let allowed = |c: char| c.is_ascii_digit() || " -()+".contains(c);
+        if !national.contains(|c: char| c.is_ascii_digit()) || !national.chars().all(allowed) {
+            return Err(InvalidBrand::PhoneNational);
+        }
+        Ok(Brand(facts))
+    }
+
+    /// The SHA-256 of the canonical JSON of the facts.
+    pub fn hash(&self) -> Hash {
+        Hash::of(canonical_json(&self.0).as_bytes())
+    }
+
+    /// Whether messages may link to `host`: it is on the list, or below a host on the list.
+    pub fn allows_host(&self, host: &str) -> bool {
+        let host = host.to_ascii_lowercase();
+        self.allowed_hosts.iter().any(|allowed| {
+            host.strip_suffix(&allowed.0)
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        })
+    }
+}
+
+impl Deref for Brand {
+    type Target = BrandFacts;
+
+    fn deref(&self) -> &BrandFacts {
+        &self.0
+    }
+}
+
+impl TryFrom<BrandFacts> for Brand {
+    type Error = InvalidBrand;
+
+    fn try_from(facts: BrandFacts) -> Result<Self, Self::Error> {
+        Brand::new(facts)
+    }
+}
+
+impl From<Brand> for BrandFacts {
+    fn from(brand: Brand) -> Self {
+        brand.0
+    }
+}

@@ -1,0 +1,1 @@
+//! The fixed words of pages, per language.

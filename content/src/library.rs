@@ -1,0 +1,56 @@
+//! The starter library: messages, a made-up provider and sample readers, as files of this crate.
+//! Written for Stile after the published steps; the texts of the study are not public.
+
+use crate::{Brand, DocumentId, Values};
+
+mod northwire;
+mod sample;
+
+/// A document that a new installation begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Starter {
+    /// Which document it is.
+    pub id: DocumentId,
+    /// Its text.
+    pub source: &'static str,
+}
+
+/// A made-up reader, for previews.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Persona {
+    /// A stable name.
+    pub id: &'static str,
+    /// What the menu says.
+    pub label: &'static str,
+    /// What the page is filled with.
+    pub values: Values,
+}
+
+/// The documents by name, each with its file.
+const FILES: [(&str, &str); 2] = [
+    (
+        "iot-infection/improved/garden/en",
+        include_str!("../library/iot-infection/improved/garden.en.md"),
+    ),
+    (
+        "iot-infection/standard/garden/en",
+        include_str!("../library/iot-infection/standard/garden.en.md"),
+    ),
+];
+
+/// Every starter document, in the order of its name.
+pub fn documents() -> Vec<Starter> {
+    let starter =
+        |(id, source): (&str, &'static str)| id.parse().ok().map(|id| Starter { id, source });
+    FILES.into_iter().filter_map(starter).collect()
+}
+
+/// Northwire, a provider that does not exist.
+pub fn brand() -> Brand {
+    northwire::brand()
+}
+
+/// The sample readers.
+pub fn personas() -> Vec<Persona> {
+    sample::personas()
+}

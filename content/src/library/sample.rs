@@ -1,0 +1,94 @@
+//! Readers that do not exist, chosen so that each strains the pages in another way.
+
+use super::Persona;
+use crate::{CaseCode, DeviceKind, ReleaseState, Token, Values};
+
+/// What differs between the personas.
+struct Sample {
+    id: &'static str,
+    label: &'static str,
+    code: u32,
+    device_kind: DeviceKind,
+    release: ReleaseState,
+    releases_left: u32,
+    release_minutes: u32,
+}
+
+const SAMPLES: [Sample; 6] = [
+    Sample {
+        id: "typical",
+        label: "Camera, first time",
+        code: 4_242_424,
+        device_kind: DeviceKind::Camera,
+        release: ReleaseState::Available,
+        releases_left: 2,
+        release_minutes: 2,
+    },
+    Sample {
+        id: "unknown-device",
+        label: "Unknown device",
+        code: 1_234_567,
+        device_kind: DeviceKind::Unknown,
+        release: ReleaseState::Available,
+        releases_left: 2,
+        release_minutes: 2,
+    },
+    Sample {
+        id: "long",
+        label: "Longest values",
+        code: 24_299_999,
+        device_kind: DeviceKind::Nas,
+        release: ReleaseState::Available,
+        releases_left: 12,
+        release_minutes: 1_439,
+    },
+    Sample {
+        id: "requested",
+        label: "Asked for release",
+        code: 7_654_321,
+        device_kind: DeviceKind::Recorder,
+        release: ReleaseState::Requested,
+        releases_left: 1,
+        release_minutes: 2,
+    },
+    Sample {
+        id: "released",
+        label: "Internet is back on",
+        code: 9_999_999,
+        device_kind: DeviceKind::Router,
+        release: ReleaseState::Released,
+        releases_left: 1,
+        release_minutes: 2,
+    },
+    Sample {
+        id: "none-left",
+        label: "No release left",
+        code: 0,
+        device_kind: DeviceKind::Doorbell,
+        release: ReleaseState::Available,
+        releases_left: 0,
+        release_minutes: 0,
+    },
+];
+
+/// Every sample reader, the typical one first.
+pub(super) fn personas() -> Vec<Persona> {
+    SAMPLES.iter().filter_map(persona).collect()
+}
+
+fn persona(sample: &Sample) -> Option<Persona> {
+    let values = Values {
+        case_code: CaseCode::from_number(sample.code).ok()?,
+        device_kind: sample.device_kind,
+        token: format!("sample-{}", sample.id).parse::<Token>().ok()?,
+        release: sample.release,
+        releases_left: sample.releases_left,
+        release_minutes: sample.release_minutes,
+        more: std::collections::BTreeMap::new(),
+    };
+    Some(Persona {
+        id: sample.id,
+        label: sample.label,
+        values,
+    })
+}

@@ -1,0 +1,51 @@
+//! Numbers about a document for the foot of the editor. Whole numbers only, so that they are the
+//! same everywhere.
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::Document;
+use crate::prose::sentences;
+
+/// Words that most people read silently in a minute; the slow half, on a small screen.
+const WORDS_PER_MINUTE: u32 = 180;
+
+/// How long a document is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Measures {
+    /// Words, a placeholder counting as the words it is likely to become.
+    pub words: u32,
+    /// Sentences, headings and list items among them.
+    pub sentences: u32,
+    /// Words of the longest sentence.
+    pub longest_sentence_words: u32,
+    /// Time to read it, at 180 words a minute, in seconds.
+    pub reading_seconds: u32,
+}
+
+/// Counts the words and sentences of a document.
+pub fn measure(document: &Document) -> Measures {
+    let lengths: Vec<u32> = sentences(document)
+        .iter()
+        .map(|sentence| sentence.n_words)
+        .collect();
+    let words = lengths.iter().fold(0_u32, |sum, n| sum.saturating_add(*n));
+    Measures {
+        words,
+        sentences: u32::try_from(lengths.len()).unwrap_or(u32::MAX),
+        longest_sentence_words: lengths.iter().copied().max().unwrap_or(0),
+        reading_seconds: words.saturating_mul(60).div_ceil(WORDS_PER_MINUTE),
+    }
+}
+
+/// The gzip size of a page in bytes, by one pinned encoder and level. Too slow for every keystroke.
+pub fn gzip_bytes(body: &str) -> u64 {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
+    // Writing to memory cannot fail.
+    let _ = encoder.write_all(body.as_bytes());
+    encoder.finish().map_or(0, |bytes| bytes.len() as u64)
+}
