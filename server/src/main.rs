@@ -1,2 +1,3 @@
-//! Placeholder.
+//! The command `stile`.
+
 fn main() {}

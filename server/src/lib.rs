@@ -1,0 +1,1 @@
+//! The server of Stile: REST for staff, the garden for customers, storage.

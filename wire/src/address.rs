@@ -1,0 +1,118 @@
+//! Every address, once: the server mounts the template, the browser fills it in.
+
+use std::fmt::Display;
+
+/// A path with placeholders in braces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Address(&'static str);
+
+impl Address {
+    /// The template that the server mounts.
+    pub const fn route(&self) -> &'static str {
+        self.0
+    }
+
+    /// The path that the browser calls: each placeholder replaced, in order, by a part.
+    ///
+    /// Parts are names, numbers, tokens and hashes, whose characters need no escaping in a path.
+    pub fn to(&self, parts: &[&dyn Display]) -> String {
+        let mut parts = parts.iter();
+        let fill = |segment: &str| match segment.starts_with('{') {
+            true => parts.next().map(ToString::to_string).unwrap_or_default(),
+            false => segment.to_owned(),
+        };
+        self.0.split('/').map(fill).collect::<Vec<_>>().join("/")
+    }
+}
+
+macro_rules! addresses {
+    ($($(#[$doc:meta])* $name:ident = $path:literal;)*) => {
+        $($(#[$doc])* pub const $name: Address = Address($path);)*
+
+        /// The whole table: the name of the constant and its address.
+        pub const ALL: &[(&str, Address)] = &[$((stringify!($name), $name)),*];
+    };
+}
+
+addresses! {
+    /// What the server is and what time it takes it to be. GET: [`crate::status::Status`].
+    STATUS = "/api/v1/status";
+    /// Moves the test clock; exists only when the server was started with one. PUT.
+    TEST_CLOCK = "/api/v1/test-clock";
+    /// The description of this interface in OpenAPI 3.1. GET.
+    OPENAPI = "/api/v1/openapi.json";
+    /// The brand. GET: [`content::Brand`].
+    BRAND = "/api/v1/brand";
+    /// All messages with their documents. GET: page of [`crate::message::MessageSummary`].
+    MESSAGES = "/api/v1/messages";
+    /// One document. GET: [`crate::message::Document`]; PUT with If-Match or If-None-Match: *.
+    DOCUMENT = "/api/v1/messages/{message}/{variant}/{channel}/{locale}";
+    /// A frozen revision. GET: [`crate::message::Revision`].
+    REVISION = "/api/v1/revisions/{hash}";
+    /// The hashes of the starter library as the server renders it. GET:
+    /// [`crate::message::Renderings`].
+    RENDERINGS = "/api/v1/renderings";
+    /// All trials. GET: page of [`crate::trials::TrialView`]; POST a plan.
+    TRIALS = "/api/v1/trials";
+    /// One trial. GET: [`crate::trials::TrialView`].
+    TRIAL = "/api/v1/trials/{trial}";
+    /// The plan of a trial. PUT with If-Match.
+    PLAN = "/api/v1/trials/{trial}/plan";
+    /// Starts a trial. POST.
+    TRIAL_START = "/api/v1/trials/{trial}/start";
+    /// Stops a trial, with a reason. POST.
+    TRIAL_STOP = "/api/v1/trials/{trial}/stop";
+    /// The report. GET: [`trial::report::Report`].
+    REPORT = "/api/v1/trials/{trial}/report";
+    /// The report as server-sent events: the whole of it, each time something has changed. GET.
+    LIVE = "/api/v1/trials/{trial}/live";
+    /// Enrols a subject. POST.
+    ENROLMENTS = "/api/v1/trials/{trial}/enrolments";
+    /// Finds subjects: `?case_code=`, `?trial=`. GET: page of [`crate::subject::SubjectSummary`].
+    SUBJECTS = "/api/v1/subjects";
+    /// One subject. GET: [`crate::subject::SubjectView`].
+    SUBJECT = "/api/v1/subjects/{subject}";
+    /// Accepts sightings. POST a batch.
+    SIGHTINGS = "/api/v1/sightings";
+    /// Accepts coverage days. POST a batch.
+    COVERAGE = "/api/v1/coverage";
+    /// Accepts quarantine events. POST a batch.
+    QUARANTINE_EVENTS = "/api/v1/quarantine-events";
+    /// Contacts. GET: page of [`crate::contact::ContactView`], `?handled=`; POST a batch.
+    CONTACTS = "/api/v1/contacts";
+    /// What a contact was about. PUT.
+    CONTACT_CODES = "/api/v1/contacts/{contact}/codes";
+    /// Marks a contact as handled: its text is deleted. POST.
+    CONTACT_HANDLED = "/api/v1/contacts/{contact}/handled";
+    /// Releases that subjects asked for. GET: page of [`crate::contact::Release`],
+    /// `?acknowledged=false`.
+    RELEASES = "/api/v1/releases";
+    /// The quarantine system says that it has taken a release over. POST.
+    RELEASE_ACKNOWLEDGED = "/api/v1/releases/{release}/acknowledged";
+    /// The subject's page, on the garden listener. GET.
+    GARDEN_PAGE = "/g/{token}";
+    /// The help form, on the garden listener. POST, and GET what is shown after it.
+    GARDEN_HELP = "/g/{token}/help";
+    /// The release form, on the garden listener. POST, and GET what is shown after it.
+    GARDEN_RELEASE = "/g/{token}/release";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_filled_in_order() {
+        assert_eq!(
+            DOCUMENT.to(&[&"iot-infection", &"improved", &"garden", &"en"]),
+            "/api/v1/messages/iot-infection/improved/garden/en"
+        );
+        assert_eq!(TRIALS.to(&[]), "/api/v1/trials");
+    }
+
+    #[test]
+    fn the_table_of_addresses_is_as_published() {
+        let table: Vec<_> = ALL.iter().map(|(name, a)| format!("{name} {}", a.route())).collect();
+        insta::assert_snapshot!(table.join("\n"));
+    }
+}

@@ -1,0 +1,117 @@
+//! Batches of observations. A batch is all or nothing: one entry that cannot be read refuses all,
+//! and the problem names it. An entry sent twice counts once, for ever.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use trial::observation::{Code, ContactChannel, CoverageState, QuarantineChange};
+use trial::{Feed, SubjectId};
+use utoipa::ToSchema;
+
+/// The most entries that one batch may have.
+pub const MAX_ENTRIES: usize = 10_000;
+
+/// Sightings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SightingBatch {
+    /// 1 to [`MAX_ENTRIES`].
+    pub sightings: Vec<NewSighting>,
+}
+
+/// A feed saw a line behave as infected. The same subject, feed and time is the same sighting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewSighting {
+    /// Whose line.
+    pub subject: SubjectId,
+    /// When, RFC 3339 with offset.
+    pub at: Timestamp,
+    /// Which feed.
+    pub feed: Feed,
+}
+
+/// Coverage days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CoverageBatch {
+    /// 1 to [`MAX_ENTRIES`].
+    pub days: Vec<NewCoverageDay>,
+}
+
+/// What is known about a feed's day. A later row for the same feed and day supersedes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewCoverageDay {
+    /// Which feed.
+    pub feed: Feed,
+    /// Which day, UTC.
+    #[schema(value_type = String, format = Date)]
+    pub day: Date,
+    /// What is known.
+    pub state: CoverageState,
+}
+
+/// Quarantine events.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct QuarantineBatch {
+    /// 1 to [`MAX_ENTRIES`].
+    pub events: Vec<NewQuarantineEvent>,
+}
+
+/// A line was placed or released. The same subject, time and change is the same event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewQuarantineEvent {
+    /// Whose line.
+    pub subject: SubjectId,
+    /// When, RFC 3339 with offset.
+    pub at: Timestamp,
+    /// What happened.
+    pub change: QuarantineChange,
+}
+
+/// Contacts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ContactBatch {
+    /// 1 to [`MAX_ENTRIES`].
+    pub contacts: Vec<NewContact>,
+}
+
+/// A subject wrote or called. The same subject, time and channel is the same contact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewContact {
+    /// Who.
+    pub subject: SubjectId,
+    /// When, RFC 3339 with offset.
+    pub at: Timestamp,
+    /// By which way.
+    pub channel: ContactChannel,
+    /// What it was about, where somebody has said so already; an empty list says "none of the
+    /// codes", absent says that nobody has read it.
+    #[serde(default)]
+    pub codes: Option<Vec<Code>>,
+}
+
+/// What became of a batch that was accepted; its rows are durable.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct BatchAnswer {
+    /// Entries that are new and count.
+    pub accepted: u64,
+    /// Entries that had been sent before.
+    pub already_known: u64,
+    /// Entries that are kept but count for nobody, with the reason.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// An entry that counts for nobody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SetAside {
+    /// Its place in the batch, from 0.
+    pub entry: u64,
+    /// Why, and what to do.
+    pub reason: String,
+}

@@ -1,0 +1,126 @@
+//! One subject: what was served, what was observed, its outcome and why.
+
+use content::{CaseCode, DeviceKind, Hash, Locale, Values};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use trial::observation::{Code, ContactChannel, QuarantineChange};
+use trial::outcome::Outcome;
+use trial::{ArmName, Feed, SubjectId, TrialId};
+use utoipa::ToSchema;
+
+/// A subject in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SubjectSummary {
+    /// The pseudonym of the line.
+    pub subject: SubjectId,
+    /// What the customer reads out on the phone.
+    pub case_code: CaseCode,
+    /// When the line was first enrolled.
+    pub enrolled_at: Timestamp,
+    /// Whether the subject is made up.
+    pub simulated: bool,
+}
+
+/// Everything about one subject.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct SubjectView {
+    /// The pseudonym of the line.
+    pub subject: SubjectId,
+    /// What the customer reads out on the phone.
+    pub case_code: CaseCode,
+    /// What the detection says about the device.
+    pub device_kind: DeviceKind,
+    /// The language that the subscriber reads, where it is known.
+    pub locale: Option<Locale>,
+    /// Whether the subject is made up.
+    pub simulated: bool,
+    /// Where the subject's page is; absent for an arm without one.
+    pub garden_address: Option<String>,
+    /// The trials that the subject is or was in, newest first.
+    pub trials: Vec<SubjectTrial>,
+    /// The pages that were served, newest first.
+    pub deliveries: Vec<Delivery>,
+    /// Everything that happened, oldest first.
+    pub timeline: Vec<TimelineEntry>,
+}
+
+/// A subject's part in one trial.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct SubjectTrial {
+    /// The trial.
+    pub trial: TrialId,
+    /// Its title.
+    pub title: String,
+    /// The arm.
+    pub arm: ArmName,
+    /// When the subject entered.
+    pub enrolled_at: Timestamp,
+    /// The outcome and why.
+    pub outcome: Outcome,
+    /// What had arrived by then is in the outcome.
+    pub as_known_at: Timestamp,
+}
+
+/// One page as it was served: enough to render it again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Delivery {
+    /// Its number.
+    pub id: u64,
+    /// When.
+    pub at: Timestamp,
+    /// The revision that was rendered.
+    pub revision: Hash,
+    /// The values that it was filled with.
+    pub values: Values,
+    /// The hash of the bytes that were sent.
+    pub bytes: Hash,
+}
+
+/// Something that happened to a subject.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct TimelineEntry {
+    /// When it happened.
+    pub at: Timestamp,
+    /// What happened.
+    #[serde(flatten)]
+    pub event: TimelineEvent,
+}
+
+/// What may happen to a subject.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum TimelineEvent {
+    /// Entered a trial.
+    Enrolled {
+        /// The trial.
+        trial: TrialId,
+        /// The arm.
+        arm: ArmName,
+    },
+    /// Was served the garden page.
+    PageServed {
+        /// The number of the delivery.
+        delivery: u64,
+    },
+    /// Was placed into or released from the garden.
+    Quarantine {
+        /// What happened.
+        change: QuarantineChange,
+    },
+    /// Was seen infected.
+    Sighting {
+        /// By which feed.
+        feed: Feed,
+    },
+    /// Got in touch.
+    Contact {
+        /// By which way.
+        channel: ContactChannel,
+        /// What it was about, once somebody has said so.
+        codes: Option<Vec<Code>>,
+    },
+    /// Asked to be released.
+    ReleaseAsked,
+    /// The quarantine system took the release over.
+    ReleaseAcknowledged,
+}

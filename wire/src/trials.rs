@@ -1,0 +1,72 @@
+//! Trials as they travel, and the enrolment of subjects.
+
+use content::{CaseCode, DeviceKind, Locale};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use trial::{ArmName, Refusal, SubjectId, Trial, TrialId};
+use utoipa::ToSchema;
+
+/// A trial with what may be done with it now. Its ETag is the version in quotes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct TrialView {
+    /// The trial.
+    pub trial: Trial,
+    /// Counts the changes, from 1.
+    pub version: u64,
+    /// Subjects enrolled so far.
+    pub n_enrolled: u64,
+    /// Why it cannot start; empty when it can.
+    pub cannot_start: Vec<Refusal>,
+    /// Why it cannot stop; empty when it can.
+    pub cannot_stop: Vec<Refusal>,
+    /// Why its plan cannot change; empty when it can.
+    pub cannot_change_plan: Vec<Refusal>,
+}
+
+/// Stops a trial.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StopTrial {
+    /// Why: 1 to 500 characters.
+    pub reason: String,
+}
+
+/// Enrols a subject, now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Enrol {
+    /// The pseudonym of the line.
+    pub subject: SubjectId,
+    /// What the detection says about the device.
+    #[serde(default)]
+    pub device_kind: Option<DeviceKind>,
+    /// The language that the subscriber reads; the plan's unless given.
+    #[serde(default)]
+    pub locale: Option<Locale>,
+}
+
+/// A subject's place in a trial. Enrolling twice answers the same; 201 the first time, then 200.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Enrolled {
+    /// The pseudonym of the line.
+    pub subject: SubjectId,
+    /// The trial.
+    pub trial: TrialId,
+    /// The arm that was drawn.
+    pub arm: ArmName,
+    /// When the subject entered.
+    pub at: Timestamp,
+    /// What the customer reads out on the phone.
+    pub case_code: CaseCode,
+    /// Where the quarantine system sends the line; absent for an arm without a garden page.
+    pub garden_address: Option<String>,
+}
+
+/// What an open results page receives: the state as a whole, with a version that only grows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct LiveReport {
+    /// Grows with every change to the trial's rows.
+    pub version: u64,
+    /// The report at that version.
+    pub report: trial::report::Report,
+}
