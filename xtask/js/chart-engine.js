@@ -1,0 +1,27 @@
+// The chart engine: only the parts of ECharts that Stile draws with, as the global `echarts` that
+// charming looks for. Made into public/echarts.js by `cargo xtask chart-engine`.
+import * as echarts from 'echarts/core'
+import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts'
+import {
+  AriaComponent,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TooltipComponent,
+} from 'echarts/components'
+import { SVGRenderer } from 'echarts/renderers'
+
+echarts.use([
+  BarChart,
+  CustomChart,
+  LineChart,
+  ScatterChart,
+  AriaComponent,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  SVGRenderer,
+])
+
+globalThis.echarts = echarts
