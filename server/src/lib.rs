@@ -1,1 +1,3 @@
 //! The server of Stile: REST for staff, the garden for customers, storage.
+
+pub mod store;

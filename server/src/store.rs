@@ -1,0 +1,215 @@
+//! The storage contract: everything that the server keeps, behind one trait object.
+//!
+//! A step is one transaction: when a method answers, its rows are durable; when it fails, nothing
+//! was written. What is allowed is decided in `trial` and `content`; the contract only keeps what
+//! has to hold when two people act at once. SQL stays inside the engines.
+
+use async_trait::async_trait;
+use content::{Brand, CaseCode, DocumentId, Hash, Token};
+use jiff::Timestamp;
+use tokio::sync::watch;
+use trial::assignment::Seed;
+use trial::observation::{Code, Records};
+use trial::{SubjectId, Trial, TrialId};
+use wire::Page;
+use wire::batch::BatchAnswer;
+use wire::contact::{ContactView, Release};
+use wire::message::Revision;
+use wire::subject::{Delivery, TimelineEntry};
+
+mod error;
+mod row;
+
+pub use error::StoreError;
+pub use row::{
+    AskedRelease, AuditEntry, Batch, By, Candidate, ContactFilter, Draw, EnrolAnswer, KeptAside,
+    NewDelivery, NewEnrolment, NewHelp, StoredDocument, StoredTrial, Subject, SubjectEnrolment,
+};
+
+/// What every method answers.
+pub type Answer<T> = Result<T, StoreError>;
+
+/// The store. A method that asks for one row answers [`StoreError::NotFound`] when there is none.
+///
+/// Lists take the cursor `after` (the number in [`Page::next`]) and a `limit`, cut to 1 to 1000.
+/// Each method that changes something takes [`By`]: who did it and when, for the audit log.
+#[async_trait]
+pub trait Store: Send + Sync {
+    /// Grows by at least one with every change, after it is durable; the same after a restart.
+    fn changes(&self) -> watch::Receiver<u64>;
+
+    /// All documents, ordered by message, variant, channel and locale.
+    async fn documents(&self) -> Answer<Vec<StoredDocument>>;
+
+    /// One document.
+    async fn document(&self, id: &DocumentId) -> Answer<StoredDocument>;
+
+    /// Saves a document over version `expected`, or a new one for `None`; answers how it is stored
+    /// now. `Conflict` when another version is stored, or one where there was to be none, or none.
+    async fn save_document(
+        &self,
+        id: &DocumentId,
+        source: &str,
+        expected: Option<u64>,
+        by: By<'_>,
+    ) -> Answer<StoredDocument>;
+
+    /// The brand; `NotFound` before the first [`Store::put_brand`].
+    async fn brand(&self) -> Answer<Brand>;
+
+    /// Replaces the brand.
+    async fn put_brand(&self, brand: &Brand, by: By<'_>) -> Answer<()>;
+
+    /// Keeps a frozen revision, unless that of the same hash and document is kept already.
+    async fn put_revision(&self, revision: &Revision, by: By<'_>) -> Answer<()>;
+
+    /// The revision of that hash; the first that was frozen, should several documents share it.
+    async fn revision(&self, hash: &Hash) -> Answer<Revision>;
+
+    /// All trials, newest first.
+    async fn trials(&self) -> Answer<Vec<StoredTrial>>;
+
+    /// One trial.
+    async fn trial(&self, id: &TrialId) -> Answer<StoredTrial>;
+
+    /// Keeps a new trial as version 1. `AlreadyExists` when the name is taken.
+    async fn create_trial(&self, trial: &Trial, by: By<'_>) -> Answer<StoredTrial>;
+
+    /// Saves a trial over version `expected`, all but its simulated time; answers how it is stored
+    /// now. `Conflict` when another version is stored.
+    async fn save_trial(&self, trial: &Trial, expected: u64, by: By<'_>) -> Answer<StoredTrial>;
+
+    /// Saves a trial that has started over version `expected`, with its seed and the revisions that
+    /// it serves. `Conflict` when another version is stored, `AlreadyExists` when it has a seed.
+    async fn start_trial(
+        &self,
+        trial: &Trial,
+        expected: u64,
+        seed: &Seed,
+        revisions: &[Revision],
+        by: By<'_>,
+    ) -> Answer<StoredTrial>;
+
+    /// The sealed seed of a trial; `NotFound` before its start.
+    async fn seed(&self, id: &TrialId) -> Answer<Seed>;
+
+    /// Moves the time of a simulated trial forward; an earlier time changes nothing. Neither counts
+    /// as a new version nor enters the audit log. `NotFound` when the trial is not simulated.
+    async fn set_simulated_now(&self, id: &TrialId, now: Timestamp) -> Answer<()>;
+
+    /// Enrols one subject; see [`Store::enrol_all`].
+    async fn enrol(&self, entry: &NewEnrolment, draw: Draw<'_>, by: By<'_>) -> Answer<EnrolAnswer> {
+        let mut answers = self.enrol_all(std::slice::from_ref(entry), draw, by).await?;
+        answers.pop().ok_or_else(|| StoreError::Corrupt("an enrolment was not answered".to_owned()))
+    }
+
+    /// Enrols subjects, one after the other in one transaction; answers in the same order.
+    ///
+    /// A subject that is in the trial already keeps its arm, token and case code. A new one takes
+    /// the next ordinal of its stratum, and `draw` turns it into an arm. `NotFound` when a trial
+    /// does not exist; `NamesTaken` when every candidate's token or case code is another subject's.
+    async fn enrol_all(
+        &self,
+        entries: &[NewEnrolment],
+        draw: Draw<'_>,
+        by: By<'_>,
+    ) -> Answer<Vec<EnrolAnswer>>;
+
+    /// A subject by its pseudonym.
+    async fn subject(&self, id: &SubjectId) -> Answer<Subject>;
+
+    /// A subject by the token in its garden address.
+    async fn subject_by_token(&self, token: &Token) -> Answer<Subject>;
+
+    /// A subject by the code that the customer reads out.
+    async fn subject_by_case_code(&self, code: &CaseCode) -> Answer<Subject>;
+
+    /// Subjects, of one trial or all, newest first.
+    async fn subjects(
+        &self,
+        trial: Option<&TrialId>,
+        after: Option<u64>,
+        limit: u32,
+    ) -> Answer<Page<Subject>>;
+
+    /// The enrolments of a subject, newest first; empty when there is no such subject.
+    async fn enrolments_of(&self, subject: &SubjectId) -> Answer<Vec<SubjectEnrolment>>;
+
+    /// Keeps one page that was served; answers its number. See [`Store::add_deliveries`].
+    async fn add_delivery(&self, delivery: &NewDelivery, by: By<'_>) -> Answer<u64> {
+        let mut ids = self.add_deliveries(std::slice::from_ref(delivery), by).await?;
+        ids.pop().ok_or_else(|| StoreError::Corrupt("a delivery got no number".to_owned()))
+    }
+
+    /// Keeps pages that were served; answers their numbers in the same order. `NotFound` when a
+    /// subject is not enrolled in the trial that it names.
+    async fn add_deliveries(&self, deliveries: &[NewDelivery], by: By<'_>) -> Answer<Vec<u64>>;
+
+    /// The pages that were served to a subject, newest first.
+    async fn deliveries(&self, subject: &SubjectId) -> Answer<Vec<Delivery>>;
+
+    /// Appends observations, all or none. An entry that is known already changes nothing; one about
+    /// a subject that does not exist is kept aside, and the answer names its place in the batch.
+    async fn append(&self, batch: &Batch, by: By<'_>) -> Answer<BatchAnswer>;
+
+    /// The entries that count for nobody, newest first.
+    async fn kept_aside(&self, after: Option<u64>, limit: u32) -> Answer<Page<KeptAside>>;
+
+    /// Keeps a request from the help form as a contact with its text; answers it. The same subject
+    /// and time is the same request. `NotFound` when there is no such subject.
+    async fn ask_for_help(&self, help: &NewHelp, by: By<'_>) -> Answer<ContactView>;
+
+    /// Contacts, newest first.
+    async fn contacts(
+        &self,
+        filter: ContactFilter,
+        after: Option<u64>,
+        limit: u32,
+    ) -> Answer<Page<ContactView>>;
+
+    /// Says what a contact was about, known from `coded_at` on; replaces what was said before.
+    async fn set_codes(
+        &self,
+        contact: u64,
+        codes: &[Code],
+        coded_at: Timestamp,
+        by: By<'_>,
+    ) -> Answer<ContactView>;
+
+    /// Marks a contact as handled and deletes its text; the second time changes nothing.
+    async fn mark_handled(&self, contact: u64, by: By<'_>) -> Answer<ContactView>;
+
+    /// Asks for the release of a subject's line at `at`. While one is pending, asking again answers
+    /// that one. `NotFound` when there is no such subject.
+    async fn ask_release(
+        &self,
+        subject: &SubjectId,
+        at: Timestamp,
+        by: By<'_>,
+    ) -> Answer<AskedRelease>;
+
+    /// Releases, oldest first, so that a quarantine system takes them over in order.
+    async fn releases(
+        &self,
+        acknowledged: Option<bool>,
+        after: Option<u64>,
+        limit: u32,
+    ) -> Answer<Page<Release>>;
+
+    /// The quarantine system has taken a release over at `at`; the second time changes nothing.
+    async fn acknowledge_release(&self, release: u64, at: Timestamp, by: By<'_>)
+    -> Answer<Release>;
+
+    /// The release that a subject asked for last, if ever.
+    async fn latest_release(&self, subject: &SubjectId) -> Answer<Option<Release>>;
+
+    /// Every stored row that the report of a trial is computed from: those of its subjects, and the
+    /// coverage of the feeds that its plan requires.
+    async fn records(&self, trial: &TrialId) -> Answer<Records>;
+
+    /// Everything that happened to a subject, oldest first.
+    async fn timeline(&self, subject: &SubjectId) -> Answer<Vec<TimelineEntry>>;
+
+    /// The audit log, newest first.
+    async fn audit(&self, after: Option<u64>, limit: u32) -> Answer<Page<AuditEntry>>;
+}

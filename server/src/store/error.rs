@@ -1,0 +1,25 @@
+//! What may go wrong in the store; one file elsewhere turns it into a status.
+
+/// Why the store did not do what it was asked; nothing was written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The disk is full, the database is locked, or a file cannot be read or written. 503.
+    #[error("the store cannot be used now: {0}")]
+    Unavailable(String),
+    /// Another version is stored than the one that was to be replaced. 412.
+    #[error("somebody else has saved since; read it again")]
+    Conflict,
+    /// Nothing of that name is stored. 404.
+    #[error("nothing of that name is stored")]
+    NotFound,
+    /// Something of that name is stored already. 409.
+    #[error("something of that name is stored already")]
+    AlreadyExists,
+    /// Every token or case code that was offered for a subject belongs to another one. Try again
+    /// with others. 503.
+    #[error("every token or case code that was offered is taken; offer others")]
+    NamesTaken,
+    /// The store holds something that it cannot have been given. 500.
+    #[error("the store is damaged: {0}")]
+    Corrupt(String),
+}

@@ -1,0 +1,210 @@
+//! What goes into the store and comes out of it, where `trial` and `wire` have no type for it.
+
+use content::{CaseCode, DeviceKind, DocumentId, Hash, Locale, Token, Values};
+use jiff::Timestamp;
+use trial::assignment::Seed;
+use trial::observation::{Contact, CoverageDay, Enrolment, QuarantineEvent, Sighting};
+use trial::{Stratum, SubjectId, Trial, TrialId};
+use wire::contact::Release;
+
+/// Who makes a change, and when: what the audit log says about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct By<'a> {
+    /// For example `staff (no sign-in)`, `garden`, `demo`.
+    pub who: &'a str,
+    /// The server's time.
+    pub at: Timestamp,
+}
+
+/// Turns the number of a draw into the place of an arm in the plan, from 0: the seed, the stratum,
+/// the ordinal and the weights of the arms.
+pub type Draw<'a> = &'a (dyn Fn(&Seed, &Stratum, u64, &[u32]) -> usize + Send + Sync);
+
+/// A document as it is edited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredDocument {
+    /// Which document.
+    pub id: DocumentId,
+    /// The text in the message language.
+    pub source: String,
+    /// Counts the saves, from 1.
+    pub version: u64,
+    /// When it was saved last.
+    pub saved_at: Timestamp,
+}
+
+/// A trial with what the store knows about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredTrial {
+    /// The trial.
+    pub trial: Trial,
+    /// Counts the changes, from 1.
+    pub version: u64,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// Subjects enrolled so far.
+    pub n_enrolled: u64,
+}
+
+/// The names of a new subject, drawn by the caller.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// 128 random bits.
+    pub token: Token,
+    /// What the customer reads out on the phone.
+    pub case_code: CaseCode,
+}
+
+/// A subject to be enrolled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewEnrolment {
+    /// The trial.
+    pub trial: TrialId,
+    /// The pseudonym of the line.
+    pub subject: SubjectId,
+    /// Time zero of the subject's outcomes.
+    pub at: Timestamp,
+    /// The stratum within which the arm is drawn.
+    pub stratum: Stratum,
+    /// What the detection says about the device; `None` leaves what is known.
+    pub device_kind: Option<DeviceKind>,
+    /// The language that the subscriber reads; `None` leaves what is known.
+    pub locale: Option<Locale>,
+    /// Names for a new subject, tried in this order; several, as a case code may be taken.
+    pub candidates: Vec<Candidate>,
+}
+
+/// What became of an enrolment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EnrolAnswer {
+    /// The subject is in the trial.
+    Enrolled {
+        /// The subject.
+        subject: Subject,
+        /// Its place in the trial.
+        enrolment: Enrolment,
+        /// Whether it was enrolled now, and not before.
+        is_new: bool,
+    },
+    /// The subject is in another trial that is running; nothing was written for it.
+    InAnotherTrial(TrialId),
+    /// The trial is not running; nothing was written for the subject.
+    NotRunning,
+}
+
+/// One subscriber line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The pseudonym of the line.
+    pub id: SubjectId,
+    /// The path part of its garden address.
+    pub token: Token,
+    /// What the customer reads out on the phone.
+    pub case_code: CaseCode,
+    /// What the detection says about the device.
+    pub device_kind: DeviceKind,
+    /// The language that the subscriber reads, where it is known.
+    pub locale: Option<Locale>,
+    /// Whether the subject is made up, as those of a simulated trial are.
+    pub simulated: bool,
+    /// When the line was first enrolled.
+    pub enrolled_at: Timestamp,
+}
+
+/// A subject's place in a trial.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubjectEnrolment {
+    /// The trial.
+    pub trial: TrialId,
+    /// The place.
+    pub enrolment: Enrolment,
+}
+
+/// A page that was served.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewDelivery {
+    /// To whom.
+    pub subject: SubjectId,
+    /// In which trial.
+    pub trial: TrialId,
+    /// The revision that was rendered.
+    pub revision: Hash,
+    /// The values that it was filled with.
+    pub values: Values,
+    /// The hash of the bytes that were sent.
+    pub bytes: Hash,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Observations of one kind, each with the time at which it arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Batch {
+    /// The same subject, time and feed is the same sighting.
+    Sightings(Vec<Sighting>),
+    /// A row that repeats the newest state of its feed and day is known already.
+    Coverage(Vec<CoverageDay>),
+    /// The same subject, time and change is the same event.
+    Quarantine(Vec<QuarantineEvent>),
+    /// The same subject, time and channel is the same contact.
+    Contacts(Vec<Contact>),
+}
+
+/// An entry that counts for nobody, as its subject did not exist when it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptAside {
+    /// Its number.
+    pub id: u64,
+    /// `sighting`, `quarantine_event` or `contact`.
+    pub kind: String,
+    /// The entry.
+    pub body: serde_json::Value,
+    /// Why, and what to do.
+    pub reason: String,
+    /// When it first arrived.
+    pub arrived_at: Timestamp,
+}
+
+/// A request from the help form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewHelp {
+    /// Who asks.
+    pub subject: SubjectId,
+    /// When.
+    pub at: Timestamp,
+    /// What was written; deleted when the contact is handled.
+    pub text: String,
+}
+
+/// Which contacts to list; `None` lists both kinds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ContactFilter {
+    /// Those marked as handled, or those that are not.
+    pub handled: Option<bool>,
+    /// Those whose codes somebody has set, or those that wait for it.
+    pub coded: Option<bool>,
+}
+
+/// A release that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedRelease {
+    /// The one that is pending.
+    pub release: Release,
+    /// Whether it was asked for now, and not before.
+    pub is_new: bool,
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditEntry {
+    /// Its number.
+    pub id: u64,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub who: String,
+    /// What was done, for example `document_saved`.
+    pub what: String,
+    /// To what: names and numbers, never a text that a subject wrote.
+    pub about: serde_json::Value,
+}
