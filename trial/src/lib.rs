@@ -5,6 +5,10 @@
 //! The crate does not know what a message says; it knows variants by their names.
 
 pub mod assignment;
+pub mod burden;
+pub mod coverage;
+pub mod day;
+mod draw;
 pub mod name;
 pub mod observation;
 pub mod outcome;
@@ -13,6 +17,7 @@ pub mod published;
 pub mod report;
 pub mod simulate;
 pub mod stats;
+pub mod subject;
 pub mod trial;
 pub mod verdict;
 

@@ -3,10 +3,22 @@
 //! Release is not cleanup, silence inside quarantine proves nothing, and a missing report is
 //! unknown, never clean.
 
+pub(crate) mod course;
+mod explanation;
+mod stay;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+use crate::coverage::Coverage;
+use crate::name::SubjectId;
+use crate::observation::Records;
+use crate::plan::Plan;
+use crate::subject::{SubjectRecords, one_subject};
+
+use course::Course;
 
 /// Whether a subject was clean by the horizon H.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -21,7 +33,7 @@ pub enum CleanByHorizon {
     Clean,
     /// A sighting after H came before any confirmation.
     NotClean {
-        /// That sighting.
+        /// The last such sighting.
         last_sighting: Timestamp,
     },
     /// Still in quarantine, or too few observable days outside it: in the denominator, with bounds.
@@ -33,7 +45,7 @@ pub enum CleanByHorizon {
     },
     /// Reports are missing that could have confirmed it: in the denominator, with bounds.
     Unknown {
-        /// The days without coverage.
+        /// The earliest days without coverage, as many as the quiet time still needed.
         missing: Vec<Date>,
     },
 }
@@ -61,4 +73,44 @@ pub struct Outcome {
     pub followed_days: f64,
     /// The outcome and its reason in a sentence for people.
     pub explanation: String,
+}
+
+/// The outcome of one subject, as known at the moment of `coverage`.
+///
+/// `subject` holds the rows known at the same moment, `coverage` the required feeds' days from
+/// the first enrolment (or earlier) on. What DESIGN.md section 5 leaves open is decided so:
+///
+/// - Days are UTC days. Quiet time begins with the day after that of the *anchor*, the later of
+///   enrolment and last sighting; the confirmation is at 24:00 of the q-th observable day.
+/// - A day with any moment of quarantine is not observable. A line whose first quarantine row is a
+///   release was in quarantine before it.
+/// - A sighting before a confirmation moves the anchor; at or after it, it is a reinfection.
+/// - Nobody is counted before enrolment + H + q + 2 days. From then on the anchor decides first:
+///   later than H is *not clean*. Of the rest, the confirmed are *clean*, however late the
+///   confirmation came.
+/// - *Unknown* means that observable days and missing days since the anchor, outside quarantine,
+///   together make q. Reports that may still come are neither.
+pub fn outcome(plan: &Plan, subject: &SubjectRecords<'_>, coverage: &Coverage) -> Outcome {
+    let course = Course::follow(plan, subject, coverage);
+    Outcome {
+        explanation: explanation::explain(plan, &course),
+        confirmed: course.confirmed,
+        reinfected_at: course.reinfected_at,
+        clean_by_horizon: course.clean_by_horizon,
+        followed_days: course.followed_days,
+    }
+}
+
+/// The outcome of the subject of that name from a trial's rows, as known at `as_known_at`; `None`
+/// when it was not enrolled by then.
+pub fn outcome_of(
+    plan: &Plan,
+    records: &Records,
+    subject: &SubjectId,
+    as_known_at: Timestamp,
+) -> Option<Outcome> {
+    let subject = one_subject(records, subject, as_known_at)?;
+    let from = subject.enrolment.at;
+    let coverage = Coverage::new(&plan.required_feeds, &records.coverage, from, as_known_at);
+    Some(outcome(plan, &subject, &coverage))
 }

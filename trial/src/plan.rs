@@ -24,6 +24,18 @@ pub enum Channel {
     Script,
 }
 
+impl Channel {
+    /// The channel's name in addresses and JSON, for example `garden`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Channel::Garden => "garden",
+            Channel::Email => "email",
+            Channel::Letter => "letter",
+            Channel::Script => "script",
+        }
+    }
+}
+
 /// What a subject gets: a variant or nothing, on which channels, quarantined or not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Arm {
@@ -99,6 +111,18 @@ pub struct ArmDraft {
     pub quarantined: bool,
     /// See [`Arm::weight`].
     pub weight: u32,
+}
+
+impl From<Arm> for ArmDraft {
+    fn from(arm: Arm) -> Self {
+        ArmDraft {
+            name: arm.name.into(),
+            variant: arm.variant.map(String::from),
+            channels: arm.channels,
+            quarantined: arm.quarantined,
+            weight: arm.weight,
+        }
+    }
 }
 
 /// A plan as a form holds it, unchecked.

@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::name::{ArmName, TrialId};
-use crate::plan::{Channel, Plan};
+use crate::plan::{Arm, Channel, Plan};
+
+/// The longest reason for a stop, in characters.
+const LONGEST_REASON: usize = 500;
 
 /// Where a trial stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -92,6 +95,12 @@ pub struct DocumentFact {
     pub n_blocking: u32,
 }
 
+impl Refusal {
+    fn new(code: &str, message: impl Into<String>, field: Option<String>) -> Self {
+        Self { code: code.to_owned(), message: message.into(), field }
+    }
+}
+
 impl Trial {
     /// The trial's own time: the simulated one, or that of the clock.
     pub fn now(&self, clock: Timestamp) -> Timestamp {
@@ -104,10 +113,52 @@ impl Trial {
     }
 
     /// Why the trial cannot start; empty when it can. `documents` holds one fact for every arm and
-    /// channel of the plan.
+    /// channel of the plan; a document without a fact counts as missing.
+    ///
+    /// Codes: `already_started`, `document_missing`, `document_blocked`.
     pub fn can_start(&self, documents: &[DocumentFact]) -> Vec<Refusal> {
-        let _ = documents;
-        Vec::new()
+        if self.state != TrialState::Planned {
+            let message = "the trial has been started before: plan a new one to try again";
+            return vec![Refusal::new("already_started", message, None)];
+        }
+        let arms = self.plan.arms.iter().enumerate();
+        arms.flat_map(|(index, arm)| {
+            arm.channels.iter().filter_map(move |channel| {
+                let is_it = |fact: &&DocumentFact| fact.arm == arm.name && fact.channel == *channel;
+                let field = format!("arms[{index}].variant");
+                self.refuse_document(arm, *channel, documents.iter().find(is_it), field)
+            })
+        })
+        .collect()
+    }
+
+    fn refuse_document(
+        &self,
+        arm: &Arm,
+        channel: Channel,
+        fact: Option<&DocumentFact>,
+        field: String,
+    ) -> Option<Refusal> {
+        let variant = arm.variant.as_ref().map_or("", |variant| variant.as_str());
+        let document = format!("{variant} / {} / {}", channel.name(), self.plan.locale);
+        match fact {
+            Some(fact) if fact.exists && fact.n_blocking == 0 => None,
+            Some(fact) if fact.exists => {
+                let findings = if fact.n_blocking == 1 { "finding" } else { "findings" };
+                let message = format!(
+                    "arm {} serves {document}, which has {} blocking {findings}: mend the text first",
+                    arm.name, fact.n_blocking
+                );
+                Some(Refusal::new("document_blocked", message, Some(field)))
+            }
+            _ => {
+                let message = format!(
+                    "arm {} serves {document}, which has not been saved: write it first",
+                    arm.name
+                );
+                Some(Refusal::new("document_missing", message, Some(field)))
+            }
+        }
     }
 
     /// The trial, started at `at` with these frozen documents and this commitment to its seed.
@@ -131,22 +182,51 @@ impl Trial {
         Ok(self)
     }
 
-    /// Why the trial cannot stop; empty when it can.
+    /// Why the trial cannot stop; empty when it can. Code: `not_running`.
     pub fn can_stop(&self) -> Vec<Refusal> {
-        Vec::new()
+        let message = match self.state {
+            TrialState::Running { .. } => return Vec::new(),
+            TrialState::Planned => "the trial is not running: start it before you stop it",
+            TrialState::Stopped { .. } => "the trial is not running: it has been stopped before",
+        };
+        vec![Refusal::new("not_running", message, None)]
     }
 
     /// The trial, stopped at `at` for `reason` (1 to 500 characters).
     ///
     /// # Errors
-    /// The reasons of [`Trial::can_stop`], or a reason that is empty or too long.
-    pub fn stop(self, at: Timestamp, reason: &str) -> Result<Self, Vec<Refusal>> {
-        let _ = (at, reason);
+    /// The reasons of [`Trial::can_stop`], or `reason_missing` or `reason_too_long` at `reason`.
+    pub fn stop(mut self, at: Timestamp, reason: &str) -> Result<Self, Vec<Refusal>> {
+        let TrialState::Running { started_at } = self.state else {
+            return Err(self.can_stop());
+        };
+        let reason = check_reason(reason).map_err(|refusal| vec![refusal])?;
+        self.state = TrialState::Stopped { started_at, stopped_at: at, reason };
         Ok(self)
     }
 
-    /// Why the plan cannot be changed; empty while the trial has not started.
+    /// Why the plan cannot be changed; empty while the trial has not started. Code: `plan_frozen`.
     pub fn can_change_plan(&self) -> Vec<Refusal> {
-        Vec::new()
+        if self.state == TrialState::Planned {
+            return Vec::new();
+        }
+        let message = "the plan is frozen since the start: plan a new trial to change it";
+        vec![Refusal::new("plan_frozen", message, None)]
+    }
+}
+
+fn check_reason(reason: &str) -> Result<String, Refusal> {
+    let reason = reason.trim();
+    let field = Some("reason".to_owned());
+    match reason.chars().count() {
+        0 => {
+            let message = format!("say in 1 to {LONGEST_REASON} characters why the trial stops");
+            Err(Refusal::new("reason_missing", message, field))
+        }
+        n if n > LONGEST_REASON => {
+            let message = format!("the reason has {n} characters: shorten it to {LONGEST_REASON}");
+            Err(Refusal::new("reason_too_long", message, field))
+        }
+        _ => Ok(reason.to_owned()),
     }
 }

@@ -1,0 +1,102 @@
+//! An outcome in words that a person at the help desk understands.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::CleanByHorizon;
+use super::course::Course;
+use crate::day::{Day, days_after};
+use crate::plan::Plan;
+
+/// The outcome and its reason, in one to three sentences.
+pub fn explain(plan: &Plan, course: &Course) -> String {
+    let first = match &course.confirmed {
+        Some(confirmed) => format!(
+            "Confirmed clean on {}: no sighting for {} since {}.",
+            Day::of(confirmed.at).plus(-1).words(),
+            observable_days(plan.quiet_days),
+            words(confirmed.quiet_since),
+        ),
+        None => not_confirmed(plan, course),
+    };
+    [Some(first), reinfection(course), counting(plan, course)]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn not_confirmed(plan: &Plan, course: &Course) -> String {
+    let progress = progress(plan, course);
+    match &course.clean_by_horizon {
+        CleanByHorizon::NotClean { last_sighting } => format!(
+            "Not clean by day {}: seen on {}, before any confirmation.",
+            plan.horizon_days,
+            words(*last_sighting)
+        ),
+        CleanByHorizon::Unknown { missing } => format!(
+            "Unknown: no report for {}; with it the {} since {} could be complete.",
+            list(missing),
+            observable_days(plan.quiet_days),
+            words(course.anchor)
+        ),
+        CleanByHorizon::TooEarly { .. } if course.in_quarantine => format!(
+            "Too early to say: the line is in quarantine, where silence proves nothing ({progress})."
+        ),
+        CleanByHorizon::TooEarly { .. } => format!("Too early to say: {progress}."),
+        _ if course.in_quarantine => format!(
+            "Not confirmed: the line is still in quarantine, where silence proves nothing ({progress})."
+        ),
+        _ => format!("Not confirmed: only {progress}."),
+    }
+}
+
+fn progress(plan: &Plan, course: &Course) -> String {
+    format!(
+        "{} of {} without a sighting since {}",
+        course.n_observable,
+        observable_days(plan.quiet_days),
+        words(course.anchor)
+    )
+}
+
+fn reinfection(course: &Course) -> Option<String> {
+    let at = course.reinfected_at?;
+    Some(format!("Seen again on {}: a reinfection; the first confirmation counts.", words(at)))
+}
+
+/// How the subject enters the rates, where the first sentence does not say it.
+fn counting(plan: &Plan, course: &Course) -> Option<String> {
+    match &course.clean_by_horizon {
+        CleanByHorizon::TooEarly { until } => {
+            Some(format!("Enters the rates on {}.", words(*until)))
+        }
+        CleanByHorizon::NotClean { last_sighting } if course.confirmed.is_some() => Some(format!(
+            "Not clean by day {}: last seen on {}, after {}.",
+            plan.horizon_days,
+            words(*last_sighting),
+            words(days_after(course.enrolled_at, plan.horizon_days))
+        )),
+        _ => None,
+    }
+}
+
+fn observable_days(n: u32) -> String {
+    if n == 1 { "1 observable day".to_owned() } else { format!("{n} observable days") }
+}
+
+fn words(at: Timestamp) -> String {
+    Day::of(at).words()
+}
+
+/// `7 Nov`, `7 Nov and 8 Nov`, `7 Nov, 8 Nov and 2 more days`.
+fn list(days: &[Date]) -> String {
+    let words: Vec<String> = days.iter().map(|day| Day::from(*day).words()).collect();
+    match words.as_slice() {
+        [] => "some days".to_owned(),
+        [one] => one.clone(),
+        [one, other] => format!("{one} and {other}"),
+        [one, other, third] => format!("{one}, {other} and {third}"),
+        [one, other, rest @ ..] => format!("{one}, {other} and {} more days", rest.len()),
+    }
+}

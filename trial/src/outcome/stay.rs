@@ -1,0 +1,45 @@
+//! When a line was in quarantine, from the rows of its log.
+
+use jiff::Timestamp;
+
+use crate::day::Day;
+use crate::observation::{QuarantineChange, QuarantineEvent};
+
+/// A stay in quarantine; one that has not ended ends at the end of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stay {
+    from: Timestamp,
+    to: Timestamp,
+}
+
+/// The stays of a line, earliest first. `events` are in order of time.
+///
+/// A placement within a stay and a release outside one change nothing, but a release as the very
+/// first event says that the line was in quarantine before it.
+pub fn stays(events: &[&QuarantineEvent]) -> Vec<Stay> {
+    let mut stays = Vec::new();
+    let mut placed_at = match events.first() {
+        Some(first) if first.change != QuarantineChange::Placed => Some(Timestamp::MIN),
+        _ => None,
+    };
+    for event in events {
+        if event.change == QuarantineChange::Placed {
+            placed_at = placed_at.or(Some(event.at));
+        } else if let Some(from) = placed_at.take() {
+            stays.push(Stay { from, to: event.at });
+        }
+    }
+    stays.extend(placed_at.map(|from| Stay { from, to: Timestamp::MAX }));
+    stays
+}
+
+/// Whether the line was in quarantine at any moment of the day.
+pub fn in_quarantine_on(stays: &[Stay], day: Day) -> bool {
+    let (start, end) = (day.start(), day.end());
+    stays.iter().any(|stay| stay.from < end && start < stay.to)
+}
+
+/// Whether the line is in quarantine at the moment.
+pub fn in_quarantine_at(stays: &[Stay], at: Timestamp) -> bool {
+    stays.iter().any(|stay| stay.from <= at && at < stay.to)
+}
