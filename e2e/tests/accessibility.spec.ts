@@ -1,0 +1,71 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from '../fixtures.js'
+import { enrol, startTrial } from '../trials.js'
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`))
+}
+
+const PAGES = [
+  ['/trials', /Trials/],
+  ['/trials/new', /trial/i],
+  ['/trials/audited-pages', /Audited pages/],
+  ['/trials/audited-pages/results', /Audited pages/],
+  ['/trials/audited-pages/subjects', /Audited pages/],
+  ['/messages', /Messages/],
+  ['/messages/iot-infection/standard/garden/en', /standard/i],
+  ['/subjects', /Subjects|Find/],
+  ['/subjects/line-audited', /line-audited/],
+  ['/contacts', /Contacts/],
+  ['/study', /study/i],
+  ['/settings', /Settings/],
+  ['/settings/rendering', /bytes/i],
+  ['/nowhere', /not/i],
+] as const
+
+for (const theme of ['light', 'dark']) {
+  for (const width of [1440, 360]) {
+    test(`every page of the app is free of axe violations, ${theme}, ${width} px`, async ({ page, stile }) => {
+      test.setTimeout(120_000)
+      const trials = await stile.call<{ items: { trial: { id: string } }[] }>('GET', '/api/v1/trials')
+      if (!trials.items.some(({ trial }) => trial.id === 'audited-pages')) {
+        await startTrial(stile, 'Audited pages')
+        const { garden_address } = await enrol(stile, 'audited-pages', 'line-audited')
+        await page.goto(garden_address)
+        await page.getByRole('textbox').fill('Is this real?')
+        await page.getByRole('button', { name: 'Ask for help' }).click()
+      }
+      await page.setViewportSize({ width, height: 900 })
+      const found: string[] = []
+      for (const [path, heading] of PAGES) {
+        await page.goto(`${path}?theme=${theme}`)
+        await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
+        await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+        found.push(...(await violations(page)).map((violation) => `${path}: ${violation}`))
+      }
+      expect(found).toEqual([])
+    })
+  }
+
+  test(`the garden's pages are free of axe violations, ${theme}`, async ({ browser, stile }) => {
+    const trial = await startTrial(stile, `Audited garden ${theme}`)
+    const context = await browser.newContext({ colorScheme: theme as 'light' | 'dark' })
+    const page = await context.newPage()
+    const found: string[] = []
+    const audit = async () => found.push(...(await violations(page)).map((v) => `${page.url()}: ${v}`))
+    for (const subject of [`line-axe-${theme}-1`, `line-axe-${theme}-2`]) {
+      const { garden_address } = await enrol(stile, trial, subject)
+      for (const path of ['', '/help', '/release']) {
+        await page.goto(garden_address + path)
+        await audit()
+      }
+    }
+    await page.goto(`${stile.garden}/g/nobody`)
+    await audit()
+    await context.close()
+    expect(found).toEqual([])
+  })
+}

@@ -1,0 +1,45 @@
+import { expect, test as base } from '@playwright/test'
+import { Stile } from '../stile.js'
+
+const test = base.extend<object, { demo: Stile }>({
+  demo: [
+    async ({}, use) => {
+      const demo = await Stile.start('--demo')
+      await use(demo)
+      await demo.stop()
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ demo }, use) => {
+    await use(demo.staff)
+  },
+})
+
+test('a newcomer finds the published study and a simulated trial that moves', async ({ page }) => {
+  await page.goto('/')
+  await expect(page.getByRole('link', { name: /published study/i })).toBeVisible()
+  await page.getByRole('link', { name: /improved page/i }).first().click()
+  await expect(page.getByText('Simulated').first()).toBeVisible()
+  await page.getByRole('link', { name: 'Results' }).click()
+  await expect(page.getByText('Simulated').first()).toBeVisible()
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+  const upTo = page.getByText(/data up to/i).first()
+  const before = await upTo.textContent()
+  await expect(upTo).not.toHaveText(before ?? '', { timeout: 20_000 })
+})
+
+test('the chart is drawn, and its table is beside it', async ({ page, demo }) => {
+  const { items } = await demo.call<{ items: { trial: { id: string } }[] }>('GET', '/api/v1/trials')
+  await page.goto(`/trials/${items[0].trial.id}/results`)
+  const board = page.getByRole('region', { name: 'Cleanup' })
+  await expect(board.locator('svg path').first()).toBeVisible()
+  await expect(board.getByRole('table').first()).toBeVisible()
+})
+
+test('the published study shows counts with computed percentages, its caveats, and no curve', async ({ page }) => {
+  await page.goto('/study')
+  await expect(page.getByText(/probably not randomised against each other/).first()).toBeVisible()
+  await expect(page.getByText('37 of 40').first()).toBeVisible()
+  await expect(page.getByText(/14\.80/).first()).toBeVisible()
+  await expect(page.locator('main canvas, main .chart')).toHaveCount(0)
+})
