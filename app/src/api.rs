@@ -1,0 +1,161 @@
+//! Asking the server. Paths come from `wire::address`; whatever goes wrong becomes an [`ApiError`]
+//! that can be shown to people.
+
+use gloo_net::http::{Request, RequestBuilder, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wire::Problem;
+
+/// What stands between a question and its answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ApiError {
+    /// The server refused, and says why.
+    Problem(Box<Problem>),
+    /// The server was not reached; the browser's words.
+    Network(String),
+    /// The server answered something that this app does not understand.
+    Unreadable,
+}
+
+impl ApiError {
+    /// A sentence for people: what happened and what to do.
+    pub fn sentence(&self) -> String {
+        match self {
+            ApiError::Problem(problem) => format!("{}: {}.", problem.title, problem.detail.trim_end_matches('.')),
+            ApiError::Network(_) => {
+                "The server cannot be reached. Check the connection, then try again.".to_owned()
+            }
+            ApiError::Unreadable => {
+                "The answer of the server cannot be read. Load the page again: the app may be older than the server."
+                    .to_owned()
+            }
+        }
+    }
+
+    /// The problem that the server describes, if it was reached.
+    pub fn problem(&self) -> Option<&Problem> {
+        match self {
+            ApiError::Problem(problem) => Some(problem),
+            ApiError::Network(_) | ApiError::Unreadable => None,
+        }
+    }
+}
+
+/// An answer with the version that its ETag names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Versioned<T> {
+    /// The answer.
+    pub body: T,
+    /// The version in the ETag, for the next [`put`]; `None` where the answer has none.
+    pub version: Option<u64>,
+}
+
+/// What a save assumes about what is stored now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expecting {
+    /// Exactly this version; anything else is a conflict.
+    Version(u64),
+    /// That nothing is there yet.
+    Nothing,
+}
+
+/// Reads what is at `path`.
+///
+/// # Errors
+/// See [`ApiError`].
+pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
+    Ok(get_versioned(path).await?.body)
+}
+
+/// Reads what is at `path`, with its version.
+///
+/// # Errors
+/// See [`ApiError`].
+pub async fn get_versioned<T: DeserializeOwned>(path: &str) -> Result<Versioned<T>, ApiError> {
+    answer(Request::get(path).send().await).await
+}
+
+/// Posts `body` to `path`.
+///
+/// # Errors
+/// See [`ApiError`].
+pub async fn post<B: Serialize, T: DeserializeOwned>(path: &str, body: &B) -> Result<T, ApiError> {
+    Ok(send(Request::post(path), body).await?.body)
+}
+
+/// Puts `body` at `path`.
+///
+/// # Errors
+/// See [`ApiError`].
+pub async fn put<B: Serialize, T: DeserializeOwned>(path: &str, body: &B) -> Result<T, ApiError> {
+    Ok(send(Request::put(path), body).await?.body)
+}
+
+/// Puts `body` at `path` if what is stored there is what the caller expects.
+///
+/// # Errors
+/// See [`ApiError`]; a problem with the code `conflict` when it is not.
+pub async fn put_expecting<B: Serialize, T: DeserializeOwned>(
+    path: &str,
+    expecting: Expecting,
+    body: &B,
+) -> Result<Versioned<T>, ApiError> {
+    let request = match expecting {
+        Expecting::Version(version) => Request::put(path).header("If-Match", &format!("\"{version}\"")),
+        Expecting::Nothing => Request::put(path).header("If-None-Match", "*"),
+    };
+    send(request, body).await
+}
+
+async fn send<B: Serialize, T: DeserializeOwned>(request: RequestBuilder, body: &B) -> Result<Versioned<T>, ApiError> {
+    let request = request.json(body).map_err(|error| ApiError::Network(error.to_string()))?;
+    answer(request.send().await).await
+}
+
+async fn answer<T: DeserializeOwned>(sent: Result<Response, gloo_net::Error>) -> Result<Versioned<T>, ApiError> {
+    let response = sent.map_err(|error| ApiError::Network(error.to_string()))?;
+    let text = response.text().await.map_err(|error| ApiError::Network(error.to_string()))?;
+    if !response.ok() {
+        return Err(refusal(&text));
+    }
+    let version = response.headers().get("ETag").as_deref().and_then(version_of_etag);
+    // An empty answer, such as 204, stands for the unit type.
+    let text = if text.is_empty() { "null" } else { &text };
+    let body = serde_json::from_str(text).map_err(|_| ApiError::Unreadable)?;
+    Ok(Versioned { body, version })
+}
+
+fn refusal(text: &str) -> ApiError {
+    match serde_json::from_str(text) {
+        Ok(problem) => ApiError::Problem(Box::new(problem)),
+        Err(_) => ApiError::Unreadable,
+    }
+}
+
+fn version_of_etag(etag: &str) -> Option<u64> {
+    etag.trim_start_matches("W/").trim_matches('"').parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_read_from_a_strong_or_weak_etag() {
+        assert_eq!(version_of_etag("\"7\""), Some(7));
+        assert_eq!(version_of_etag("W/\"7\""), Some(7));
+        assert_eq!(version_of_etag("\"abc\""), None);
+    }
+
+    #[test]
+    fn a_refusal_that_is_no_problem_is_unreadable() {
+        assert_eq!(refusal("<html>Bad gateway</html>"), ApiError::Unreadable);
+    }
+
+    #[test]
+    fn a_problem_is_one_sentence() {
+        let problem = Problem::new(wire::ProblemCode::NotFound, "there is no trial of that name");
+        let error = ApiError::Problem(Box::new(problem));
+        assert_eq!(error.sentence(), "Not found: there is no trial of that name.");
+    }
+}

@@ -1,0 +1,288 @@
+//! A document under edit: the text, what is stored of it, and where saving stands. Plain data; who
+//! asks the server and who keeps the draft is elsewhere.
+
+use jiff::Timestamp;
+use wire::message::{Document, SaveDocument};
+
+use super::draft::Draft;
+use super::selection::with_line_feeds;
+use crate::api::Expecting;
+
+/// A document under edit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Manuscript {
+    /// The text in the text field.
+    pub text: String,
+    /// What the text was made from.
+    pub stored: Stored,
+    /// The author's own text, set aside when somebody else's was taken.
+    pub aside: Option<String>,
+    /// Where saving stands.
+    pub saving: Saving,
+    /// Whether the text came from a draft, and nobody has said yet that this is right.
+    pub was_restored: bool,
+}
+
+/// What the server has, as far as this browser knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// The text.
+    pub source: String,
+    /// Counts the saves.
+    pub version: u64,
+    /// When it was saved.
+    pub at: Timestamp,
+}
+
+/// Where saving stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// Nothing is on its way.
+    Resting,
+    /// The text is on its way.
+    Sent,
+    /// The server was not reached.
+    Offline,
+    /// It was not stored, for the reason in this sentence.
+    Refused(String),
+    /// Somebody else has saved this since.
+    Overtaken(Stored),
+}
+
+/// A text on its way to the server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sending {
+    /// The body.
+    pub body: SaveDocument,
+    /// The version that it is to replace.
+    pub expecting: Expecting,
+}
+
+impl Manuscript {
+    /// Opens a document, with the draft that this browser may have kept of it. A draft of an older
+    /// version than the stored one has been overtaken.
+    pub fn open(document: &Document, draft: Option<Draft>) -> Manuscript {
+        let stored = Stored::from(document);
+        let aside = draft.as_ref().and_then(|draft| draft.aside.clone());
+        let fresh = Manuscript {
+            text: stored.source.clone(),
+            stored,
+            aside,
+            saving: Saving::Resting,
+            was_restored: false,
+        };
+        match draft {
+            Some(draft) if draft.source != fresh.text => fresh.restore(draft),
+            _ => fresh,
+        }
+    }
+
+    fn restore(mut self, draft: Draft) -> Manuscript {
+        if draft.version != self.stored.version {
+            self.saving = Saving::Overtaken(self.stored.clone());
+            self.stored.version = draft.version;
+        }
+        Manuscript { text: draft.source, was_restored: true, ..self }
+    }
+
+    /// Whether the server has this text.
+    pub fn is_saved(&self) -> bool {
+        self.text == self.stored.source && !matches!(self.saving, Saving::Overtaken(_))
+    }
+
+    /// What this browser should keep; nothing when the server has it all.
+    pub fn draft(&self) -> Option<Draft> {
+        let worth_keeping = self.text != self.stored.source || self.aside.is_some();
+        worth_keeping.then(|| Draft {
+            source: self.text.clone(),
+            version: self.stored.version,
+            aside: self.aside.clone(),
+        })
+    }
+
+    /// Begins to save. Nothing to send when the server has the text or is just getting it.
+    pub fn send(&mut self) -> Option<Sending> {
+        if self.is_saved() || self.saving == Saving::Sent {
+            return None;
+        }
+        self.saving = Saving::Sent;
+        Some(Sending {
+            body: SaveDocument { source: self.text.clone() },
+            expecting: Expecting::Version(self.stored.version),
+        })
+    }
+
+    /// The server has stored a text; the author may have typed on meanwhile.
+    pub fn arrived(&mut self, document: &Document) {
+        self.stored = Stored::from(document);
+        self.saving = Saving::Resting;
+        self.was_restored = false;
+    }
+
+    /// Somebody else has saved this since; what is stored is theirs now.
+    pub fn overtaken_by(&mut self, document: &Document) {
+        let theirs = Stored::from(document);
+        if theirs.source == self.text {
+            return self.arrived(document);
+        }
+        self.stored = Stored { version: self.stored.version, ..theirs.clone() };
+        self.saving = Saving::Overtaken(theirs);
+    }
+
+    /// The author's text shall replace theirs; [`Manuscript::send`] comes next.
+    pub fn keep_mine(&mut self) {
+        if let Saving::Overtaken(theirs) = self.end_saving() {
+            self.stored = theirs;
+        }
+    }
+
+    /// Their text takes the place of the author's, which is set aside.
+    pub fn take_theirs(&mut self) {
+        if let Saving::Overtaken(theirs) = self.end_saving() {
+            self.aside = Some(std::mem::replace(&mut self.text, theirs.source.clone()));
+            self.stored = theirs;
+            self.was_restored = false;
+        }
+    }
+
+    /// The author decides later; the next save asks again.
+    pub fn go_on(&mut self) {
+        let later = "Not saved: somebody else has saved this document since.".to_owned();
+        self.saving = Saving::Refused(later);
+    }
+
+    fn end_saving(&mut self) -> Saving {
+        std::mem::replace(&mut self.saving, Saving::Resting)
+    }
+}
+
+impl From<&Document> for Stored {
+    fn from(document: &Document) -> Self {
+        let source = with_line_feeds(&document.source);
+        Stored { source, version: document.version, at: document.saved_at }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(source: &str, version: u64) -> Document {
+        Document {
+            id: "iot-infection/improved/garden/en".parse().unwrap(),
+            source: source.to_owned(),
+            version,
+            saved_at: Timestamp::UNIX_EPOCH,
+            revision: content::Hash::of(b""),
+        }
+    }
+
+    fn draft(source: &str, version: u64) -> Draft {
+        Draft { source: source.to_owned(), version, aside: None }
+    }
+
+    fn overtaken() -> Manuscript {
+        Manuscript::open(&document("theirs", 2), Some(draft("mine", 1)))
+    }
+
+    #[test]
+    fn an_unsaved_text_is_restored() {
+        let manuscript = Manuscript::open(&document("old", 1), Some(draft("new", 1)));
+        assert_eq!(manuscript.text, "new");
+        assert!(manuscript.was_restored && !manuscript.is_saved());
+        assert_eq!(manuscript.saving, Saving::Resting);
+    }
+
+    #[test]
+    fn a_draft_that_was_saved_after_all_is_no_news() {
+        let manuscript = Manuscript::open(&document("same", 2), Some(draft("same", 1)));
+        assert!(manuscript.is_saved() && !manuscript.was_restored);
+        assert_eq!(manuscript.draft(), None);
+    }
+
+    #[test]
+    fn a_draft_of_an_older_version_is_overtaken_and_nothing_is_lost() {
+        let manuscript = overtaken();
+        assert_eq!(manuscript.text, "mine");
+        let Saving::Overtaken(theirs) = &manuscript.saving else { panic!("{manuscript:?}") };
+        assert_eq!(theirs.source, "theirs");
+        assert_eq!(manuscript.draft(), Some(draft("mine", 1)));
+    }
+
+    #[test]
+    fn what_is_stored_with_other_line_endings_is_saved() {
+        let mut manuscript = Manuscript::open(&document("a\r\nb", 1), None);
+        assert!(manuscript.is_saved());
+        assert_eq!(manuscript.send(), None);
+        assert_eq!(manuscript.draft(), None);
+    }
+
+    #[test]
+    fn a_text_is_sent_once_and_expects_the_version_it_was_made_from() {
+        let mut manuscript = Manuscript::open(&document("a", 7), None);
+        manuscript.text = "b".to_owned();
+        let sending = manuscript.send().unwrap();
+        assert_eq!(sending.expecting, Expecting::Version(7));
+        assert_eq!(sending.body.source, "b");
+        assert_eq!(manuscript.send(), None, "it is on its way");
+    }
+
+    #[test]
+    fn words_typed_while_the_text_travels_stay_unsaved() {
+        let mut manuscript = Manuscript::open(&document("a", 1), None);
+        manuscript.text = "b".to_owned();
+        manuscript.send();
+        manuscript.text = "bc".to_owned();
+        manuscript.arrived(&document("b", 2));
+        assert!(!manuscript.is_saved());
+        assert_eq!(manuscript.draft(), Some(draft("bc", 2)));
+    }
+
+    #[test]
+    fn two_people_who_wrote_the_same_have_no_conflict() {
+        let mut manuscript = Manuscript::open(&document("a", 1), None);
+        manuscript.text = "b".to_owned();
+        manuscript.send();
+        manuscript.overtaken_by(&document("b", 2));
+        assert!(manuscript.is_saved());
+        assert_eq!(manuscript.stored.version, 2);
+    }
+
+    #[test]
+    fn a_text_typed_back_to_what_it_was_is_not_saved_once_theirs_is_stored() {
+        let mut manuscript = Manuscript::open(&document("a", 1), None);
+        manuscript.text = "b".to_owned();
+        manuscript.send();
+        manuscript.overtaken_by(&document("theirs", 2));
+        manuscript.go_on();
+        manuscript.text = "a".to_owned();
+        assert!(!manuscript.is_saved());
+        assert_eq!(manuscript.send().unwrap().expecting, Expecting::Version(1));
+    }
+
+    #[test]
+    fn keeping_mine_replaces_their_version() {
+        let mut manuscript = overtaken();
+        manuscript.keep_mine();
+        let sending = manuscript.send().unwrap();
+        assert_eq!(sending.expecting, Expecting::Version(2));
+        assert_eq!(sending.body.source, "mine");
+    }
+
+    #[test]
+    fn taking_theirs_sets_mine_aside_and_keeps_it() {
+        let mut manuscript = overtaken();
+        manuscript.take_theirs();
+        assert!(manuscript.is_saved());
+        assert_eq!(manuscript.text, "theirs");
+        assert_eq!(manuscript.draft().unwrap().aside.as_deref(), Some("mine"));
+    }
+
+    #[test]
+    fn going_on_keeps_the_old_version_so_that_the_next_save_asks_again() {
+        let mut manuscript = overtaken();
+        manuscript.go_on();
+        assert_eq!(manuscript.text, "mine");
+        assert_eq!(manuscript.send().unwrap().expecting, Expecting::Version(1));
+    }
+}

@@ -1,0 +1,77 @@
+//! Places in a text. The core counts bytes of UTF-8, a text field counts units of UTF-16.
+
+use content::Span;
+
+/// A stretch of a text field, in UTF-16 units; `start` included, `end` not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// The first unit.
+    pub start: u32,
+    /// One past the last unit.
+    pub end: u32,
+}
+
+/// Where a span of the source stands in the text field. A place past the end is the end.
+pub fn selection_of(source: &str, span: Span) -> Selection {
+    let start = utf16_offset(source, span.start);
+    let end = utf16_offset(source, span.end).max(start);
+    Selection { start, end }
+}
+
+/// The number of UTF-16 units before a byte; a byte inside a character counts as its beginning.
+fn utf16_offset(source: &str, byte: u32) -> u32 {
+    let units = source
+        .char_indices()
+        .take_while(|(at, c)| at + c.len_utf8() <= byte as usize)
+        .map(|(_, c)| c.len_utf16())
+        .sum::<usize>();
+    u32::try_from(units).unwrap_or(u32::MAX)
+}
+
+/// The text as a text field holds it: every line ends in LF.
+pub fn with_line_feeds(source: &str) -> String {
+    source.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// Whether a text has to begin on a new line when it is put at a place (UTF-16 units).
+pub fn is_at_line_start(source: &str, place: u32) -> bool {
+    let before = source.encode_utf16().take(place as usize).last();
+    before.is_none_or(|unit| unit == u16::from(b'\n'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_in_bytes_becomes_a_place_in_utf16_units() {
+        let source = "é😀x";
+        let at = |start, end| selection_of(source, Span { start, end });
+        assert_eq!(at(0, 2), Selection { start: 0, end: 1 });
+        assert_eq!(at(2, 6), Selection { start: 1, end: 3 });
+        assert_eq!(at(6, 7), Selection { start: 3, end: 4 });
+    }
+
+    #[test]
+    fn a_place_inside_a_character_or_past_the_end_is_still_in_the_text() {
+        let source = "é😀x";
+        let at = |start, end| selection_of(source, Span { start, end });
+        assert_eq!(at(1, 4), Selection { start: 0, end: 1 });
+        assert_eq!(at(90, 99), Selection { start: 4, end: 4 });
+        assert_eq!(at(7, 2), Selection { start: 4, end: 4 }, "end before start");
+    }
+
+    #[test]
+    fn lines_end_in_line_feeds_as_in_a_text_field() {
+        assert_eq!(with_line_feeds("a\r\nb\rc\n"), "a\nb\nc\n");
+    }
+
+    #[test]
+    fn the_start_of_a_line_is_the_start_of_the_text_or_after_a_line_feed() {
+        let source = "😀\nb";
+        assert!(is_at_line_start(source, 0));
+        assert!(!is_at_line_start(source, 2));
+        assert!(is_at_line_start(source, 3));
+        assert!(!is_at_line_start(source, 4));
+    }
+}

@@ -1,0 +1,67 @@
+//! The tables of the burden board: a pure function of the report.
+
+use trial::report::{ArmReport, BurdenCell, BurdenMetric, Comparison, Metric, Report};
+
+use crate::fmt;
+use crate::results::table::{Cell, Row};
+
+/// Which rows of the board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What contacts were about.
+    Topics,
+    /// By which way they came.
+    Ways,
+}
+
+impl Part {
+    fn holds(self, metric: BurdenMetric) -> bool {
+        matches!(metric, BurdenMetric::Channel(_)) == (self == Part::Ways)
+    }
+}
+
+/// The heads of [`rows`].
+pub fn columns(report: &Report) -> Vec<String> {
+    let arms = report.arms.iter().map(|arm| arm.arm.to_string());
+    let differences = against_control(report).map(|arm| format!("{} − {}, single look", arm.arm, report.trial.plan.control));
+    std::iter::once("Subjects with at least one".to_owned()).chain(arms).chain(differences).collect()
+}
+
+/// A row a metric: the rate of each arm, then each arm against the control.
+pub fn rows(report: &Report, part: Part) -> Vec<Row> {
+    let metrics = report.arms.first().map(|arm| arm.burden.iter().map(|cell| cell.metric));
+    metrics.into_iter().flatten().filter(|metric| part.holds(*metric)).map(|metric| row(report, metric)).collect()
+}
+
+fn row(report: &Report, metric: BurdenMetric) -> Row {
+    let rates = report.arms.iter().map(|arm| {
+        arm.burden.iter().find(|cell| cell.metric == metric).map_or_else(Cell::none, rate)
+    });
+    let differences = against_control(report).map(|arm| {
+        let on_it = |c: &&Comparison| c.arm == arm.arm && c.metric == Metric::Burden(metric);
+        report.comparisons.iter().find(on_it).map_or_else(Cell::none, difference)
+    });
+    Row { head: metric.label().to_owned(), arm: None, cells: rates.chain(differences).collect() }
+}
+
+fn against_control(report: &Report) -> impl Iterator<Item = &ArmReport> {
+    report.arms.iter().filter(|arm| !arm.is_control)
+}
+
+fn rate(cell: &BurdenCell) -> Cell {
+    let (x, n) = (cell.rate.count.x(), cell.rate.count.n());
+    let pending = match cell.pending {
+        0 => String::new(),
+        pending => format!(", {pending} pending"),
+    };
+    Cell::with(fmt::percent(x, n), format!("{}{pending}", fmt::count(x, n)))
+}
+
+fn difference(comparison: &Comparison) -> Cell {
+    match (comparison.difference, comparison.interval) {
+        (Some(difference), Some(limits)) => {
+            Cell::with(fmt::points(difference), fmt::points_range(limits.low, limits.high))
+        }
+        _ => Cell::none(),
+    }
+}

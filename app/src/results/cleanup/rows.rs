@@ -1,0 +1,119 @@
+//! The tables of the cleanup board: a pure function of the report.
+
+use trial::report::{ArmReport, Comparison, Metric, Report};
+
+use crate::fmt;
+use crate::results::chart::{axis_days, shares_every};
+use crate::results::table::{Cell, Row};
+
+/// The heads of [`rates`].
+pub fn rate_columns(report: &Report) -> Vec<String> {
+    vec![
+        "Arm".to_owned(),
+        format!("Clean by day {}", report.trial.plan.horizon_days),
+        "95 % limits, single look".to_owned(),
+        "Worst and best".to_owned(),
+        "Median to confirmed".to_owned(),
+    ]
+}
+
+/// A row an arm, then a row for each arm against the control.
+pub fn rates(report: &Report) -> Vec<Row> {
+    let arms = report.arms.iter().enumerate().map(|(nth, arm)| rate(nth, arm));
+    let differences = report.comparisons.iter().filter(|c| c.metric == Metric::CleanByHorizon);
+    arms.chain(differences.map(|comparison| difference(report, comparison))).collect()
+}
+
+fn rate(nth: usize, arm: &ArmReport) -> Row {
+    let rate = arm.clean_by_horizon;
+    let (x, n) = (rate.count.x(), rate.count.n());
+    let limits = rate.interval.map_or_else(Cell::none, |l| Cell::plain(fmt::share_range(l.low, l.high)));
+    let cells = vec![
+        Cell::with(fmt::percent(x, n), fmt::count(x, n)),
+        limits,
+        bounds(arm),
+        arm.median_days.map_or_else(|| Cell::plain("not reached"), |days| Cell::plain(fmt::days(days))),
+    ];
+    Row { head: arm.arm.to_string(), arm: Some(nth), cells }
+}
+
+/// Where the rate ends up if all or none of those without an answer are clean.
+fn bounds(arm: &ArmReport) -> Cell {
+    let n_open = arm.tally.not_confirmed + arm.tally.unknown;
+    match (arm.worst, arm.best) {
+        (Some(worst), Some(best)) if n_open > 0 => {
+            let without = format!("{n_open} without an answer");
+            Cell::with(fmt::share_range(worst, best), without)
+        }
+        (Some(_), Some(_)) => Cell::plain("all have an answer"),
+        _ => Cell::none(),
+    }
+}
+
+fn difference(report: &Report, comparison: &Comparison) -> Row {
+    let median = |name| report.arms.iter().find(|arm| arm.arm == *name).and_then(|arm| arm.median_days);
+    let median_difference = median(&comparison.arm)
+        .zip(median(&comparison.control))
+        .map(|(arm, control)| Cell::plain(format!("{}\u{a0}days", fmt::signed(arm - control))));
+    let limits = comparison.interval.map(|l| Cell::plain(fmt::points_range(l.low, l.high)));
+    let cells = vec![
+        comparison.difference.map_or_else(Cell::none, |d| Cell::plain(fmt::points(d))),
+        limits.unwrap_or_else(Cell::none),
+        Cell::default(),
+        median_difference.unwrap_or_else(Cell::none),
+    ];
+    Row { head: format!("{} − {}", comparison.arm, comparison.control), arm: None, cells }
+}
+
+/// The heads of [`endings`].
+pub fn ending_columns() -> Vec<String> {
+    ["Arm", "Clean", "Not clean", "Not confirmed", "Unknown", "Too early", "Reinfected"].map(String::from).to_vec()
+}
+
+/// How the subjects of each arm ended so far, in numbers of subjects.
+pub fn endings(report: &Report) -> Vec<Row> {
+    let ending = |(nth, arm): (usize, &ArmReport)| {
+        let tally = arm.tally;
+        let counts = [
+            tally.clean,
+            tally.not_clean,
+            tally.not_confirmed,
+            tally.unknown,
+            tally.too_early,
+            arm.reinfected,
+        ];
+        let cells = counts.iter().map(|n| Cell::plain(n.to_string())).collect();
+        Row { head: arm.arm.to_string(), arm: Some(nth), cells }
+    };
+    report.arms.iter().enumerate().map(ending).collect()
+}
+
+/// The heads of [`curve`].
+pub fn curve_columns(report: &Report) -> Vec<String> {
+    let arms = report.arms.iter().map(|arm| format!("{}, confirmed clean", arm.arm));
+    std::iter::once("Day".to_owned()).chain(arms).collect()
+}
+
+/// What the curves say on the days that the axis of the chart marks.
+pub fn curve(report: &Report) -> Vec<Row> {
+    let plan = &report.trial.plan;
+    let (step, last_day) = axis_days(plan.horizon_days + plan.quiet_days);
+    let by_arm: Vec<_> = report.arms.iter().map(|arm| shares_every(&arm.curve, step)).collect();
+    let row = |day: u32| {
+        let cells = by_arm.iter().map(|points| {
+            points.iter().find(|(at, _)| *at == day).map_or_else(Cell::none, |(_, point)| {
+                Cell::with(fmt::share(point.share), curve_aside(point))
+            })
+        });
+        Row { head: day.to_string(), arm: None, cells: cells.collect() }
+    };
+    (1..=last_day / step).map(|n| row(n * step)).collect()
+}
+
+fn curve_aside(point: &trial::report::CurvePoint) -> String {
+    let followed = format!("{} at risk", point.at_risk);
+    match point.interval {
+        Some(limits) => format!("{}, {followed}", fmt::share_range(limits.low, limits.high)),
+        None => followed,
+    }
+}

@@ -1,0 +1,117 @@
+//! Feed coverage in words and cells: a pure function of the report. A missing day is named, for it
+//! makes outcomes unknown.
+
+use jiff::civil::Date;
+use trial::observation::CoverageState;
+use trial::report::{CoverageCell, CoverageStrip, Report};
+
+use crate::fmt;
+
+/// How many days a strip shows, the newest last.
+pub const SHOWN_DAYS: usize = 28;
+
+/// One feed's days as they are drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Strip {
+    /// The feed.
+    pub feed: String,
+    /// Its newest days, oldest first.
+    pub days: Vec<Day>,
+    /// The days as a sentence, for those who do not see the cells.
+    pub text: String,
+}
+
+/// One cell of a strip.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// The class of the cell: `delivered`, `empty`, `missing` or `awaited`.
+    pub class: &'static str,
+    /// The day and what is known about it.
+    pub text: String,
+}
+
+/// A strip for each required feed.
+pub fn strips(report: &Report) -> Vec<Strip> {
+    report.coverage.iter().map(strip).collect()
+}
+
+fn strip(coverage: &CoverageStrip) -> Strip {
+    let first = coverage.days.len().saturating_sub(SHOWN_DAYS);
+    let newest = coverage.days.get(first..).unwrap_or_default();
+    let day = |cell: &CoverageCell| {
+        let (class, words) = words_for(cell.state);
+        Day { class, text: format!("{}: {words}", short_day(cell.day)) }
+    };
+    Strip {
+        feed: coverage.feed.to_string(),
+        days: newest.iter().map(day).collect(),
+        text: strip_text(coverage, newest),
+    }
+}
+
+fn words_for(state: Option<CoverageState>) -> (&'static str, &'static str) {
+    match state {
+        Some(CoverageState::Delivered) => ("delivered", "delivered"),
+        Some(CoverageState::ConfirmedEmpty) => ("empty", "confirmed empty"),
+        Some(CoverageState::Missing) => ("missing", "missing"),
+        None => ("awaited", "may still come"),
+    }
+}
+
+fn strip_text(coverage: &CoverageStrip, days: &[CoverageCell]) -> String {
+    let n = |state| days.iter().filter(|cell| cell.state == state).count();
+    format!(
+        "{}, the newest {}: {} delivered, {} confirmed empty, {} missing, {} may still come.",
+        coverage.feed,
+        fmt::number_of(days.len() as u64, "day", "days"),
+        n(Some(CoverageState::Delivered)),
+        n(Some(CoverageState::ConfirmedEmpty)),
+        n(Some(CoverageState::Missing)),
+        n(None),
+    )
+}
+
+/// The missing days, by name, and what they cost; `None` while no day is missing.
+pub fn missing_sentence(report: &Report) -> Option<String> {
+    let missing: Vec<_> = report.coverage.iter().flat_map(missing_runs).collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let n_days = report.coverage.iter().flat_map(missing_days).count();
+    let until = if n_days == 1 { "it arrives" } else { "they arrive" };
+    let cost = match report.n_unknown {
+        0 => "No outcome is unknown because of it.".to_owned(),
+        1 => format!("1 outcome is unknown until {until}."),
+        n => format!("{n} outcomes are unknown until {until}."),
+    };
+    Some(format!("{} {cost}", missing.join(" ")))
+}
+
+fn missing_days(strip: &CoverageStrip) -> impl Iterator<Item = Date> {
+    let missing = |cell: &&CoverageCell| cell.state == Some(CoverageState::Missing);
+    strip.days.iter().filter(missing).map(|cell| cell.day)
+}
+
+/// A sentence for each unbroken run of missing days of a feed.
+fn missing_runs(strip: &CoverageStrip) -> Vec<String> {
+    let mut runs: Vec<(Date, Date)> = Vec::new();
+    for day in missing_days(strip) {
+        match runs.last_mut() {
+            Some((_, last)) if last.tomorrow().is_ok_and(|next| next == day) => *last = day,
+            _ => runs.push((day, day)),
+        }
+    }
+    let sentence = |(first, last): (Date, Date)| match first == last {
+        true => format!("{}: {} report missing.", short_day(first), strip.feed),
+        false => {
+            format!("{} to {}: {} reports missing.", short_day(first), short_day(last), strip.feed)
+        }
+    };
+    runs.into_iter().map(sentence).collect()
+}
+
+/// A day without its year, as it stands in a strip of a few weeks: `9 Nov`.
+fn short_day(day: Date) -> String {
+    let long = fmt::day(day);
+    long.rsplit_once(' ').map_or(long.clone(), |(short, _)| short.to_owned())
+}
