@@ -95,15 +95,8 @@ impl LocalText {
     /// The text for a locale, else for its language, else the first there is, else nothing.
     pub fn get(&self, locale: &Locale) -> &str {
         let language = |known: &&Locale| known.language() == locale.language();
-        let near = self
-            .0
-            .keys()
-            .find(language)
-            .or_else(|| self.0.keys().next());
-        let found = self
-            .0
-            .get(locale)
-            .or_else(|| near.and_then(|key| self.0.get(key)));
+        let near = self.0.keys().find(language).or_else(|| self.0.keys().next());
+        let found = self.0.get(locale).or_else(|| near.and_then(|key| self.0.get(key)));
         found.map(String::as_str).unwrap_or_default()
     }
 }
@@ -155,10 +148,8 @@ impl FromStr for Host {
                 && !part.starts_with('-')
                 && !part.ends_with('-')
         };
-        let named = text
-            .rsplit('.')
-            .next()
-            .is_some_and(|top| !top.bytes().all(|b| b.is_ascii_digit()));
+        let named =
+            text.rsplit('.').next().is_some_and(|top| !top.bytes().all(|b| b.is_ascii_digit()));
         if !text.contains('.') || text.len() > 253 || !named || !text.split('.').all(label) {
             return Err(InvalidHost);
         }
@@ -192,12 +183,7 @@ impl Brand {
         if name.is_empty() || name.chars().count() > 60 || name.chars().any(char::is_control) {
             return Err(InvalidBrand::Name);
         }
-        let digits = facts
-            .help
-            .phone
-            .e164
-            .strip_prefix('+')
-            .ok_or(InvalidBrand::PhoneE164)?;
+        let digits = facts.help.phone.e164.strip_prefix('+').ok_or(InvalidBrand::PhoneE164)?;
         if !(5..=15).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
             return Err(InvalidBrand::PhoneE164);
         }
@@ -218,8 +204,7 @@ impl Brand {
     pub fn allows_host(&self, host: &str) -> bool {
         let host = host.to_ascii_lowercase();
         self.allowed_hosts.iter().any(|allowed| {
-            host.strip_suffix(&allowed.0)
-                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+            host.strip_suffix(&allowed.0).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
         })
     }
 }

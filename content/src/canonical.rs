@@ -33,10 +33,8 @@ fn write(value: &Value, out: &mut String) {
     match value {
         Value::Object(map) => {
             // serde_json keeps insertion order when another crate turns that feature on.
-            let mut entries: Vec<(String, &Value)> = map
-                .iter()
-                .map(|(key, value)| (key.nfc().collect(), value))
-                .collect();
+            let mut entries: Vec<(String, &Value)> =
+                map.iter().map(|(key, value)| (key.nfc().collect(), value)).collect();
             entries.sort_by(|a, b| a.0.cmp(&b.0));
             out.push('{');
             for (place, (key, value)) in entries.into_iter().enumerate() {

@@ -69,13 +69,11 @@ fn check_digit(digits: [u32; 5]) -> u32 {
         .iter()
         .rev()
         .enumerate()
-        .map(|(place, digit)| {
-            if place % 2 == 0 {
-                digit * 2 / BASE + digit * 2 % BASE
-            } else {
-                *digit
-            }
-        })
+        .map(
+            |(place, digit)| {
+                if place % 2 == 0 { digit * 2 / BASE + digit * 2 % BASE } else { *digit }
+            },
+        )
         .sum();
     (BASE - sum % BASE) % BASE
 }
@@ -90,9 +88,7 @@ impl FromStr for CaseCode {
                 return Err(InvalidCaseCode::Length);
             }
             let upper = symbol.to_ascii_uppercase();
-            let digit = ALPHABET
-                .iter()
-                .position(|known| char::from(*known) == upper);
+            let digit = ALPHABET.iter().position(|known| char::from(*known) == upper);
             digits.push(digit.ok_or(InvalidCaseCode::Symbol)? as u32);
         }
         let [a, b, c, d, e, check] = digits[..] else {
@@ -116,28 +112,19 @@ mod tests {
     fn a_code_is_read_whatever_its_case_spaces_and_dash() {
         let code = CaseCode::from_number(4_242_424).unwrap();
         let plain = code.to_string().replace('-', "");
-        for heard in [
-            plain.to_lowercase(),
-            format!(" {} {} ", &plain[..2], &plain[2..]),
-        ] {
+        for heard in [plain.to_lowercase(), format!(" {} {} ", &plain[..2], &plain[2..])] {
             assert_eq!(heard.parse(), Ok(code.clone()));
         }
     }
 
     #[test]
     fn the_example_in_the_error_is_a_code() {
-        assert_eq!(
-            "7K4-92R".parse::<CaseCode>().unwrap().to_string(),
-            "7K4-92R"
-        );
+        assert_eq!("7K4-92R".parse::<CaseCode>().unwrap().to_string(), "7K4-92R");
     }
 
     #[test]
     fn every_single_wrong_symbol_is_noticed() {
-        let code = CaseCode::from_number(12_345_678)
-            .unwrap()
-            .to_string()
-            .replace('-', "");
+        let code = CaseCode::from_number(12_345_678).unwrap().to_string().replace('-', "");
         for place in 0..6 {
             for symbol in ALPHABET {
                 let mut bytes = code.clone().into_bytes();
@@ -146,11 +133,7 @@ mod tests {
                 }
                 bytes[place] = *symbol;
                 let wrong = String::from_utf8(bytes).unwrap();
-                assert_eq!(
-                    wrong.parse::<CaseCode>(),
-                    Err(InvalidCaseCode::Check),
-                    "{wrong}"
-                );
+                assert_eq!(wrong.parse::<CaseCode>(), Err(InvalidCaseCode::Check), "{wrong}");
             }
         }
     }
@@ -160,10 +143,7 @@ mod tests {
         assert_eq!("7K4".parse::<CaseCode>(), Err(InvalidCaseCode::Length));
         assert_eq!("7K4-92MM".parse::<CaseCode>(), Err(InvalidCaseCode::Length));
         assert_eq!("7K0-92M".parse::<CaseCode>(), Err(InvalidCaseCode::Symbol));
-        assert_eq!(
-            CaseCode::from_number(CaseCode::COUNT),
-            Err(InvalidCaseCode::Number)
-        );
+        assert_eq!(CaseCode::from_number(CaseCode::COUNT), Err(InvalidCaseCode::Number));
         assert!(CaseCode::from_number(CaseCode::COUNT - 1).is_ok());
     }
 }

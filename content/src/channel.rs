@@ -29,12 +29,8 @@ pub struct UnknownChannel;
 
 impl Channel {
     /// Every channel, in the order in which they are shown.
-    pub const ALL: [Channel; 4] = [
-        Channel::Garden,
-        Channel::Email,
-        Channel::Letter,
-        Channel::Script,
-    ];
+    pub const ALL: [Channel; 4] =
+        [Channel::Garden, Channel::Email, Channel::Letter, Channel::Script];
 
     /// The name in addresses and front matter.
     pub const fn name(self) -> &'static str {
@@ -57,10 +53,7 @@ impl FromStr for Channel {
     type Err = UnknownChannel;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Channel::ALL
-            .into_iter()
-            .find(|channel| channel.name() == text)
-            .ok_or(UnknownChannel)
+        Channel::ALL.into_iter().find(|channel| channel.name() == text).ok_or(UnknownChannel)
     }
 }
 
@@ -72,10 +65,7 @@ mod tests {
     fn text_and_json_spell_a_channel_alike() {
         for channel in Channel::ALL {
             assert_eq!(channel.to_string().parse(), Ok(channel));
-            assert_eq!(
-                serde_json::to_string(&channel).unwrap(),
-                format!("\"{channel}\"")
-            );
+            assert_eq!(serde_json::to_string(&channel).unwrap(), format!("\"{channel}\""));
         }
         assert_eq!("Garden".parse::<Channel>(), Err(UnknownChannel));
     }

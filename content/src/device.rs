@@ -73,10 +73,7 @@ impl FromStr for DeviceKind {
     type Err = UnknownDeviceKind;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        DeviceKind::ALL
-            .into_iter()
-            .find(|kind| kind.name() == text)
-            .ok_or(UnknownDeviceKind)
+        DeviceKind::ALL.into_iter().find(|kind| kind.name() == text).ok_or(UnknownDeviceKind)
     }
 }
 

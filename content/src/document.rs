@@ -9,7 +9,7 @@ use crate::{Channel, Locale, Slug, Span, VariableName};
 
 mod block_kind;
 
-pub use block_kind::BlockKind;
+pub use block_kind::{BlockKind, UnknownBlockKind};
 
 /// A parsed document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

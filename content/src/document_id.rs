@@ -30,11 +30,7 @@ pub struct InvalidDocumentId;
 
 impl fmt::Display for DocumentId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}/{}/{}/{}",
-            self.message, self.variant, self.channel, self.locale
-        )
+        write!(f, "{}/{}/{}/{}", self.message, self.variant, self.channel, self.locale)
     }
 }
 
@@ -67,18 +63,8 @@ mod tests {
 
     #[test]
     fn a_name_has_exactly_four_valid_parts() {
-        for wrong in [
-            "",
-            "a/b/garden",
-            "a/b/garden/en/x",
-            "a/b/fax/en",
-            "A/b/garden/en",
-        ] {
-            assert_eq!(
-                wrong.parse::<DocumentId>(),
-                Err(InvalidDocumentId),
-                "{wrong:?}"
-            );
+        for wrong in ["", "a/b/garden", "a/b/garden/en/x", "a/b/fax/en", "A/b/garden/en"] {
+            assert_eq!(wrong.parse::<DocumentId>(), Err(InvalidDocumentId), "{wrong:?}");
         }
     }
 }

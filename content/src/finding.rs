@@ -75,10 +75,7 @@ impl Span {
     /// A place from byte offsets; larger ones than a source can have end at `u32::MAX`.
     pub fn new(start: usize, end: usize) -> Span {
         let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Span {
-            start: offset(start),
-            end: offset(end),
-        }
+        Span { start: offset(start), end: offset(end) }
     }
 
     /// The number of bytes.
@@ -93,17 +90,12 @@ impl Span {
 
     /// The words that are meant; nothing if the place is not in `source`.
     pub fn text(self, source: &str) -> &str {
-        source
-            .get(self.start as usize..self.end as usize)
-            .unwrap_or_default()
+        source.get(self.start as usize..self.end as usize).unwrap_or_default()
     }
 
     /// From the start of this place to the end of `other`.
     pub(crate) fn to(self, other: Span) -> Span {
-        Span {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 }
 

@@ -23,13 +23,11 @@ pub struct InvalidHash;
 impl Hash {
     /// The SHA-256 of `bytes`.
     pub fn of(bytes: &[u8]) -> Hash {
-        let hex = Sha256::digest(bytes)
-            .iter()
-            .fold(String::with_capacity(64), |mut hex, byte| {
-                // Writing to a String cannot fail.
-                let _ = write!(hex, "{byte:02x}");
-                hex
-            });
+        let hex = Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        });
         Hash(hex)
     }
 

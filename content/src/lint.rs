@@ -1,7 +1,30 @@
 //! The lint: what research and practice say is wrong with a document, rule by rule.
 //! Deterministic and local; each rule is one file whose opening comment is its help text.
 
-use crate::{Brand, Document, Finding};
+use crate::data::RULE_HELP;
+use crate::document::{Block, BlockKind};
+use crate::{Brand, Channel, Document, Finding, Fix, Span, Weight};
+
+mod a_01_headline;
+mod a_03_virus_scanner;
+mod a_04_not_computer;
+mod a_05_blame;
+mod b_01_steps;
+mod b_02_order;
+mod c_01_help;
+mod c_03_release;
+mod c_06_still_works;
+mod d_02_verify;
+mod d_04_hosts;
+mod e_01_long_sentence;
+mod e_02_average;
+mod g_01_bytes;
+mod word_list;
+
+pub(crate) use word_list::WordList;
+
+/// More findings of one rule than this would hide the others.
+const MAX_PER_RULE: usize = 50;
 
 /// What the rules may know besides the document.
 #[derive(Clone, Copy, Debug)]
@@ -10,7 +33,201 @@ pub struct Context<'a> {
     pub brand: &'a Brand,
 }
 
-/// Every finding of every rule, in the order of the source.
-pub fn lint(_document: &Document, _context: &Context) -> Vec<Finding> {
-    Vec::new()
+/// A rule of the lint.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, such as `A-03`.
+    pub id: &'static str,
+    /// What it is about, in a word or two.
+    pub name: &'static str,
+    /// How much its findings weigh.
+    pub weight: Weight,
+    /// Whether its findings cannot be waived.
+    pub blocks_submit: bool,
+    /// The channels that it reads.
+    pub channels: &'static [Channel],
+    /// Why it matters to the reader, in a sentence.
+    pub why: &'static str,
+    /// Where that is known from, with its grade: T trial, O observation, S standard, P practice.
+    pub source: &'static str,
+    /// A text that it must flag and one that it must not.
+    #[cfg(test)]
+    samples: Samples,
+    check: fn(&Page<'_>, &mut Flags),
+}
+
+/// Every rule, in the order of its name.
+pub const RULES: [&Rule; 14] = [
+    &a_01_headline::RULE,
+    &a_03_virus_scanner::RULE,
+    &a_04_not_computer::RULE,
+    &a_05_blame::RULE,
+    &b_01_steps::RULE,
+    &b_02_order::RULE,
+    &c_01_help::RULE,
+    &c_03_release::RULE,
+    &c_06_still_works::RULE,
+    &d_02_verify::RULE,
+    &d_04_hosts::RULE,
+    &e_01_long_sentence::RULE,
+    &e_02_average::RULE,
+    &g_01_bytes::RULE,
+];
+
+/// What each rule is tested with: bodies of English garden pages.
+#[cfg(test)]
+#[derive(Debug)]
+struct Samples {
+    bad: &'static str,
+    good: &'static str,
+}
+
+const GARDEN: &[Channel] = &[Channel::Garden];
+const GARDEN_AND_EMAIL: &[Channel] = &[Channel::Garden, Channel::Email];
+const WRITTEN: &[Channel] = &[Channel::Garden, Channel::Email, Channel::Letter];
+const ALL: &[Channel] = &Channel::ALL;
+
+/// Every finding of every rule for the document's channel, in the order of the source.
+pub fn lint(document: &Document, context: &Context) -> Vec<Finding> {
+    let page = Page { document, brand: context.brand, words: WordList::of(&document.locale()) };
+    let channel = document.channel();
+    let rules = RULES.iter().filter(|rule| rule.channels.contains(&channel));
+    let mut findings: Vec<Finding> = rules.flat_map(|rule| rule.findings(&page)).collect();
+    findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+    findings
+}
+
+impl Rule {
+    /// The opening comment of the rule's file: what it finds, why it matters, what to do instead.
+    pub fn help(&self) -> &'static str {
+        let file = format!("{}_", self.id.to_lowercase().replace('-', "_"));
+        let mut files = RULE_HELP.iter().filter(|(stem, _)| stem.starts_with(&file));
+        files.next().map(|(_, help)| *help).unwrap_or_default()
+    }
+
+    fn findings(&self, page: &Page<'_>) -> Vec<Finding> {
+        let mut flags = Flags::default();
+        (self.check)(page, &mut flags);
+        let finding = |flag: Flag| Finding {
+            rule: self.id.to_owned(),
+            weight: flag.weight.unwrap_or(self.weight),
+            blocks_submit: self.blocks_submit && flag.weight.is_none_or(|w| w == Weight::Error),
+            span: flag.span,
+            message: flag.message,
+            why: self.why.to_owned(),
+            source: self.source.to_owned(),
+            fix: flag.fix,
+        };
+        flags.0.into_iter().take(MAX_PER_RULE).map(finding).collect()
+    }
+}
+
+/// What a rule reads.
+struct Page<'a> {
+    document: &'a Document,
+    brand: &'a Brand,
+    words: &'static WordList,
+}
+
+impl Page<'_> {
+    /// Where something is missing that belongs to the page as a whole: its headline.
+    fn top(&self) -> Span {
+        self.document.blocks.first().map(|block| block.heading_span).unwrap_or_default()
+    }
+
+    /// The blocks of a kind.
+    fn blocks(&self, kind: BlockKind) -> impl Iterator<Item = &Block> {
+        self.document.blocks.iter().filter(move |block| block.kind == kind)
+    }
+}
+
+/// What a rule has to say about a page.
+#[derive(Default)]
+struct Flags(Vec<Flag>);
+
+struct Flag {
+    span: Span,
+    message: String,
+    fix: Option<Fix>,
+    /// Where it differs from the rule's.
+    weight: Option<Weight>,
+}
+
+impl Flags {
+    fn add(&mut self, span: Span, message: impl Into<String>) {
+        self.add_with_fix(span, message, None);
+    }
+
+    fn add_with_fix(&mut self, span: Span, message: impl Into<String>, fix: Option<Fix>) {
+        self.0.push(Flag { span, message: message.into(), fix, weight: None });
+    }
+
+    fn add_as(&mut self, weight: Weight, span: Span, message: impl Into<String>) {
+        self.0.push(Flag { span, message: message.into(), fix: None, weight: Some(weight) });
+    }
+}
+
+/// Writes a sentence as a paragraph of its own under a block's heading.
+fn add_under_heading(block: &Block, label: &str, sentence: &str) -> Option<Fix> {
+    let end = block.heading_span.end;
+    let fix = Fix {
+        label: label.to_owned(),
+        span: Span { start: end, end },
+        replacement: format!("\n\n{sentence}\n"),
+    };
+    (!sentence.is_empty()).then_some(fix)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{library, parse};
+
+    fn rules_that_flag(body: &str) -> Vec<String> {
+        let source = format!(
+            "+++\nmessage = \"m\"\nvariant = \"v\"\nchannel = \"garden\"\nlocale = \"en\"\n+++\n{body}"
+        );
+        let (document, form) = parse(&source);
+        assert!(form.is_empty(), "{form:?}");
+        let brand = library::brand();
+        let findings = lint(&document, &Context { brand: &brand });
+        for finding in &findings {
+            assert!(finding.span.end as usize <= source.len(), "{finding:?}");
+        }
+        findings.into_iter().map(|finding| finding.rule).collect()
+    }
+
+    #[test]
+    fn every_rule_flags_its_bad_sample_and_not_its_good_one() {
+        for rule in RULES {
+            let id = rule.id.to_owned();
+            assert!(rules_that_flag(rule.samples.bad).contains(&id), "{id} misses its bad sample");
+            assert!(
+                !rules_that_flag(rule.samples.good).contains(&id),
+                "{id} flags its good sample"
+            );
+        }
+    }
+
+    #[test]
+    fn every_rule_explains_itself() {
+        for rule in RULES {
+            for part in ["## What it finds\n", "## Why it matters\n", "## Instead\n"] {
+                assert!(rule.help().contains(part), "{} lacks {part}", rule.id);
+            }
+            assert!(!rule.why.is_empty() && !rule.source.is_empty() && !rule.name.is_empty());
+        }
+    }
+
+    #[test]
+    fn the_table_is_in_order_and_has_each_rule_once() {
+        assert!(RULES.is_sorted_by(|a, b| a.id < b.id));
+    }
+
+    #[test]
+    fn only_errors_block_submit() {
+        for rule in RULES {
+            assert!(!rule.blocks_submit || rule.weight == Weight::Error, "{}", rule.id);
+        }
+    }
 }

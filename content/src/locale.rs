@@ -8,14 +8,12 @@ use utoipa::ToSchema;
 use crate::text_value::text_value;
 
 /// Scripts that run from right to left.
-const RTL_SCRIPTS: [&str; 11] = [
-    "Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi",
-];
+const RTL_SCRIPTS: [&str; 11] =
+    ["Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"];
 
 /// Languages written from right to left when the tag names no script.
-const RTL_LANGUAGES: [&str; 12] = [
-    "ar", "arc", "ckb", "dv", "fa", "he", "nqo", "prs", "ps", "sd", "ur", "yi",
-];
+const RTL_LANGUAGES: [&str; 12] =
+    ["ar", "arc", "ckb", "dv", "fa", "he", "nqo", "prs", "ps", "sd", "ur", "yi"];
 
 /// A BCP 47 tag in its usual letter case, such as `en`, `nl-BE` or `az-Arab`; 2 to 35 characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
@@ -152,17 +150,7 @@ mod tests {
 
     #[test]
     fn what_is_no_tag_is_refused() {
-        for wrong in [
-            "",
-            "e",
-            "english",
-            "en_GB",
-            "en-",
-            "en-abcdefghi",
-            "12",
-            "nl-x",
-            "n l",
-        ] {
+        for wrong in ["", "e", "english", "en_GB", "en-", "en-abcdefghi", "12", "nl-x", "n l"] {
             assert_eq!(wrong.parse::<Locale>(), Err(InvalidLocale), "{wrong:?}");
         }
     }

@@ -29,10 +29,7 @@ pub struct Measures {
 
 /// Counts the words and sentences of a document.
 pub fn measure(document: &Document) -> Measures {
-    let lengths: Vec<u32> = sentences(document)
-        .iter()
-        .map(|sentence| sentence.n_words)
-        .collect();
+    let lengths: Vec<u32> = sentences(document).iter().map(|sentence| sentence.n_words).collect();
     let words = lengths.iter().fold(0_u32, |sum, n| sum.saturating_add(*n));
     Measures {
         words,

@@ -1,16 +1,139 @@
-//! Running text: sentences and words of a document, each with its place.
+//! Running text with the way back to the source: what the lint searches and counts.
+//! A placeholder stands in it as its sample value, so that counts are near what readers get.
 
+use std::ops::Range;
+
+use crate::document::{Element, Inline};
+use crate::variable::Variable;
 use crate::{Document, Span};
 
-/// A sentence, a heading or a list item.
-pub(crate) struct Sentence {
-    /// How many words it has.
-    pub n_words: u32,
-    /// Its place.
-    pub span: Span,
+mod sentence;
+mod walk;
+mod word;
+
+pub(crate) use sentence::{sentence_texts, sentences, split_sentences};
+pub(crate) use walk::{links, placeholders};
+pub(crate) use word::{Word, words};
+
+/// A paragraph, heading or list item as one line of text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Prose {
+    /// The words as they are read.
+    pub text: String,
+    pieces: Vec<Piece>,
 }
 
-/// The sentences of a document, in order.
-pub(crate) fn sentences(_document: &Document) -> Vec<Sentence> {
-    Vec::new()
+/// A part of the text and the part of the source from which it came.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    start: usize,
+    len: usize,
+    span: Span,
+    /// Whether text and source agree byte by byte, so that a place inside can be told.
+    exact: bool,
+}
+
+impl Prose {
+    /// The text of some inlines, joined.
+    pub fn of(inlines: &[Inline]) -> Prose {
+        let mut prose = Prose::default();
+        prose.push_inlines(inlines);
+        prose
+    }
+
+    /// Adds text that came from a place in the source.
+    pub fn push(&mut self, text: &str, span: Span) {
+        let exact = text.len() == span.len();
+        self.pieces.push(Piece { start: self.text.len(), len: text.len(), span, exact });
+        self.text.push_str(text);
+    }
+
+    fn push_inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text { text, span } => self.push(text, *span),
+                Inline::Strong { text, .. } | Inline::Link { text, .. } => self.push_inlines(text),
+                Inline::Break { span } => self.push(" ", *span),
+                Inline::Placeholder { name, span } => {
+                    let sample = Variable::named(name).map_or(name.as_ref(), |v| v.sample);
+                    self.push(sample, *span);
+                }
+            }
+        }
+    }
+
+    /// The parts of the text in a range, each with its place in the source.
+    pub fn parts(&self, range: Range<usize>) -> impl Iterator<Item = (&str, Span)> {
+        self.pieces.iter().filter_map(move |piece| {
+            let start = range.start.max(piece.start);
+            let end = range.end.min(piece.start + piece.len);
+            let text = self.text.get(start..end).filter(|text| !text.is_empty())?;
+            Some((text, piece.place(start..end)))
+        })
+    }
+
+    /// The place in the source of a range of the text.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let places = self.parts(range.clone()).map(|(_, span)| span);
+        places.reduce(Span::to).unwrap_or_else(|| {
+            let before = self.pieces.iter().rev().find(|piece| piece.start <= range.start);
+            before.map(|piece| Span { start: piece.span.end, ..piece.span }).unwrap_or_default()
+        })
+    }
+}
+
+impl Piece {
+    fn place(&self, range: Range<usize>) -> Span {
+        if !self.exact {
+            return self.span;
+        }
+        let base = self.span.start as usize;
+        Span::new(base + range.start - self.start, base + range.end - self.start)
+    }
+}
+
+/// Every paragraph, heading and list item of a document as a line of its own, in order.
+pub(crate) fn lines(document: &Document) -> Vec<Prose> {
+    document.blocks.iter().flat_map(block_lines).collect()
+}
+
+/// The lines of one block, its heading first.
+pub(crate) fn block_lines(block: &crate::document::Block) -> Vec<Prose> {
+    let mut lines = vec![Prose::of(&block.title)];
+    lines.extend(element_lines(&block.content));
+    lines.retain(|line| !line.text.trim().is_empty());
+    lines
+}
+
+/// The lines of some elements.
+pub(crate) fn element_lines(elements: &[Element]) -> Vec<Prose> {
+    let mut lines = Vec::new();
+    for element in elements {
+        match element {
+            Element::Paragraph { text, .. } | Element::Heading { text, .. } => {
+                lines.push(Prose::of(text));
+            }
+            Element::List { items, .. } => {
+                lines.extend(items.iter().flat_map(|item| element_lines(&item.content)));
+            }
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_in_the_text_is_a_place_in_the_source() {
+        let mut prose = Prose::default();
+        prose.push("one ", Span::new(10, 14));
+        prose.push("&", Span::new(14, 19));
+        prose.push(" two", Span::new(19, 23));
+        assert_eq!(prose.span(0..3), Span::new(10, 13));
+        assert_eq!(prose.span(4..5), Span::new(14, 19), "an entity is one place");
+        assert_eq!(prose.span(6..9), Span::new(20, 23));
+        assert_eq!(prose.span(0..9), Span::new(10, 23));
+    }
 }

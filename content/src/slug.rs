@@ -41,10 +41,7 @@ mod tests {
 
     #[test]
     fn a_slug_is_short_and_plain() {
-        assert_eq!(
-            "iot-infection".parse::<Slug>().unwrap().to_string(),
-            "iot-infection"
-        );
+        assert_eq!("iot-infection".parse::<Slug>().unwrap().to_string(), "iot-infection");
         for wrong in ["", "Ümlaut", "a b", "a/b", "IOT", &"x".repeat(41)] {
             assert_eq!(wrong.parse::<Slug>(), Err(InvalidSlug), "{wrong:?}");
         }

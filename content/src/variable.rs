@@ -62,89 +62,59 @@ pub struct Variable {
     pub kind: VariableKind,
     /// What the menu of the editor says beside the name.
     pub description: &'static str,
+    /// What it may look like on a page; counted in its place.
+    pub sample: &'static str,
     /// Whether the value is the same on every page of the brand.
     pub from_brand: bool,
 }
 
 /// Every variable, in the order of the editor's menu. The list is part of a revision's hash.
 pub const VARIABLES: [Variable; 11] = [
-    subject(
-        "case code",
-        VariableKind::CaseCode,
-        "the code that the customer can check with you",
-    ),
-    subject(
-        "device",
-        VariableKind::DeviceKind,
-        "the kind of device, with its article",
-    ),
-    subject(
-        "release time",
-        VariableKind::Duration,
-        "how long it takes until the internet works",
-    ),
-    subject(
-        "releases left",
-        VariableKind::Count,
-        "how often the customer can still do this",
-    ),
-    brand(
-        "provider name",
-        VariableKind::TextPublic,
-        "the name that customers know",
-    ),
-    brand(
-        "account page name",
-        VariableKind::TextPublic,
-        "what the customer's account is called",
-    ),
-    brand(
-        "help phone",
-        VariableKind::Phone,
-        "the number of the help desk",
-    ),
-    brand(
-        "help hours",
-        VariableKind::TextPublic,
-        "when the help desk can be reached",
-    ),
-    brand("help cost", VariableKind::TextPublic, "what a call costs"),
-    brand(
-        "emergency calls",
-        VariableKind::TextPublic,
-        "whether emergency calls still work",
-    ),
-    brand(
-        "postal address",
-        VariableKind::TextPublic,
-        "where letters reach the provider",
-    ),
+    variable("case code", VariableKind::CaseCode, "7K4-92R", SUBJECT)
+        .about("the code that the customer can check with you"),
+    variable("device", VariableKind::DeviceKind, "a camera", SUBJECT)
+        .about("the kind of device, with its article"),
+    variable("release time", VariableKind::Duration, "2 minutes", SUBJECT)
+        .about("how long it takes until the internet works"),
+    variable("releases left", VariableKind::Count, "twice", SUBJECT)
+        .about("how often the customer can still do this"),
+    variable("provider name", VariableKind::TextPublic, "Northwire", BRAND)
+        .about("the name that customers know"),
+    variable("account page name", VariableKind::TextPublic, "My Northwire", BRAND)
+        .about("what the customer's account is called"),
+    variable("help phone", VariableKind::Phone, "0800-555-010", BRAND)
+        .about("the number of the help desk"),
+    variable("help hours", VariableKind::TextPublic, "Monday to Saturday, 8:00 to 20:00", BRAND)
+        .about("when the help desk can be reached"),
+    variable("help cost", VariableKind::TextPublic, "free", BRAND).about("what a call costs"),
+    variable("emergency calls", VariableKind::TextPublic, "Emergency calls still work.", BRAND)
+        .about("a sentence on whether emergency calls still work"),
+    variable("postal address", VariableKind::TextPublic, "1 Weir Street, Northport", BRAND)
+        .about("where letters reach the provider"),
 ];
 
-const fn subject(name: &'static str, kind: VariableKind, description: &'static str) -> Variable {
-    Variable {
-        name,
-        kind,
-        description,
-        from_brand: false,
-    }
+const SUBJECT: bool = false;
+const BRAND: bool = true;
+
+const fn variable(
+    name: &'static str,
+    kind: VariableKind,
+    sample: &'static str,
+    from_brand: bool,
+) -> Variable {
+    Variable { name, kind, description: "", sample, from_brand }
 }
 
-const fn brand(name: &'static str, kind: VariableKind, description: &'static str) -> Variable {
-    Variable {
-        name,
-        kind,
-        description,
-        from_brand: true,
+impl Variable {
+    const fn about(self, description: &'static str) -> Variable {
+        Variable { description, ..self }
     }
 }
 
 impl Variable {
     /// The variable of that name, if there is one.
     pub fn named(name: &VariableName) -> Option<&'static Variable> {
-        VARIABLES
-            .iter()
-            .find(|variable| variable.name == name.as_ref())
+        VARIABLES.iter().find(|variable| variable.name == name.as_ref())
     }
 }
 
@@ -162,11 +132,7 @@ mod tests {
     #[test]
     fn a_name_has_letters_digits_and_spaces_only() {
         for wrong in ["", "  ", "a<b", "a))b", &"x".repeat(41)] {
-            assert_eq!(
-                wrong.parse::<VariableName>(),
-                Err(InvalidVariableName),
-                "{wrong:?}"
-            );
+            assert_eq!(wrong.parse::<VariableName>(), Err(InvalidVariableName), "{wrong:?}");
         }
     }
 

@@ -11,9 +11,8 @@ use crate::text_value::text_value;
 /// The largest logo, in bytes (rule G-08).
 const MAX_BYTES: usize = 3000;
 
-const ELEMENTS: [&str; 9] = [
-    "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon",
-];
+const ELEMENTS: [&str; 9] =
+    ["svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"];
 
 const ATTRIBUTES: [&str; 29] = [
     "xmlns",
@@ -109,11 +108,7 @@ fn check(svg: &str) -> Result<(), InvalidLogo> {
             break;
         }
     }
-    if rest.is_empty() && open.is_empty() {
-        Ok(())
-    } else {
-        Err(InvalidLogo::Shape)
-    }
+    if rest.is_empty() && open.is_empty() { Ok(()) } else { Err(InvalidLogo::Shape) }
 }
 
 /// The name of an opening tag whose attributes are all on the list.
@@ -169,10 +164,7 @@ mod tests {
             assert!(wrong.parse::<Logo>().is_err(), "{wrong}");
         }
         assert_eq!(
-            "<svg><script></script></svg>"
-                .parse::<Logo>()
-                .unwrap_err()
-                .to_string(),
+            "<svg><script></script></svg>".parse::<Logo>().unwrap_err().to_string(),
             "the logo has only shapes: no <script>"
         );
     }

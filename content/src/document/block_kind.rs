@@ -76,12 +76,7 @@ impl FromStr for BlockKind {
     type Err = UnknownBlockKind;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let known = BlockKind::ALL
-            .into_iter()
-            .filter(|kind| *kind != BlockKind::Lead);
-        known
-            .into_iter()
-            .find(|kind| kind.name() == text)
-            .ok_or(UnknownBlockKind)
+        let known = BlockKind::ALL.into_iter().filter(|kind| *kind != BlockKind::Lead);
+        known.into_iter().find(|kind| kind.name() == text).ok_or(UnknownBlockKind)
     }
 }

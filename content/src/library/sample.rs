@@ -86,9 +86,5 @@ fn persona(sample: &Sample) -> Option<Persona> {
         release_minutes: sample.release_minutes,
         more: std::collections::BTreeMap::new(),
     };
-    Some(Persona {
-        id: sample.id,
-        label: sample.label,
-        values,
-    })
+    Some(Persona { id: sample.id, label: sample.label, values })
 }

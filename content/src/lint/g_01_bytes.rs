@@ -1,0 +1,71 @@
+//! ## What it finds
+//! A page that takes more than 8 kB (a warning) or 14 kB (an error) on the wire, after gzip and
+//! with its headers.
+//! ## Why it matters
+//! Up to 14 kB arrive in the first round trip. Beyond that a slow line in the garden waits.
+//! ## Instead
+//! Say less. The text of a page that people finish has about 350 words.
+
+#[cfg(test)]
+use super::Samples;
+use super::{Flags, GARDEN, Page, Rule};
+use crate::{Target, Weight, gzip_bytes, library, render};
+
+/// What the headers take.
+const HEADER_BYTES: u64 = 600;
+const WARN_BYTES: u64 = 8_000;
+const MAX_BYTES: u64 = 14_000;
+
+pub(super) const RULE: Rule = Rule {
+    id: "G-01",
+    name: "bytes",
+    weight: Weight::Error,
+    blocks_submit: true,
+    channels: GARDEN,
+    why: "what does not fit the first round trip waits, on the slowest line of all",
+    source: "RFC 6928 on the initial window; RFC 9002 for QUIC (S)",
+    #[cfg(test)]
+    samples: Samples { bad: tests::LONG, good: "# A\n\nFind your camera. Pull out the plug." },
+    check,
+};
+
+fn check(page: &Page<'_>, flags: &mut Flags) {
+    let Some(reader) = library::personas().into_iter().next() else { return };
+    let body = render(page.document, page.brand, &reader.values, Target::GardenHtml).body;
+    // Packed, a page is never larger than plain; most need no packing to be seen to fit.
+    if body.len() as u64 + HEADER_BYTES <= WARN_BYTES {
+        return;
+    }
+    let bytes = gzip_bytes(&body) + HEADER_BYTES;
+    if bytes > MAX_BYTES {
+        flags.add(page.top(), format!("the page takes {bytes} bytes; at most {MAX_BYTES}"));
+    } else if bytes > WARN_BYTES {
+        let message = format!("the page takes {bytes} bytes; {WARN_BYTES} is plenty");
+        flags.add_as(Weight::Warning, page.top(), message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    const BYTES: [u8; 40_000] = scattered();
+
+    /// Letters in no order, so that they do not pack well.
+    pub(super) const LONG: &str = match std::str::from_utf8(&BYTES) {
+        Ok(text) => text,
+        Err(_) => "",
+    };
+
+    const fn scattered() -> [u8; 40_000] {
+        let mut bytes = [b' '; 40_000];
+        let mut state: u32 = 1;
+        let mut at = 0;
+        while at < bytes.len() {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            if at % 7 != 0 {
+                bytes[at] = b'a' + (state >> 24) as u8 % 26;
+            }
+            at += 1;
+        }
+        bytes
+    }
+}

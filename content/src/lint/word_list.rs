@@ -1,0 +1,176 @@
+//! The words that rules look for, one data file per language, and how phrases are found.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::Locale;
+use crate::data::WORD_FILES;
+use crate::prose::words;
+
+static LISTS: LazyLock<BTreeMap<&'static str, WordList>> = LazyLock::new(|| {
+    let read = |(language, text): (&'static str, &str)| {
+        Some((language, WordList::from(toml::from_str::<File>(text).ok()?)))
+    };
+    WORD_FILES.iter().copied().filter_map(read).collect()
+});
+
+static NO_WORDS: LazyLock<WordList> = LazyLock::new(WordList::default);
+
+/// The words of one language. For a language without a file every list is empty.
+#[derive(Clone, Debug, Default)]
+pub struct WordList {
+    /// The longest sentence that most readers follow, in words.
+    pub(super) max_sentence_words: u32,
+    /// The longest average sentence, in words.
+    pub(super) max_average_words: u32,
+    abbreviations: Vec<String>,
+    phrases: BTreeMap<String, Vec<Phrase>>,
+    verify: BTreeMap<String, Vec<Phrase>>,
+    fixes: BTreeMap<String, String>,
+}
+
+/// A data file as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    max_sentence_words: u32,
+    max_average_words: u32,
+    abbreviations: Vec<String>,
+    phrases: BTreeMap<String, Vec<String>>,
+    verify: BTreeMap<String, Vec<String>>,
+    fixes: BTreeMap<String, String>,
+}
+
+/// Some words in a row; one that ends in a star matches any ending.
+#[derive(Clone, Debug)]
+struct Phrase(Vec<Pattern>);
+
+#[derive(Clone, Debug)]
+enum Pattern {
+    Whole(String),
+    Beginning(String),
+}
+
+impl WordList {
+    /// The words of a locale's language.
+    pub(crate) fn of(locale: &Locale) -> &'static WordList {
+        LISTS.get(locale.language()).unwrap_or(&NO_WORDS)
+    }
+
+    /// Whether a word without its full stop, in lower case, is an abbreviation.
+    pub(crate) fn is_abbreviation(&self, word: &str) -> bool {
+        let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+        initial || self.abbreviations.iter().any(|known| known == word)
+    }
+
+    /// Whether the language has a file; a rule about words keeps quiet without.
+    pub(super) fn is_known(&self) -> bool {
+        !self.phrases.is_empty()
+    }
+
+    /// Where phrases of a list stand in a text, in order and not overlapping.
+    pub(super) fn find(&self, list: &str, text: &str) -> Vec<Range<usize>> {
+        self.phrases.get(list).map(|phrases| find(phrases, text)).unwrap_or_default()
+    }
+
+    /// Whether a phrase of a list stands in a text.
+    pub(super) fn has(&self, list: &str, text: &str) -> bool {
+        !self.find(list, text).is_empty()
+    }
+
+    /// How many ways to check a message are named in a text.
+    pub(super) fn n_verify_methods(&self, text: &str) -> usize {
+        self.verify.values().filter(|phrases| !find(phrases, text).is_empty()).count()
+    }
+
+    /// The words that mend a finding.
+    pub(super) fn fix(&self, name: &str) -> &str {
+        self.fixes.get(name).map(String::as_str).unwrap_or_default()
+    }
+}
+
+fn find(phrases: &[Phrase], text: &str) -> Vec<Range<usize>> {
+    let words = words(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let longest = phrases.iter().filter(|phrase| phrase.begins(&words[at..]));
+        let length = longest.map(|phrase| phrase.0.len()).max().unwrap_or(0);
+        if length > 0 {
+            found.push(words[at].range.start..words[at + length - 1].range.end);
+        }
+        at += length.max(1);
+    }
+    found
+}
+
+impl Phrase {
+    fn begins(&self, words: &[crate::prose::Word]) -> bool {
+        self.0.len() <= words.len()
+            && self.0.iter().zip(words).all(|(pattern, word)| pattern.matches(&word.lower))
+    }
+}
+
+impl Pattern {
+    fn matches(&self, word: &str) -> bool {
+        match self {
+            Pattern::Whole(whole) => word == whole,
+            Pattern::Beginning(beginning) => word.starts_with(beginning.as_str()),
+        }
+    }
+}
+
+impl From<File> for WordList {
+    fn from(file: File) -> WordList {
+        let read = |lists: BTreeMap<String, Vec<String>>| {
+            let phrases = |texts: Vec<String>| texts.iter().map(|text| phrase(text)).collect();
+            lists.into_iter().map(|(name, texts)| (name, phrases(texts))).collect()
+        };
+        WordList {
+            max_sentence_words: file.max_sentence_words,
+            max_average_words: file.max_average_words,
+            abbreviations: file.abbreviations,
+            phrases: read(file.phrases),
+            verify: read(file.verify),
+            fixes: file.fixes,
+        }
+    }
+}
+
+fn phrase(text: &str) -> Phrase {
+    let pattern = |word: &str| match word.strip_suffix('*') {
+        Some(beginning) => Pattern::Beginning(beginning.to_lowercase()),
+        None => Pattern::Whole(word.to_lowercase()),
+    };
+    Phrase(text.split_whitespace().map(pattern).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_data_file_can_be_read() {
+        for (language, text) in WORD_FILES {
+            let read = toml::from_str::<File>(text);
+            assert!(read.is_ok(), "{language}: {:?}", read.err());
+        }
+    }
+
+    #[test]
+    fn a_phrase_matches_whole_words_in_any_case() {
+        let list = WordList::of(&Locale::english());
+        assert_eq!(list.find("virus_scanner", "Run a Virus  scanner."), vec![6..20]);
+        assert!(list.has("no_help", "It doesn’t help."));
+        assert!(!list.has("password", "a pass word"));
+    }
+
+    #[test]
+    fn a_language_without_a_file_finds_nothing() {
+        let list = WordList::of(&"fi".parse().unwrap());
+        assert!(!list.is_known() && !list.has("password", "password"));
+    }
+}

@@ -1,0 +1,119 @@
+//! What the braces of a block's heading say: `{#id .kind key=value}`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pulldown_cmark::CowStr;
+
+use super::report::{Report, rule};
+use crate::document::BlockKind;
+use crate::{Fix, Slug, Span};
+
+/// The braces of a heading as the Markdown parser gives them.
+pub(super) struct Braces<'s> {
+    pub id: Option<CowStr<'s>>,
+    pub classes: Vec<CowStr<'s>>,
+    pub attributes: Vec<(CowStr<'s>, Option<CowStr<'s>>)>,
+}
+
+/// What they mean.
+pub(super) struct Meaning {
+    pub id: String,
+    pub kind: BlockKind,
+    pub attributes: BTreeMap<String, String>,
+}
+
+/// Reads the braces of the heading at `span` and flags what is wrong with them.
+pub(super) fn read(
+    braces: &Braces<'_>,
+    source: &str,
+    span: Span,
+    taken: &mut BTreeSet<String>,
+    report: &mut Report,
+) -> Meaning {
+    let kind = kind(braces, source, span, report);
+    let id = id(braces, kind, source, span, taken, report);
+    let attributes = braces
+        .attributes
+        .iter()
+        .map(|(key, value)| (key.to_string(), value.as_deref().unwrap_or_default().to_owned()))
+        .collect();
+    Meaning { id, kind, attributes }
+}
+
+fn kind(braces: &Braces<'_>, source: &str, span: Span, report: &mut Report) -> BlockKind {
+    let Some(class) = braces.classes.first() else {
+        let message = "this block says no kind; write one in braces, for example {#help .help}";
+        report.add(&rule::BLOCK_KIND, span, message);
+        return BlockKind::Inset;
+    };
+    if let Some(second) = braces.classes.get(1) {
+        let place = place_of(&format!(".{second}"), source, span);
+        report.add(&rule::BLOCK_KIND, place, "a block has one kind only");
+    }
+    class.parse().unwrap_or_else(|error: crate::document::UnknownBlockKind| {
+        report.add(
+            &rule::BLOCK_KIND,
+            place_of(&format!(".{class}"), source, span),
+            error.to_string(),
+        );
+        BlockKind::Inset
+    })
+}
+
+/// The name of the block; made unique, so that blocks can be told apart whatever was typed.
+fn id(
+    braces: &Braces<'_>,
+    kind: BlockKind,
+    source: &str,
+    span: Span,
+    taken: &mut BTreeSet<String>,
+    report: &mut Report,
+) -> String {
+    let wanted = match &braces.id {
+        None => {
+            let fix = naming_fix(braces, kind, source, span);
+            let message = "this block has no name; write one in braces, for example {#fix .steps}";
+            report.add_with_fix(&rule::BLOCK_ID, span, message, fix);
+            kind.name().to_owned()
+        }
+        Some(id) if id.parse::<Slug>().is_err() => {
+            let place = place_of(&format!("#{id}"), source, span);
+            report.add(&rule::BLOCK_ID, place, crate::InvalidSlug.to_string());
+            kind.name().to_owned()
+        }
+        Some(id) => {
+            if taken.contains(&**id) {
+                let place = place_of(&format!("#{id}"), source, span);
+                report.add(&rule::BLOCK_ID, place, format!("another block is called {id} already"));
+            }
+            id.to_string()
+        }
+    };
+    let mut id = wanted.clone();
+    let mut number = 2;
+    while !taken.insert(id.clone()) {
+        id = format!("{wanted}-{number}");
+        number += 1;
+    }
+    id
+}
+
+/// Puts a name before the kind that is there.
+fn naming_fix(braces: &Braces<'_>, kind: BlockKind, source: &str, span: Span) -> Option<Fix> {
+    let class = format!(".{}", braces.classes.first()?);
+    let place = place_of(&class, source, span);
+    let fix = Fix {
+        label: format!("Call it {}", kind.name()),
+        span: Span { end: place.start, ..place },
+        replacement: format!("#{} ", kind.name()),
+    };
+    (place != span).then_some(fix)
+}
+
+/// The last place of `words` inside `span`, else the whole span.
+fn place_of(words: &str, source: &str, span: Span) -> Span {
+    let start = span.start as usize;
+    span.text(source)
+        .rfind(words)
+        .map_or(span, |at| Span::new(start + at, start + at + words.len()))
+}

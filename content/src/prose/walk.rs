@@ -1,0 +1,51 @@
+//! What stands in running text besides words: placeholders and links.
+
+use crate::document::{Element, Inline};
+use crate::{Document, Span, VariableName};
+
+/// The placeholders of some elements, in order.
+pub(crate) fn placeholders(elements: &[Element]) -> Vec<&VariableName> {
+    let mut found = Vec::new();
+    of_elements(elements, &mut found);
+    let name = |inline| match inline {
+        &Inline::Placeholder { ref name, .. } => Some(name),
+        _ => None,
+    };
+    found.into_iter().filter_map(name).collect()
+}
+
+/// The targets of the links of a document, each with its place, in order.
+pub(crate) fn links(document: &Document) -> Vec<(&str, Span)> {
+    let mut found = Vec::new();
+    for block in &document.blocks {
+        of_inlines(&block.title, &mut found);
+        of_elements(&block.content, &mut found);
+    }
+    let link = |inline| match inline {
+        &Inline::Link { ref target, span, .. } => Some((target.as_str(), span)),
+        _ => None,
+    };
+    found.into_iter().filter_map(link).collect()
+}
+
+fn of_elements<'d>(elements: &'d [Element], found: &mut Vec<&'d Inline>) {
+    for element in elements {
+        match element {
+            Element::Paragraph { text, .. } | Element::Heading { text, .. } => {
+                of_inlines(text, found);
+            }
+            Element::List { items, .. } => {
+                items.iter().for_each(|item| of_elements(&item.content, found));
+            }
+        }
+    }
+}
+
+fn of_inlines<'d>(inlines: &'d [Inline], found: &mut Vec<&'d Inline>) {
+    for inline in inlines {
+        found.push(inline);
+        if let Inline::Strong { text, .. } | Inline::Link { text, .. } = inline {
+            of_inlines(text, found);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! What stands in the place of each placeholder.
+
+use std::collections::BTreeMap;
+
+use crate::brand::Phone;
+use crate::chrome::Chrome;
+use crate::document::Inline;
+use crate::{Brand, CaseCode, DeviceKind, Locale, Value, Values, VariableName};
+
+/// The values of one page, written out in its language.
+pub(super) struct Fill<'a> {
+    pub brand: &'a Brand,
+    pub locale: &'a Locale,
+    pub chrome: &'static Chrome,
+    pub case_code: Option<&'a CaseCode>,
+    pub device: Option<DeviceKind>,
+    pub release_minutes: Option<u32>,
+    pub releases_left: Option<u32>,
+    pub more: Option<&'a BTreeMap<VariableName, Value>>,
+}
+
+/// What a placeholder becomes.
+pub(super) enum Filled<'a> {
+    /// Words.
+    Words(String),
+    /// A code, which must not break over two lines.
+    Code(&'a str),
+    /// A number to call.
+    Phone(&'a Phone),
+    /// Nothing is known; the placeholder itself is shown.
+    Missing(String),
+}
+
+impl<'a> Fill<'a> {
+    /// Only what is the same on every page of the brand.
+    pub fn of_brand(brand: &'a Brand, locale: &'a Locale) -> Fill<'a> {
+        Fill {
+            brand,
+            locale,
+            chrome: Chrome::of(locale),
+            case_code: None,
+            device: None,
+            release_minutes: None,
+            releases_left: None,
+            more: None,
+        }
+    }
+
+    /// Everything that one subject's page is filled with.
+    pub fn new(brand: &'a Brand, locale: &'a Locale, values: &'a Values) -> Fill<'a> {
+        Fill {
+            case_code: Some(&values.case_code),
+            device: Some(values.device_kind),
+            release_minutes: Some(values.release_minutes),
+            releases_left: Some(values.releases_left),
+            more: Some(&values.more),
+            ..Fill::of_brand(brand, locale)
+        }
+    }
+
+    /// What the variable becomes.
+    pub fn filled(&self, name: &VariableName) -> Filled<'a> {
+        let chrome = self.chrome;
+        let words = |text: &str| Some(Filled::Words(text.to_owned()));
+        let brand: &'a Brand = self.brand;
+        let found = match name.as_ref() {
+            "case code" => self.case_code.map(|code| Filled::Code(code.as_ref())),
+            "device" => self.device.map(|kind| Filled::Words(chrome.device(kind).to_owned())),
+            "release time" => self.release_minutes.map(|n| Filled::Words(chrome.duration(n))),
+            "releases left" => self.releases_left.map(|n| Filled::Words(chrome.times(n))),
+            "provider name" => words(&brand.name),
+            "postal address" => words(&brand.address),
+            "account page name" => words(brand.account_page.get(self.locale)),
+            "help phone" => Some(Filled::Phone(&brand.help.phone)),
+            "help hours" => words(brand.help.hours.get(self.locale)),
+            "help cost" => words(brand.help.cost.get(self.locale)),
+            "emergency calls" => words(brand.emergency_calls.get(self.locale)),
+            _ => self.more.and_then(|more| more.get(name)).map(|value| self.typed(value)),
+        };
+        found.unwrap_or_else(|| Filled::Missing(format!("(({name}))")))
+    }
+
+    /// Some inlines as plain text.
+    pub fn plain(&self, inlines: &[Inline]) -> String {
+        inlines.iter().map(|inline| self.plain_inline(inline)).collect()
+    }
+
+    fn plain_inline(&self, inline: &Inline) -> String {
+        match inline {
+            Inline::Text { text, .. } => text.clone(),
+            Inline::Strong { text, .. } | Inline::Link { text, .. } => self.plain(text),
+            Inline::Break { .. } => " ".to_owned(),
+            Inline::Placeholder { name, .. } => match self.filled(name) {
+                Filled::Words(words) | Filled::Missing(words) => words,
+                Filled::Code(code) => code.to_owned(),
+                Filled::Phone(phone) => phone.national.clone(),
+            },
+        }
+    }
+
+    fn typed(&self, value: &Value) -> Filled<'a> {
+        Filled::Words(match value {
+            Value::Text(text) => text.clone(),
+            Value::Count(n) => n.to_string(),
+            Value::Minutes(n) => self.chrome.duration(*n),
+            // A yes or no selects text; it has no words of its own.
+            Value::Flag(_) => String::new(),
+        })
+    }
+}

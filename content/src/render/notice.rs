@@ -1,0 +1,132 @@
+//! The small pages of the garden that no author writes. Their words are in the chrome files, in
+//! the message language; each page is complete in itself and may be closed at once.
+
+use super::Rendered;
+use super::fill::Fill;
+use super::garden::{Shell, heading, section};
+use super::html::Html;
+use crate::chrome::Chrome;
+use crate::{Brand, CaseCode, Locale, Token, parse};
+
+/// A small page of the garden.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The text of the help form has arrived.
+    HelpReceived {
+        /// The code to read out when calling.
+        case_code: CaseCode,
+        /// The way back to the message.
+        token: Token,
+    },
+    /// The release form has arrived; the line is not open yet.
+    ReleaseRequested {
+        /// The code to read out when calling.
+        case_code: CaseCode,
+        /// The way back to the message.
+        token: Token,
+        /// How long it takes, in minutes.
+        minutes: u32,
+    },
+    /// The line has no release left; the help desk has to look at it.
+    NoReleasesLeft {
+        /// The code to read out when calling.
+        case_code: CaseCode,
+        /// The way back to the message.
+        token: Token,
+    },
+    /// The address belongs to no page. Says nothing about who exists.
+    UnknownToken,
+    /// A form could not be taken.
+    FormProblem {
+        /// What is wrong with it.
+        problem: FormProblem,
+        /// The way back to the message.
+        token: Token,
+    },
+    /// Something is wrong on our side; the reader may try again.
+    TryAgain,
+}
+
+/// Why a form of the garden could not be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormProblem {
+    /// Nothing was written.
+    Empty,
+    /// More than [`FormProblem::MAX_CHARS`] characters.
+    TooLong,
+    /// The form did not arrive whole.
+    Unreadable,
+}
+
+impl FormProblem {
+    /// The longest text that the help form takes, in characters.
+    pub const MAX_CHARS: usize = 2000;
+}
+
+impl Notice {
+    fn source<'c>(&self, chrome: &'c Chrome) -> &'c str {
+        let texts = &chrome.notices;
+        match self {
+            Notice::HelpReceived { .. } => &texts.help_received,
+            Notice::ReleaseRequested { .. } => &texts.release_requested,
+            Notice::NoReleasesLeft { .. } => &texts.no_releases_left,
+            Notice::UnknownToken => &texts.unknown_token,
+            Notice::FormProblem { problem: FormProblem::Empty, .. } => &texts.form_empty,
+            Notice::FormProblem { problem: FormProblem::TooLong, .. } => &texts.form_too_long,
+            Notice::FormProblem { problem: FormProblem::Unreadable, .. } => &texts.form_unreadable,
+            Notice::TryAgain => &texts.try_again,
+        }
+    }
+
+    const fn case_code(&self) -> Option<&CaseCode> {
+        match self {
+            Notice::HelpReceived { case_code, .. }
+            | Notice::ReleaseRequested { case_code, .. }
+            | Notice::NoReleasesLeft { case_code, .. } => Some(case_code),
+            Notice::UnknownToken | Notice::FormProblem { .. } | Notice::TryAgain => None,
+        }
+    }
+
+    const fn token(&self) -> Option<&Token> {
+        match self {
+            Notice::HelpReceived { token, .. }
+            | Notice::ReleaseRequested { token, .. }
+            | Notice::NoReleasesLeft { token, .. }
+            | Notice::FormProblem { token, .. } => Some(token),
+            Notice::UnknownToken | Notice::TryAgain => None,
+        }
+    }
+
+    const fn minutes(&self) -> Option<u32> {
+        match self {
+            Notice::ReleaseRequested { minutes, .. } => Some(*minutes),
+            _ => None,
+        }
+    }
+}
+
+/// Renders a small page of the garden.
+pub fn render_notice(notice: &Notice, brand: &Brand, locale: &Locale) -> Rendered {
+    let chrome = Chrome::of(locale);
+    let (document, _) = parse(notice.source(chrome));
+    let fill = Fill {
+        case_code: notice.case_code(),
+        release_minutes: notice.minutes(),
+        ..Fill::of_brand(brand, locale)
+    };
+    let mut main = Html::default();
+    let title = document.blocks.first().map(|lead| lead.title.as_slice()).unwrap_or_default();
+    heading(&mut main, title, &fill);
+    for block in &document.blocks {
+        section(&mut main, &block.content, &fill);
+    }
+    if let Some(token) = notice.token() {
+        main.open("p", &[]);
+        main.open("a", &[("href", &format!("/g/{token}"))]);
+        main.text(&chrome.text.back);
+        main.close("a");
+        main.close("p");
+    }
+    let shell = Shell { brand, locale, title: fill.plain(title) };
+    Rendered::of(shell.page(&main, &Html::default()))
+}
