@@ -123,6 +123,13 @@ impl Stratum {
     }
 }
 
+impl SubjectId {
+    /// The pseudonym of a made-up subject, for example `sim-000123`.
+    pub fn simulated(number: u64) -> Self {
+        Self(format!("sim-{number:06}"))
+    }
+}
+
 impl TrialId {
     /// A name made from a title: `Does it work?` becomes `does-it-work`. A number above 1 is added
     /// behind, for a title that is taken.
