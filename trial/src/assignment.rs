@@ -77,7 +77,11 @@ pub fn arm_index(seed: &Seed, stratum: &Stratum, ordinal: u64, weights: &[u32]) 
 
 /// All draws of a stratum, from the first one: what [`arm_index`] gives for 0, 1, 2, …
 /// Nothing when no weight is above 0, endless otherwise.
-pub fn arm_indices(seed: &Seed, stratum: &Stratum, weights: &[u32]) -> impl Iterator<Item = usize> + use<> {
+pub fn arm_indices(
+    seed: &Seed,
+    stratum: &Stratum,
+    weights: &[u32],
+) -> impl Iterator<Item = usize> + use<> {
     let mut blocks = Blocks::new(seed, stratum, weights);
     std::iter::from_fn(move || {
         (!blocks.is_empty()).then(|| {

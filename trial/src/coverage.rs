@@ -163,8 +163,14 @@ mod tests {
             row("darknet", 1, Delivered, "2026-11-06T00:00:00Z"),
             row("darknet", 1, Missing, "2026-11-02T06:00:00Z"),
         ];
-        assert_eq!(on(&coverage(&["darknet"], &rows, "2026-11-05T00:00:00Z"), 1), DayCoverage::Missing);
-        assert_eq!(on(&coverage(&["darknet"], &rows, "2026-11-06T00:00:00Z"), 1), DayCoverage::Covered);
+        assert_eq!(
+            on(&coverage(&["darknet"], &rows, "2026-11-05T00:00:00Z"), 1),
+            DayCoverage::Missing
+        );
+        assert_eq!(
+            on(&coverage(&["darknet"], &rows, "2026-11-06T00:00:00Z"), 1),
+            DayCoverage::Covered
+        );
     }
 
     #[test]
@@ -174,7 +180,10 @@ mod tests {
             row("darknet", 1, Delivered, "2026-11-02T06:00:00Z"),
         ];
         for _ in 0..2 {
-            assert_eq!(on(&coverage(&["darknet"], &rows, "2026-11-02T07:00:00Z"), 1), DayCoverage::Missing);
+            assert_eq!(
+                on(&coverage(&["darknet"], &rows, "2026-11-02T07:00:00Z"), 1),
+                DayCoverage::Missing
+            );
             rows.reverse();
         }
     }
@@ -192,8 +201,14 @@ mod tests {
     #[test]
     fn a_day_that_is_not_over_is_pending_whatever_is_reported() {
         let rows = [row("darknet", 1, Delivered, "2026-11-01T12:00:00Z")];
-        assert_eq!(on(&coverage(&["darknet"], &rows, "2026-11-01T23:00:00Z"), 1), DayCoverage::Pending);
-        assert_eq!(on(&coverage(&["darknet"], &rows, "2026-11-02T00:00:00Z"), 1), DayCoverage::Covered);
+        assert_eq!(
+            on(&coverage(&["darknet"], &rows, "2026-11-01T23:00:00Z"), 1),
+            DayCoverage::Pending
+        );
+        assert_eq!(
+            on(&coverage(&["darknet"], &rows, "2026-11-02T00:00:00Z"), 1),
+            DayCoverage::Covered
+        );
     }
 
     #[test]

@@ -174,7 +174,10 @@ mod tests {
 
     #[test]
     fn a_trial_is_named_after_its_title() {
-        assert_eq!(TrialId::from_title("Does it — really — work?", 1).as_str(), "does-it-really-work");
+        assert_eq!(
+            TrialId::from_title("Does it — really — work?", 1).as_str(),
+            "does-it-really-work"
+        );
         assert_eq!(TrialId::from_title("????", 3).as_str(), "trial-3");
     }
 }

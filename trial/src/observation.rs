@@ -154,7 +154,10 @@ impl Code {
 
     /// Whether the code is one of the three that are complaints.
     pub fn is_complaint(self) -> bool {
-        matches!(self, Code::CannotWork | Code::ComplainsOverDisruption | Code::ThreatensToTerminate)
+        matches!(
+            self,
+            Code::CannotWork | Code::ComplainsOverDisruption | Code::ThreatensToTerminate
+        )
     }
 
     /// The words that a board shows for it.

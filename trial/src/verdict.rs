@@ -31,11 +31,7 @@ pub struct Verdict {
 
 /// The verdict on a trial with these arms, the first of whose subjects entered at
 /// `first_enrolled_at`. Before the planned test exists it never says more than the counts.
-pub fn tell(
-    trial: &Trial,
-    arms: &[ArmReport],
-    first_enrolled_at: Option<Timestamp>,
-) -> Verdict {
+pub fn tell(trial: &Trial, arms: &[ArmReport], first_enrolled_at: Option<Timestamp>) -> Verdict {
     let n_enrolled: u64 = arms.iter().map(|arm| arm.enrolled).sum();
     let n_mature: u64 = arms.iter().map(|arm| arm.tally.mature()).sum();
     let mut reasons = Vec::new();
@@ -73,7 +69,9 @@ fn because(trial: &Trial, n_enrolled: u64, n_mature: u64) -> String {
         (TrialState::Running { .. }, ..) => format!(
             "{n_mature} of {n_enrolled} {subjects} mature; single-look numbers only, the planned test comes later"
         ),
-        (TrialState::Stopped { .. }, 0, _) => "the trial was stopped before anybody was enrolled".to_owned(),
+        (TrialState::Stopped { .. }, 0, _) => {
+            "the trial was stopped before anybody was enrolled".to_owned()
+        }
         (TrialState::Stopped { .. }, _, 0) => {
             format!("the trial was stopped, and nobody's {horizon} days are over")
         }

@@ -78,7 +78,11 @@ fn audit_stratum(
         } else {
             if row.ordinal > next {
                 let problem = AuditProblem::MissingOrdinal;
-                findings.push(AuditFinding { subject: None, ordinal: next, ..finding(row, problem) });
+                findings.push(AuditFinding {
+                    subject: None,
+                    ordinal: next,
+                    ..finding(row, problem)
+                });
             }
             drawn = skip_to(&mut draws, row.ordinal - next);
             next = row.ordinal + 1;

@@ -102,7 +102,8 @@ impl PlanDraft {
             let feed = name.parse::<Feed>().map_err(|error| error.to_string());
             match problems.keep(&field, feed) {
                 Some(feed) if feeds.contains(&feed) => {
-                    problems.add(field, format!("{feed} is named already: take one of the two out"));
+                    problems
+                        .add(field, format!("{feed} is named already: take one of the two out"));
                 }
                 Some(feed) => feeds.push(feed),
                 None => {}

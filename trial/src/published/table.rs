@@ -99,7 +99,9 @@ fn interviews(printed: &Printed) -> Table {
     Table {
         name: "interviews".to_owned(),
         title: "Said in interviews".to_owned(),
-        notes: notes.map(|oddity| format!("Printed: {}. {}.", oddity.printed, oddity.recomputed)).collect(),
+        notes: notes
+            .map(|oddity| format!("Printed: {}. {}.", oddity.printed, oddity.recomputed))
+            .collect(),
         rows: rows.collect(),
     }
 }
@@ -108,7 +110,9 @@ fn contacts(printed: &Printed) -> Table {
     let n = |name: GroupName| printed.groups.get(&name).map_or(0, |group| group.n_logs);
     let rows = CONTACTS.iter().filter_map(|&(name, label)| {
         let counts = printed.communication_logs.get(name)?;
-        Some(row(name, label, counts, n, |group| oddity(printed, "communication_logs", group, name)))
+        Some(row(name, label, counts, n, |group| {
+            oddity(printed, "communication_logs", group, name)
+        }))
     });
     Table {
         name: "communication_logs".to_owned(),
@@ -176,7 +180,10 @@ mod tests {
         for group in [GroupName::Improved, GroupName::Standard] {
             let words = printed.remediation_printed[&group].trim_end_matches('%');
             let share = remediated.rate(group).unwrap().count.share().unwrap();
-            assert!((share * 100.0 - words.parse::<f64>().unwrap()).abs() <= 0.5 + 1e-9, "{group:?}");
+            assert!(
+                (share * 100.0 - words.parse::<f64>().unwrap()).abs() <= 0.5 + 1e-9,
+                "{group:?}"
+            );
         }
         for oddity in printed.printed_oddities.iter().filter(|o| o.place != "interviews, all") {
             let row = oddity.place.rsplit(", ").next().unwrap();

@@ -23,14 +23,14 @@ pub fn report(
         members.iter().map(|subject| Course::follow(plan, subject, coverage)).collect();
     let mut tally = CleanupTally::default();
     courses.iter().for_each(|course| tally.add(&course.clean_by_horizon));
-    let times: Vec<Observed> = courses.iter().map(|course| observed(course, plan, coverage)).collect();
+    let times: Vec<Observed> =
+        courses.iter().map(|course| observed(course, plan, coverage)).collect();
     let cleanup = kaplan_meier(&times, ALPHA, Band::LogLog);
     let n_members = |is_one: fn(&SubjectRecords<'_>) -> bool| {
         members.iter().filter(|subject| is_one(subject)).count() as u64
     };
-    let n_courses = |is_one: fn(&Course) -> bool| {
-        courses.iter().filter(|course| is_one(course)).count() as u64
-    };
+    let n_courses =
+        |is_one: fn(&Course) -> bool| courses.iter().filter(|course| is_one(course)).count() as u64;
     ArmReport {
         arm: arm.clone(),
         is_control: plan.control == *arm,
@@ -55,11 +55,7 @@ fn observed(course: &Course, plan: &Plan, coverage: &Coverage) -> Observed {
     Observed { time, event }
 }
 
-fn burden(
-    plan: &Plan,
-    members: &[&SubjectRecords<'_>],
-    coverage: &Coverage,
-) -> Vec<BurdenCell> {
+fn burden(plan: &Plan, members: &[&SubjectRecords<'_>], coverage: &Coverage) -> Vec<BurdenCell> {
     let burdens: Vec<Burden> =
         members.iter().map(|subject| Burden::of(plan, subject, coverage)).collect();
     BurdenMetric::all().map(|metric| cell(metric, &burdens)).collect()

@@ -42,6 +42,7 @@ fn thinned<'a>(steps: &'a [&'a Step], longest: f64) -> impl Iterator<Item = &'a 
 }
 
 fn point(step: &Step) -> CurvePoint {
-    let interval = step.interval.map(|kept| Interval { low: 1.0 - kept.high, high: 1.0 - kept.low });
+    let interval =
+        step.interval.map(|kept| Interval { low: 1.0 - kept.high, high: 1.0 - kept.low });
     CurvePoint { day: step.time, share: 1.0 - step.survival, interval, at_risk: step.at_risk }
 }

@@ -67,10 +67,9 @@ fn sentences(code: Code) -> &'static [&'static str] {
             "We have a dozen things on the wireless network, which one is it?",
             "Which device do you mean exactly?",
         ],
-        Code::AlreadyDone => &[
-            "I did all of these steps yesterday.",
-            "The password was changed last week already.",
-        ],
+        Code::AlreadyDone => {
+            &["I did all of these steps yesterday.", "The password was changed last week already."]
+        }
         Code::FalsePositive => &[
             "Nothing here is infected, please check your records.",
             "You must have the wrong house, we only have a phone.",

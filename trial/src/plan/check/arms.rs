@@ -77,7 +77,9 @@ fn check_channels(draft: &ArmDraft) -> Result<(), &'static str> {
     } else if draft.variant.is_some() && distinct.is_empty() {
         Err("an arm with a variant needs a channel: add one, or take the variant out")
     } else if in_garden && !draft.quarantined {
-        Err("only a quarantined line can open the garden page: turn quarantine on, or take garden out")
+        Err(
+            "only a quarantined line can open the garden page: turn quarantine on, or take garden out",
+        )
     } else if draft.quarantined && !in_garden {
         Err("a quarantined line needs a garden page to read: add garden, or turn quarantine off")
     } else {

@@ -22,7 +22,9 @@ pub fn prose(text: &str, what: &str, limit: usize) -> Result<String, String> {
 pub fn slug(text: &str, what: &str, limit: usize) -> Result<String, String> {
     let text = sized(text, what, limit)?;
     match text.chars().find(|c| !matches!(c, 'a'..='z' | '0'..='9' | '-')) {
-        Some(c) => Err(format!("the {what} consists of small letters a to z, digits and hyphens, not {c:?}")),
+        Some(c) => Err(format!(
+            "the {what} consists of small letters a to z, digits and hyphens, not {c:?}"
+        )),
         None => Ok(text),
     }
 }
@@ -70,7 +72,10 @@ mod tests {
     #[test]
     fn white_space_around_a_text_is_not_stored() {
         assert_eq!(line("  Does it work? ", "title", 90).as_deref(), Ok("Does it work?"));
-        assert_eq!(line(" \n ", "title", 90).unwrap_err(), "the title is missing: write 1 to 90 characters");
+        assert_eq!(
+            line(" \n ", "title", 90).unwrap_err(),
+            "the title is missing: write 1 to 90 characters"
+        );
     }
 
     #[test]

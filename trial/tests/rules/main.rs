@@ -1,0 +1,12 @@
+//! The rules of a trial, each a sentence under test: plan, assignment, outcome, burden, report.
+
+mod assignment;
+mod burden;
+mod outcome;
+mod plan;
+mod published;
+mod report;
+mod simulate;
+mod story;
+mod trial;
+mod verdict;

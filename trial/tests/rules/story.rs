@@ -1,0 +1,177 @@
+//! Builders for the other files: a plan, and the rows of a trial told in days since 1 November.
+
+use jiff::civil::{Date, date};
+use jiff::{SignedDuration, Timestamp};
+use trial::observation::{
+    Code, Contact, ContactChannel, CoverageDay, CoverageState, Enrolment, PageServed,
+    QuarantineChange, QuarantineEvent, Records, Sighting,
+};
+use trial::outcome::{Outcome, outcome_of};
+use trial::plan::ArmDraft;
+use trial::{Channel, Plan, PlanDraft, Stratum, SubjectId, Trial, TrialId, TrialState};
+
+pub fn arm(name: &str) -> ArmDraft {
+    ArmDraft {
+        name: name.to_owned(),
+        variant: Some(name.to_owned()),
+        channels: vec![Channel::Garden],
+        quarantined: true,
+        weight: 1,
+    }
+}
+
+/// H = 14, q = 7, B = 14; feed `darknet`.
+pub fn draft() -> PlanDraft {
+    PlanDraft {
+        title: "Does the improved page help?".to_owned(),
+        hypothesis: "Fewer requests for help, as many cleanups.".to_owned(),
+        message: "iot-infection".to_owned(),
+        locale: "en".to_owned(),
+        arms: vec![arm("standard"), arm("improved")],
+        control: "standard".to_owned(),
+        horizon_days: 14,
+        quiet_days: 7,
+        burden_days: 14,
+        required_feeds: vec!["darknet".to_owned()],
+    }
+}
+
+pub fn plan() -> Plan {
+    draft().check().unwrap()
+}
+
+pub fn trial() -> Trial {
+    Trial {
+        id: TrialId::from_title("Does it help?", 1),
+        plan: plan(),
+        state: TrialState::Running { started_at: at(0.0) },
+        simulated: false,
+        simulated_now: None,
+        frozen: Vec::new(),
+        seed_commitment: None,
+    }
+}
+
+/// So many days after 1 November 2026, 00:00 UTC, to the second.
+pub fn at(days: f64) -> Timestamp {
+    let midnight: Timestamp = "2026-11-01T00:00:00Z".parse().unwrap();
+    midnight + SignedDuration::from_secs((days * 86_400.0).round() as i64)
+}
+
+/// The day `n` days after 1 November 2026.
+pub fn day(n: i64) -> Date {
+    date(2026, 11, 1).checked_add(jiff::Span::new().days(n)).unwrap()
+}
+
+pub fn subject(name: &str) -> SubjectId {
+    name.parse().unwrap()
+}
+
+/// The rows of a trial. Everything arrives the moment it happens unless said otherwise; reports
+/// arrive six hours after the end of their day.
+#[derive(Clone, Default)]
+pub struct Story {
+    pub plan: Option<Plan>,
+    pub records: Records,
+}
+
+impl Story {
+    /// One subject, `a`, enrolled at noon of day 0 in the standard arm.
+    pub fn new() -> Self {
+        Self::default().enrolled("a", "standard", 0.5)
+    }
+
+    pub fn enrolled(mut self, who: &str, arm: &str, days: f64) -> Self {
+        let ordinal = self.records.enrolments.len() as u64;
+        self.records.enrolments.push(Enrolment {
+            subject: subject(who),
+            at: at(days),
+            stratum: Stratum::all(),
+            ordinal,
+            arm: arm.parse().unwrap(),
+        });
+        self
+    }
+
+    pub fn covered(self, days: impl IntoIterator<Item = i64>) -> Self {
+        days.into_iter()
+            .fold(self, |story, n| story.coverage(n, CoverageState::Delivered, n as f64 + 1.25))
+    }
+
+    pub fn coverage(mut self, n: i64, state: CoverageState, arrived: f64) -> Self {
+        let feed = "darknet".parse().unwrap();
+        let row = CoverageDay { feed, day: day(n), state, arrived_at: at(arrived) };
+        self.records.coverage.push(row);
+        self
+    }
+
+    pub fn seen(self, days: f64) -> Self {
+        self.seen_late(days, days)
+    }
+
+    pub fn seen_late(mut self, days: f64, arrived: f64) -> Self {
+        let feed = "darknet".parse().unwrap();
+        let row = Sighting { subject: subject("a"), at: at(days), feed, arrived_at: at(arrived) };
+        self.records.sightings.push(row);
+        self
+    }
+
+    pub fn placed(self, days: f64) -> Self {
+        self.quarantine(days, QuarantineChange::Placed)
+    }
+
+    pub fn released(self, days: f64) -> Self {
+        self.quarantine(days, QuarantineChange::ReleasedBySelf)
+    }
+
+    fn quarantine(mut self, days: f64, change: QuarantineChange) -> Self {
+        let (subject, at) = (subject("a"), at(days));
+        self.records.quarantine.push(QuarantineEvent { subject, at, change, arrived_at: at });
+        self
+    }
+
+    /// A contact that is coded the moment it arrives, or not at all.
+    pub fn contact(self, days: f64, channel: ContactChannel, codes: Option<&[Code]>) -> Self {
+        let coded = codes.map(|_| days);
+        self.contact_coded(days, channel, codes, coded)
+    }
+
+    pub fn contact_coded(
+        mut self,
+        days: f64,
+        channel: ContactChannel,
+        codes: Option<&[Code]>,
+        coded: Option<f64>,
+    ) -> Self {
+        self.records.contacts.push(Contact {
+            subject: subject("a"),
+            at: at(days),
+            channel,
+            codes: codes.map(<[Code]>::to_vec),
+            arrived_at: at(days),
+            coded_at: coded.map(at),
+        });
+        self
+    }
+
+    pub fn served(mut self, days: f64) -> Self {
+        self.records.pages.push(PageServed { subject: subject("a"), at: at(days) });
+        self
+    }
+
+    pub fn planned(mut self, change: impl FnOnce(&mut PlanDraft)) -> Self {
+        let mut draft = draft();
+        change(&mut draft);
+        self.plan = Some(draft.check().unwrap());
+        self
+    }
+
+    pub fn plan(&self) -> Plan {
+        self.plan.clone().unwrap_or_else(plan)
+    }
+
+    /// The outcome of `a`, as known so many days after 1 November.
+    pub fn outcome(&self, as_known: f64) -> Outcome {
+        outcome_of(&self.plan(), &self.records, &subject("a"), at(as_known)).unwrap()
+    }
+}

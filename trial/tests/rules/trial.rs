@@ -1,0 +1,104 @@
+//! Which steps a trial allows, and why it refuses the others.
+
+use trial::trial::{DocumentFact, Refusal};
+use trial::{Channel, Trial, TrialState};
+
+use super::story::{at, trial};
+
+fn planned() -> Trial {
+    Trial { state: TrialState::Planned, ..trial() }
+}
+
+fn documents(n_blocking: u32) -> Vec<DocumentFact> {
+    let fact = |arm: &str, n_blocking| DocumentFact {
+        arm: arm.parse().unwrap(),
+        channel: Channel::Garden,
+        exists: true,
+        n_blocking,
+    };
+    vec![fact("standard", 0), fact("improved", n_blocking)]
+}
+
+fn codes(refusals: &[Refusal]) -> Vec<&str> {
+    refusals.iter().map(|refusal| refusal.code.as_str()).collect()
+}
+
+#[test]
+fn a_trial_with_its_documents_starts() {
+    let started = planned().start(at(1.0), &documents(0), Vec::new(), "seal".to_owned()).unwrap();
+    assert_eq!(started.state, TrialState::Running { started_at: at(1.0) });
+    assert_eq!(started.seed_commitment.as_deref(), Some("seal"));
+}
+
+#[test]
+fn a_missing_document_stops_the_start_at_its_arm() {
+    let refusals = planned().can_start(&documents(0)[..1]);
+    assert_eq!(codes(&refusals), ["document_missing"]);
+    assert_eq!(refusals[0].field.as_deref(), Some("arms[1].variant"));
+    assert_eq!(
+        refusals[0].message,
+        "arm improved serves improved / garden / en, which has not been saved: write it first"
+    );
+}
+
+#[test]
+fn a_document_that_is_not_saved_yet_counts_as_missing() {
+    let mut documents = documents(2);
+    documents[1].exists = false;
+    assert_eq!(codes(&planned().can_start(&documents)), ["document_missing"]);
+}
+
+#[test]
+fn blocking_findings_stop_the_start_at_their_arm() {
+    let refusals = planned().can_start(&documents(2));
+    assert_eq!(codes(&refusals), ["document_blocked"]);
+    assert!(refusals[0].message.contains("has 2 blocking findings: mend the text first"));
+    let refusals = planned().start(at(1.0), &documents(1), Vec::new(), String::new()).unwrap_err();
+    assert!(refusals[0].message.contains("has 1 blocking finding: mend"));
+}
+
+#[test]
+fn every_channel_of_an_arm_needs_its_document() {
+    let mut trial = planned();
+    trial.plan.arms[1].channels.push(Channel::Email);
+    let refusals = trial.can_start(&documents(0));
+    assert_eq!(codes(&refusals), ["document_missing"]);
+    assert!(refusals[0].message.contains("improved / email / en"));
+}
+
+#[test]
+fn a_trial_starts_once() {
+    assert_eq!(codes(&trial().can_start(&documents(0))), ["already_started"]);
+    let stopped = trial().stop(at(3.0), "enough").unwrap();
+    assert_eq!(codes(&stopped.can_start(&documents(0))), ["already_started"]);
+}
+
+#[test]
+fn only_a_running_trial_stops() {
+    assert!(trial().can_stop().is_empty());
+    assert_eq!(codes(&planned().can_stop()), ["not_running"]);
+    let stopped = trial().stop(at(3.0), " the page was wrong ").unwrap();
+    let state = TrialState::Stopped {
+        started_at: at(0.0),
+        stopped_at: at(3.0),
+        reason: "the page was wrong".to_owned(),
+    };
+    assert_eq!(stopped.state, state);
+    assert_eq!(codes(&stopped.stop(at(4.0), "again").unwrap_err()), ["not_running"]);
+}
+
+#[test]
+fn a_stop_has_a_reason_of_at_most_five_hundred_characters() {
+    let missing = trial().stop(at(3.0), "  ").unwrap_err();
+    assert_eq!(codes(&missing), ["reason_missing"]);
+    assert_eq!(missing[0].field.as_deref(), Some("reason"));
+    assert!(trial().stop(at(3.0), &"é".repeat(500)).is_ok());
+    let long = trial().stop(at(3.0), &"é".repeat(501)).unwrap_err();
+    assert_eq!(codes(&long), ["reason_too_long"]);
+}
+
+#[test]
+fn a_started_plan_is_frozen() {
+    assert!(planned().can_change_plan().is_empty());
+    assert_eq!(codes(&trial().can_change_plan()), ["plan_frozen"]);
+}
