@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 fn main() {
     let mut out = String::new();
-    gather(&mut out, "WORD_FILES", "words", "toml", |path| read(path));
-    gather(&mut out, "CHROME_FILES", "chrome", "toml", |path| read(path));
+    gather(&mut out, "WORD_FILES", "words", "toml", read);
+    gather(&mut out, "CHROME_FILES", "chrome", "toml", read);
     gather(&mut out, "RULE_HELP", "src/lint", "rs", |path| help(&read(path)));
     let target = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     std::fs::write(target.join("data.rs"), out).expect("OUT_DIR can be written");

@@ -47,7 +47,7 @@ fn check(page: &Page<'_>, flags: &mut Flags) {
 
 #[cfg(test)]
 mod tests {
-    const BYTES: [u8; 40_000] = scattered();
+    static BYTES: [u8; 40_000] = scattered();
 
     /// Letters in no order, so that they do not pack well.
     pub(super) const LONG: &str = match std::str::from_utf8(&BYTES) {

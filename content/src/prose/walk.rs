@@ -7,11 +7,11 @@ use crate::{Document, Span, VariableName};
 pub(crate) fn placeholders(elements: &[Element]) -> Vec<&VariableName> {
     let mut found = Vec::new();
     of_elements(elements, &mut found);
-    let name = |inline| match inline {
-        &Inline::Placeholder { ref name, .. } => Some(name),
+    let names = found.into_iter().filter_map(|inline| match inline {
+        Inline::Placeholder { name, .. } => Some(name),
         _ => None,
-    };
-    found.into_iter().filter_map(name).collect()
+    });
+    names.collect()
 }
 
 /// The targets of the links of a document, each with its place, in order.
@@ -21,11 +21,11 @@ pub(crate) fn links(document: &Document) -> Vec<(&str, Span)> {
         of_inlines(&block.title, &mut found);
         of_elements(&block.content, &mut found);
     }
-    let link = |inline| match inline {
-        &Inline::Link { ref target, span, .. } => Some((target.as_str(), span)),
+    let links = found.into_iter().filter_map(|inline| match inline {
+        Inline::Link { target, span, .. } => Some((target.as_str(), *span)),
         _ => None,
-    };
-    found.into_iter().filter_map(link).collect()
+    });
+    links.collect()
 }
 
 fn of_elements<'d>(elements: &'d [Element], found: &mut Vec<&'d Inline>) {

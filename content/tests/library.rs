@@ -1,0 +1,161 @@
+//! The starter library under test: no findings where there must be none, small pages, the same bytes.
+
+use std::fmt::Write;
+
+use content::{
+    Context, DocumentId, Finding, Notice, Target, Weight, gzip_bytes, library, line_column, lint,
+    measure, parse, render, render_notice,
+};
+
+fn findings(source: &str) -> Vec<Finding> {
+    let brand = library::brand();
+    let (document, mut findings) = parse(source);
+    findings.extend(lint(&document, &Context { brand: &brand }));
+    findings
+}
+
+/// Every page that the library can become: document, reader, body.
+fn pages() -> Vec<(DocumentId, &'static str, String)> {
+    let brand = library::brand();
+    let mut pages = Vec::new();
+    for starter in library::documents() {
+        let (document, _) = parse(starter.source);
+        for reader in library::personas() {
+            let page = render(&document, &brand, &reader.values, Target::GardenHtml);
+            pages.push((starter.id.clone(), reader.id, page.body));
+        }
+    }
+    pages
+}
+
+#[test]
+fn every_file_is_in_the_list_under_the_name_that_its_front_matter_says() {
+    assert!(!library::documents().is_empty());
+    for starter in library::documents() {
+        let (document, form) = parse(starter.source);
+        assert_eq!(form, [], "{}", starter.id);
+        assert_eq!(document.front.message.as_ref(), Some(&starter.id.message));
+        assert_eq!(document.front.variant.as_ref(), Some(&starter.id.variant));
+        assert_eq!(document.channel(), starter.id.channel);
+        assert_eq!(document.locale(), starter.id.locale);
+    }
+}
+
+#[test]
+fn an_improved_text_has_no_finding_and_no_long_sentence() {
+    let improved = library::documents().into_iter().filter(|s| s.id.variant.as_ref() == "improved");
+    for starter in improved {
+        assert_eq!(findings(starter.source), [], "{}", starter.id);
+        let longest = measure(&parse(starter.source).0).longest_sentence_words;
+        assert!(longest <= 20, "{}: {longest} words", starter.id);
+    }
+}
+
+#[test]
+fn a_standard_text_has_errors_and_warnings_but_nothing_that_blocks() {
+    let standard = library::documents().into_iter().filter(|s| s.id.variant.as_ref() == "standard");
+    for starter in standard {
+        let findings = findings(starter.source);
+        let has = |weight| findings.iter().any(|finding| finding.weight == weight);
+        assert!(has(Weight::Error) && has(Weight::Warning), "{}", starter.id);
+        let blocking: Vec<_> = findings.iter().filter(|f| f.blocks_submit).collect();
+        assert!(blocking.is_empty(), "{}: {blocking:?}", starter.id);
+    }
+}
+
+#[test]
+fn the_report_on_the_library_stays_as_it_was_read() {
+    let mut report = String::new();
+    for starter in library::documents() {
+        writeln!(report, "{} {:?}", starter.id, measure(&parse(starter.source).0)).unwrap();
+        for finding in findings(starter.source) {
+            let (line, column) = line_column(starter.source, finding.span.start);
+            let words = finding.span.text(starter.source);
+            let Finding { rule, weight, message, .. } = finding;
+            writeln!(report, "  {line}:{column} {rule} {weight:?} {message} [{words}]").unwrap();
+        }
+    }
+    insta::assert_snapshot!(report);
+}
+
+#[test]
+fn the_bytes_of_every_page_stay_the_same() {
+    let hashes: Vec<String> = pages()
+        .iter()
+        .map(|(id, reader, body)| format!("{id} {reader} {}", content::Hash::of(body.as_bytes())))
+        .collect();
+    insta::assert_snapshot!(hashes.join("\n"));
+}
+
+#[test]
+fn every_page_is_small_and_loads_nothing() {
+    for (id, reader, body) in pages() {
+        let bytes = gzip_bytes(&body);
+        assert!(bytes <= 5_000, "{id} {reader}: {bytes} bytes");
+        for forbidden in [
+            "<script",
+            "<iframe",
+            "<img",
+            "url(",
+            "@import",
+            "javascript:",
+            " src=",
+            " on",
+            "mailto:",
+        ] {
+            let found = body.contains(forbidden);
+            // Words may stand in the text; inside a tag they may not.
+            let in_tag = forbidden == " on" && !tags(&body).iter().any(|tag| tag.contains(" on"));
+            assert!(!found || in_tag, "{id} {reader}: {forbidden}");
+        }
+        for tag in
+            tags(&body).iter().filter(|tag| tag.contains("http") && !tag.contains("http-equiv"))
+        {
+            assert!(tag.starts_with("svg") || tag.contains("northwire.example"), "{id}: {tag}");
+        }
+    }
+}
+
+#[test]
+fn every_page_says_its_language_and_posts_to_its_own_address() {
+    for (id, reader, body) in pages() {
+        let direction = id.locale.direction().name();
+        let root = format!("<!DOCTYPE html><html lang=\"{}\" dir=\"{direction}\">", id.locale);
+        assert!(body.starts_with(&root), "{id} {reader}");
+        assert!(body.contains(&format!("action=\"/g/sample-{reader}/help\"")), "{id} {reader}");
+        assert!(body.matches("Northwire").count() >= 3, "{id} {reader}: title, header, footer");
+        assert!(!body.contains("(("), "{id} {reader}");
+    }
+}
+
+#[test]
+fn the_release_button_is_there_only_while_it_may_be_used() {
+    for (id, reader, body) in pages() {
+        let usable = !["requested", "released", "none-left"].contains(&reader);
+        let action = format!("action=\"/g/sample-{reader}/release\"");
+        assert_eq!(body.contains(&action), usable, "{id} {reader}");
+    }
+}
+
+#[test]
+fn a_small_page_is_complete_and_an_unknown_address_says_nothing_about_anybody() {
+    let brand = library::brand();
+    let reader = &library::personas()[0].values;
+    let (case_code, token) = (reader.case_code.clone(), reader.token.clone());
+    let english = "en".parse().unwrap();
+    let asked = Notice::ReleaseRequested { case_code: case_code.clone(), token, minutes: 2 };
+    let asked = render_notice(&asked, &brand, &english).body;
+    assert!(asked.contains(case_code.as_ref()) && asked.contains("2 minutes"), "{asked}");
+    assert!(asked.contains("href=\"/g/sample-typical\""));
+    let unknown = render_notice(&Notice::UnknownToken, &brand, &english).body;
+    assert!(unknown.contains("0800 555 010") && !unknown.contains("/g/"), "{unknown}");
+    for body in [asked, unknown] {
+        assert!(!body.contains("((") && gzip_bytes(&body) <= 5_000);
+    }
+}
+
+/// The tags of a page, without the text between them.
+fn tags(body: &str) -> Vec<&str> {
+    let parts = body.split('<').skip(1);
+    parts.filter_map(|part| part.split_once('>')).map(|(tag, _)| tag).collect()
+}

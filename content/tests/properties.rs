@@ -1,0 +1,141 @@
+//! What holds for every text: nothing panics, places are in the source, values never become markup.
+
+use content::{
+    Brand, Context, Document, Target, Value, Values, library, lint, measure, parse, render,
+    revision_hash,
+};
+use proptest::prelude::*;
+
+/// Every tag that a garden page may have.
+const TAGS: [&str; 31] = [
+    "!DOCTYPE", "html", "head", "meta", "title", "link", "style", "body", "header", "main",
+    "footer", "section", "div", "span", "h1", "h2", "h3", "p", "ul", "ol", "li", "strong", "a",
+    "br", "form", "label", "textarea", "button", "svg", "rect", "path",
+];
+
+fn page(document: &Document, brand: &Brand, values: &Values) -> String {
+    render(document, brand, values, Target::GardenHtml).body
+}
+
+/// The names of the tags of a page, in order.
+fn tags(body: &str) -> Vec<&str> {
+    let name = |part: &'_ str| part.find([' ', '>', '/']).unwrap_or(part.len());
+    body.split('<')
+        .skip(1)
+        .map(|part| part.trim_start_matches('/'))
+        .map(|part| &part[..name(part)])
+        .collect()
+}
+
+/// Pieces of which texts with much markup are made.
+fn markup() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "+++\n",
+        "# ",
+        "## ",
+        "{#a .steps}",
+        "{.x",
+        "\n",
+        "\n\n",
+        "1. ",
+        "- ",
+        "  ",
+        "**",
+        "*",
+        "[",
+        "](",
+        ")",
+        "((",
+        "))",
+        "((case code))",
+        "((help phone))",
+        "<b>",
+        "<script>",
+        "</",
+        "-->",
+        "| a |\n|---|\n",
+        "![",
+        "`",
+        "```\n",
+        "> ",
+        "&amp;",
+        "&#0;",
+        "\\",
+        "https://x.example",
+        "javascript:",
+        "message = \"m\"",
+        "virus scanner",
+        "word. ",
+        "é",
+        "\u{202e}",
+        "\u{0}",
+        "\u{301}",
+        "\r\n",
+        "日本。",
+        "🦠",
+        "\t",
+    ]);
+    prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn reads_without_panic(source: &str) {
+    let brand = library::brand();
+    let (document, form) = parse(source);
+    let found = lint(&document, &Context { brand: &brand });
+    for finding in form.iter().chain(&found) {
+        let (start, end) = (finding.span.start as usize, finding.span.end as usize);
+        assert!(source.get(start..end).is_some(), "{finding:?} is not a place in {source:?}");
+        if let Some(fix) = &finding.fix {
+            let (start, end) = (fix.span.start as usize, fix.span.end as usize);
+            assert!(source.get(start..end).is_some(), "{fix:?} is not a place in {source:?}");
+        }
+    }
+    measure(&document);
+    revision_hash(&document, &brand);
+    let body = page(&document, &brand, &library::personas()[0].values);
+    for tag in tags(&body) {
+        assert!(TAGS.contains(&tag), "<{tag}> out of {source:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_makes_the_reader_panic(source in "\\PC*|(?s).{0,200}") {
+        reads_without_panic(&source);
+    }
+
+    #[test]
+    fn no_markup_makes_the_reader_panic(source in markup()) {
+        reads_without_panic(&source);
+    }
+
+    #[test]
+    fn a_value_never_adds_a_tag(text in "(?s).{0,40}|<[a-z]{1,6}( [a-z]+=\"[^\"]*\")?>") {
+        let (document, _) = parse("# T\n\nHello ((pet name)) and **((pet name))**.\n");
+        let brand = library::brand();
+        let mut values = library::personas().swap_remove(0).values;
+        let mut with = |text: &str| {
+            values.more.insert("pet name".parse().unwrap(), Value::Text(text.to_owned()));
+            page(&document, &brand, &values)
+        };
+        prop_assert_eq!(tags(&with("plain")).len(), tags(&with(&text)).len());
+    }
+
+    #[test]
+    fn a_changed_letter_changes_the_hash(place in 0_usize..400) {
+        let source = library::documents()[0].source;
+        let body_start = source.find("# ").unwrap() + 2;
+        let at = source[body_start..].char_indices().filter(|(_, c)| c.is_ascii_lowercase()).nth(place);
+        let at = body_start + at.unwrap().0;
+        let mut changed = source.to_owned();
+        let letter = if &source[at..=at] == "q" { "z" } else { "q" };
+        changed.replace_range(at..=at, letter);
+        let brand = library::brand();
+        prop_assert_ne!(
+            revision_hash(&parse(source).0, &brand),
+            revision_hash(&parse(&changed).0, &brand)
+        );
+    }
+}
