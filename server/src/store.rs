@@ -4,6 +4,8 @@
 //! was written. What is allowed is decided in `trial` and `content`; the contract only keeps what
 //! has to hold when two people act at once. SQL stays inside the engines.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use content::{Brand, CaseCode, DocumentId, Hash, Token};
 use jiff::Timestamp;
@@ -19,12 +21,14 @@ use wire::subject::{Delivery, TimelineEntry};
 
 mod error;
 mod row;
+mod sqlite;
 
 pub use error::StoreError;
 pub use row::{
     AskedRelease, AuditEntry, Batch, By, Candidate, ContactFilter, Draw, EnrolAnswer, KeptAside,
     NewDelivery, NewEnrolment, NewHelp, StoredDocument, StoredTrial, Subject, SubjectEnrolment,
 };
+pub use sqlite::SqliteFile;
 
 /// What every method answers.
 pub type Answer<T> = Result<T, StoreError>;
@@ -212,4 +216,24 @@ pub trait Store: Send + Sync {
 
     /// The audit log, newest first.
     async fn audit(&self, after: Option<u64>, limit: u32) -> Answer<Page<AuditEntry>>;
+
+    /// Lets go of the engine in good order; what comes afterwards is `Unavailable`.
+    async fn close(&self);
+}
+
+/// The engines, and where each keeps its rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// A file of this server alone.
+    Sqlite(SqliteFile),
+}
+
+/// Opens the store, created on the first start. The one place that knows every engine.
+///
+/// # Errors
+/// `Unavailable` when the engine cannot be reached or was written by a newer version of Stile.
+pub async fn open(engine: &Engine) -> Answer<Arc<dyn Store>> {
+    match engine {
+        Engine::Sqlite(file) => Ok(Arc::new(sqlite::SqliteStore::open(file).await?)),
+    }
 }

@@ -1,0 +1,132 @@
+//! Contacts as the help desk works through them.
+
+use jiff::Timestamp;
+use serde_json::json;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{QueryBuilder, Row, SqliteConnection};
+use trial::observation::{Code, ContactChannel};
+use wire::Page;
+use wire::contact::ContactView;
+
+use super::SqliteStore;
+use super::page::{below, page_of, rows_to_read};
+use super::read::{body, cell, maybe_json, maybe_time, number, parsed, spelled, time, word};
+use crate::store::{Answer, By, ContactFilter, NewHelp};
+
+macro_rules! select {
+    ($which:literal) => {
+        concat!(
+            "SELECT contact.*, subject.case_code, subject.simulated FROM contact
+             JOIN subject ON subject.id = contact.subject WHERE ",
+            $which
+        )
+    };
+}
+
+pub(super) async fn ask_for_help(
+    store: &SqliteStore,
+    help: &NewHelp,
+    by: By<'_>,
+) -> Answer<ContactView> {
+    let channel = spelled(&ContactChannel::ContactForm)?;
+    let ask = sqlx::query(
+        "INSERT INTO contact (subject, at, channel, arrived_at, text)
+         VALUES ($1, $2, $3, $2, $4) ON CONFLICT DO NOTHING",
+    );
+    let ask = ask.bind(help.subject.as_str()).bind(help.at.as_microsecond()).bind(&channel);
+    let mut write = store.write().await?;
+    let is_new = write.run(ask.bind(&help.text)).await? > 0;
+    let query =
+        sqlx::query(select!("contact.subject = $1 AND contact.at = $2 AND contact.channel = $3"));
+    let query = query.bind(help.subject.as_str()).bind(help.at.as_microsecond()).bind(&channel);
+    let contact = view(&query.fetch_one(write.connection()).await?)?;
+    if is_new {
+        write.audit(by, "help_asked", json!({"contact": contact.id})).await?;
+    }
+    write.finish().await?;
+    Ok(contact)
+}
+
+pub(super) async fn list(
+    store: &SqliteStore,
+    filter: ContactFilter,
+    after: Option<u64>,
+    limit: u32,
+) -> Answer<Page<ContactView>> {
+    let mut query = QueryBuilder::new(select!("contact.id < "));
+    query.push_bind(below(after));
+    query.push(match filter.handled {
+        Some(true) => " AND contact.handled_at IS NOT NULL",
+        Some(false) => " AND contact.handled_at IS NULL",
+        None => "",
+    });
+    query.push(match filter.coded {
+        Some(true) => " AND contact.codes IS NOT NULL",
+        Some(false) => " AND contact.codes IS NULL",
+        None => "",
+    });
+    query.push(" ORDER BY contact.id DESC LIMIT ").push_bind(rows_to_read(limit));
+    let rows = query.build().fetch_all(&mut *store.read().await?).await?;
+    let numbered = |row| view(row).map(|contact| (contact.id, contact));
+    let contacts = rows.iter().map(numbered).collect::<Answer<Vec<_>>>()?;
+    Ok(page_of(contacts, limit))
+}
+
+pub(super) async fn set_codes(
+    store: &SqliteStore,
+    id: u64,
+    codes: &[Code],
+    coded_at: Timestamp,
+    by: By<'_>,
+) -> Answer<ContactView> {
+    let mut write = store.write().await?;
+    let set = sqlx::query("UPDATE contact SET codes = $2, coded_at = $3 WHERE id = $1");
+    let set = set.bind(cell(id)).bind(spelled_codes(codes)?).bind(coded_at.as_microsecond());
+    write.run(set).await?;
+    let contact = find(write.connection(), id).await?;
+    let about = json!({"contact": id, "codes": contact.codes});
+    write.audit(by, "contact_coded", about).await?;
+    write.finish().await?;
+    Ok(contact)
+}
+
+pub(super) async fn mark_handled(store: &SqliteStore, id: u64, by: By<'_>) -> Answer<ContactView> {
+    let mut write = store.write().await?;
+    let mark = sqlx::query(
+        "UPDATE contact SET handled_at = $2, text = NULL WHERE id = $1 AND handled_at IS NULL",
+    );
+    let is_new = write.run(mark.bind(cell(id)).bind(by.at.as_microsecond())).await? > 0;
+    let contact = find(write.connection(), id).await?;
+    if is_new {
+        write.audit(by, "contact_handled", json!({"contact": id})).await?;
+    }
+    write.finish().await?;
+    Ok(contact)
+}
+
+/// Codes for a cell: each once, in the order of the codes.
+pub(super) fn spelled_codes(codes: &[Code]) -> Answer<String> {
+    let mut codes = codes.to_vec();
+    codes.sort_unstable();
+    codes.dedup();
+    body(&codes)
+}
+
+async fn find(connection: &mut SqliteConnection, id: u64) -> Answer<ContactView> {
+    let query = sqlx::query(select!("contact.id = $1")).bind(cell(id));
+    view(&query.fetch_one(connection).await?)
+}
+
+fn view(row: &SqliteRow) -> Answer<ContactView> {
+    Ok(ContactView {
+        id: number(row, "id")?,
+        subject: parsed(row, "subject")?,
+        case_code: parsed(row, "case_code")?,
+        at: time(row, "at")?,
+        channel: word(row, "channel")?,
+        text: row.try_get("text")?,
+        codes: maybe_json(row, "codes")?,
+        handled_at: maybe_time(row, "handled_at")?,
+        simulated: row.try_get("simulated")?,
+    })
+}

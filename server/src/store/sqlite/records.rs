@@ -1,0 +1,103 @@
+//! The rows that a trial's report is computed from, all as of one moment.
+
+use sqlx::SqliteConnection;
+use sqlx::sqlite::SqliteRow;
+use trial::observation::{Contact, CoverageDay, PageServed, QuarantineEvent, Records, Sighting};
+use trial::{Feed, TrialId};
+
+use super::read::{maybe_json, maybe_time, parsed, time, word};
+use super::{SqliteStore, enrolments, trials};
+use crate::store::Answer;
+
+macro_rules! of_subjects {
+    ($table:literal) => {
+        concat!(
+            "SELECT observed.* FROM enrolment JOIN ",
+            $table,
+            " AS observed ON observed.subject = enrolment.subject WHERE enrolment.trial = $1"
+        )
+    };
+}
+
+pub(super) async fn of_trial(store: &SqliteStore, id: &TrialId) -> Answer<Records> {
+    // One transaction, so that every query sees the same state.
+    let mut reading = store.readers.begin().await?;
+    let connection = &mut *reading;
+    let feeds = trials::find(connection, id).await?.trial.plan.required_feeds;
+    let by_draw = "SELECT * FROM enrolment WHERE trial = $1 ORDER BY number";
+    let of_trial = "SELECT subject, at FROM delivery WHERE trial = $1";
+    let records = Records {
+        enrolments: all(connection, by_draw, id.as_str(), enrolments::enrolment).await?,
+        sightings: all(connection, of_subjects!("sighting"), id.as_str(), sighting).await?,
+        coverage: coverage(connection, &feeds).await?,
+        quarantine: all(connection, of_subjects!("quarantine_event"), id.as_str(), event).await?,
+        contacts: all(connection, of_subjects!("contact"), id.as_str(), contact).await?,
+        pages: all(connection, of_trial, id.as_str(), page).await?,
+    };
+    reading.rollback().await?;
+    Ok(records)
+}
+
+/// Every row that a statement with one parameter finds, read by `row`.
+pub(super) async fn all<T>(
+    connection: &mut SqliteConnection,
+    sql: &'static str,
+    parameter: &str,
+    row: fn(&SqliteRow) -> Answer<T>,
+) -> Answer<Vec<T>> {
+    sqlx::query(sql).bind(parameter).fetch_all(connection).await?.iter().map(row).collect()
+}
+
+async fn coverage(connection: &mut SqliteConnection, feeds: &[Feed]) -> Answer<Vec<CoverageDay>> {
+    let of_feed = "SELECT * FROM coverage_day WHERE feed = $1 ORDER BY id";
+    let mut days = Vec::new();
+    for feed in feeds {
+        days.extend(all(connection, of_feed, feed.as_str(), day).await?);
+    }
+    Ok(days)
+}
+
+/// A row of `sighting`.
+pub(super) fn sighting(row: &SqliteRow) -> Answer<Sighting> {
+    Ok(Sighting {
+        subject: parsed(row, "subject")?,
+        at: time(row, "at")?,
+        feed: parsed(row, "feed")?,
+        arrived_at: time(row, "arrived_at")?,
+    })
+}
+
+/// A row of `quarantine_event`.
+pub(super) fn event(row: &SqliteRow) -> Answer<QuarantineEvent> {
+    Ok(QuarantineEvent {
+        subject: parsed(row, "subject")?,
+        at: time(row, "at")?,
+        change: word(row, "change")?,
+        arrived_at: time(row, "arrived_at")?,
+    })
+}
+
+/// A row of `contact`, without its text.
+pub(super) fn contact(row: &SqliteRow) -> Answer<Contact> {
+    Ok(Contact {
+        subject: parsed(row, "subject")?,
+        at: time(row, "at")?,
+        channel: word(row, "channel")?,
+        codes: maybe_json(row, "codes")?,
+        arrived_at: time(row, "arrived_at")?,
+        coded_at: maybe_time(row, "coded_at")?,
+    })
+}
+
+fn day(row: &SqliteRow) -> Answer<CoverageDay> {
+    Ok(CoverageDay {
+        feed: parsed(row, "feed")?,
+        day: parsed(row, "day")?,
+        state: word(row, "state")?,
+        arrived_at: time(row, "arrived_at")?,
+    })
+}
+
+fn page(row: &SqliteRow) -> Answer<PageServed> {
+    Ok(PageServed { subject: parsed(row, "subject")?, at: time(row, "at")? })
+}

@@ -1,0 +1,105 @@
+//! Releases: one pending for each subject, until the quarantine system takes it over.
+
+use jiff::Timestamp;
+use serde_json::json;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{QueryBuilder, SqliteConnection};
+use trial::SubjectId;
+use wire::Page;
+use wire::contact::Release;
+
+use super::SqliteStore;
+use super::page::{above, page_of, rows_to_read};
+use super::read::{cell, maybe_time, number, parsed, time};
+use crate::store::{Answer, AskedRelease, By, StoreError};
+
+macro_rules! select {
+    ($which:literal) => {
+        concat!(
+            "SELECT asked.*, subject.case_code FROM \"release\" AS asked
+             JOIN subject ON subject.id = asked.subject WHERE ",
+            $which
+        )
+    };
+}
+
+pub(super) async fn ask(
+    store: &SqliteStore,
+    subject: &SubjectId,
+    at: Timestamp,
+    by: By<'_>,
+) -> Answer<AskedRelease> {
+    let ask = sqlx::query(
+        "INSERT INTO \"release\" (subject, asked_at) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+    );
+    let mut write = store.write().await?;
+    let is_new = write.run(ask.bind(subject.as_str()).bind(at.as_microsecond())).await? > 0;
+    let release = newest(write.connection(), subject).await?.ok_or(StoreError::NotFound)?;
+    if is_new {
+        let about = json!({"release": release.id, "subject": subject});
+        write.audit(by, "release_asked", about).await?;
+    }
+    write.finish().await?;
+    Ok(AskedRelease { release, is_new })
+}
+
+pub(super) async fn list(
+    store: &SqliteStore,
+    acknowledged: Option<bool>,
+    after: Option<u64>,
+    limit: u32,
+) -> Answer<Page<Release>> {
+    let mut query = QueryBuilder::new(select!("asked.id > "));
+    query.push_bind(above(after));
+    query.push(match acknowledged {
+        Some(true) => " AND asked.acknowledged_at IS NOT NULL",
+        Some(false) => " AND asked.acknowledged_at IS NULL",
+        None => "",
+    });
+    query.push(" ORDER BY asked.id LIMIT ").push_bind(rows_to_read(limit));
+    let rows = query.build().fetch_all(&mut *store.read().await?).await?;
+    let numbered = |row| release(row).map(|release| (release.id, release));
+    let releases = rows.iter().map(numbered).collect::<Answer<Vec<_>>>()?;
+    Ok(page_of(releases, limit))
+}
+
+pub(super) async fn acknowledge(
+    store: &SqliteStore,
+    id: u64,
+    at: Timestamp,
+    by: By<'_>,
+) -> Answer<Release> {
+    let mut write = store.write().await?;
+    let acknowledge = sqlx::query(
+        "UPDATE \"release\" SET acknowledged_at = $2 WHERE id = $1 AND acknowledged_at IS NULL",
+    );
+    let acknowledge = acknowledge.bind(cell(id)).bind(at.as_microsecond());
+    let is_new = write.run(acknowledge).await? > 0;
+    let query = sqlx::query(select!("asked.id = $1")).bind(cell(id));
+    let release = release(&query.fetch_one(write.connection()).await?)?;
+    if is_new {
+        write.audit(by, "release_acknowledged", json!({"release": id})).await?;
+    }
+    write.finish().await?;
+    Ok(release)
+}
+
+pub(super) async fn latest(store: &SqliteStore, subject: &SubjectId) -> Answer<Option<Release>> {
+    newest(&mut *store.read().await?, subject).await
+}
+
+async fn newest(connection: &mut SqliteConnection, subject: &SubjectId) -> Answer<Option<Release>> {
+    let query = sqlx::query(select!("asked.subject = $1 ORDER BY asked.id DESC LIMIT 1"));
+    let row = query.bind(subject.as_str()).fetch_optional(connection).await?;
+    row.as_ref().map(release).transpose()
+}
+
+fn release(row: &SqliteRow) -> Answer<Release> {
+    Ok(Release {
+        id: number(row, "id")?,
+        subject: parsed(row, "subject")?,
+        case_code: parsed(row, "case_code")?,
+        asked_at: time(row, "asked_at")?,
+        acknowledged_at: maybe_time(row, "acknowledged_at")?,
+    })
+}

@@ -1,0 +1,50 @@
+//! Frozen revisions: named by what they hold, so keeping one twice keeps it once.
+
+use content::Hash;
+use serde_json::json;
+use sqlx::Row;
+use wire::message::Revision;
+
+use super::SqliteStore;
+use super::read::{self, body, parsed, time};
+use super::write::Write;
+use crate::store::{Answer, By};
+
+pub(super) async fn put(store: &SqliteStore, revision: &Revision, by: By<'_>) -> Answer<()> {
+    let mut write = store.write().await?;
+    keep(&mut write, revision, by).await?;
+    write.finish().await
+}
+
+/// Keeps a revision within a larger write.
+pub(super) async fn keep(write: &mut Write, revision: &Revision, by: By<'_>) -> Answer<()> {
+    let put = sqlx::query(
+        "INSERT INTO revision (hash, document, source, brand, frozen_at, reviewed)
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+    );
+    let put = put
+        .bind(revision.hash.to_string())
+        .bind(revision.id.to_string())
+        .bind(&revision.source)
+        .bind(body(&revision.brand)?)
+        .bind(revision.frozen_at.as_microsecond())
+        .bind(revision.reviewed);
+    if write.run(put).await? == 0 {
+        return Ok(());
+    }
+    let about = json!({"document": revision.id.to_string(), "revision": revision.hash});
+    write.audit(by, "revision_frozen", about).await
+}
+
+pub(super) async fn get(store: &SqliteStore, hash: &Hash) -> Answer<Revision> {
+    let query = sqlx::query("SELECT * FROM revision WHERE hash = $1 ORDER BY frozen_at, document");
+    let row = query.bind(hash.to_string()).fetch_one(&mut *store.read().await?).await?;
+    Ok(Revision {
+        hash: parsed(&row, "hash")?,
+        id: parsed(&row, "document")?,
+        source: row.try_get("source")?,
+        brand: read::json(&row, "brand")?,
+        frozen_at: time(&row, "frozen_at")?,
+        reviewed: row.try_get("reviewed")?,
+    })
+}

@@ -1,0 +1,80 @@
+//! Everything that happened to one subject, put in order.
+
+use jiff::Timestamp;
+use sqlx::sqlite::SqliteRow;
+use trial::SubjectId;
+use wire::subject::{TimelineEntry, TimelineEvent};
+
+use super::SqliteStore;
+use super::read::{maybe_time, number, parsed, time};
+use super::records::{self, all};
+use crate::store::Answer;
+
+/// A statement that finds the rows of one kind, and what each of them says.
+type Source = (&'static str, fn(&SqliteRow) -> Answer<TimelineEntry>);
+
+/// In this order where two things happened at once.
+const SOURCES: [Source; 7] = [
+    ("SELECT * FROM enrolment WHERE subject = $1", enrolled),
+    ("SELECT * FROM quarantine_event WHERE subject = $1", quarantine),
+    ("SELECT * FROM delivery WHERE subject = $1", page_served),
+    ("SELECT * FROM sighting WHERE subject = $1", sighting),
+    ("SELECT * FROM contact WHERE subject = $1 ORDER BY id", contact),
+    ("SELECT * FROM \"release\" WHERE subject = $1", release_asked),
+    (
+        "SELECT * FROM \"release\" WHERE subject = $1 AND acknowledged_at IS NOT NULL",
+        release_acknowledged,
+    ),
+];
+
+pub(super) async fn of_subject(
+    store: &SqliteStore,
+    subject: &SubjectId,
+) -> Answer<Vec<TimelineEntry>> {
+    let mut reading = store.readers.begin().await?;
+    let mut entries = Vec::new();
+    for (sql, entry) in SOURCES {
+        entries.extend(all(&mut reading, sql, subject.as_str(), entry).await?);
+    }
+    reading.rollback().await?;
+    entries.sort_by_key(|entry| entry.at);
+    Ok(entries)
+}
+
+fn enrolled(row: &SqliteRow) -> Answer<TimelineEntry> {
+    let event = TimelineEvent::Enrolled { trial: parsed(row, "trial")?, arm: parsed(row, "arm")? };
+    at(time(row, "at")?, event)
+}
+
+fn quarantine(row: &SqliteRow) -> Answer<TimelineEntry> {
+    let row = records::event(row)?;
+    at(row.at, TimelineEvent::Quarantine { change: row.change })
+}
+
+fn page_served(row: &SqliteRow) -> Answer<TimelineEntry> {
+    at(time(row, "at")?, TimelineEvent::PageServed { delivery: number(row, "id")? })
+}
+
+fn sighting(row: &SqliteRow) -> Answer<TimelineEntry> {
+    let row = records::sighting(row)?;
+    at(row.at, TimelineEvent::Sighting { feed: row.feed })
+}
+
+fn contact(row: &SqliteRow) -> Answer<TimelineEntry> {
+    let row = records::contact(row)?;
+    at(row.at, TimelineEvent::Contact { channel: row.channel, codes: row.codes })
+}
+
+fn release_asked(row: &SqliteRow) -> Answer<TimelineEntry> {
+    at(time(row, "asked_at")?, TimelineEvent::ReleaseAsked)
+}
+
+fn release_acknowledged(row: &SqliteRow) -> Answer<TimelineEntry> {
+    let asked_at = time(row, "asked_at")?;
+    let acknowledged_at = maybe_time(row, "acknowledged_at")?;
+    at(acknowledged_at.unwrap_or(asked_at), TimelineEvent::ReleaseAcknowledged)
+}
+
+fn at(at: Timestamp, event: TimelineEvent) -> Answer<TimelineEntry> {
+    Ok(TimelineEntry { at, event })
+}
