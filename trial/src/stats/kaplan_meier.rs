@@ -80,9 +80,7 @@ impl Curve {
                 interval: None,
             }
         };
-        Curve {
-            steps: table.rows().iter().map(step).collect(),
-        }
+        Curve { steps: table.rows().iter().map(step).collect() }
     }
 
     /// Puts pointwise limits at level 1 − `alpha` on every step that can have them.
@@ -116,11 +114,7 @@ impl Curve {
 
     /// Events up to and including `time`.
     pub fn events_to(&self, time: f64) -> u64 {
-        self.steps
-            .iter()
-            .take_while(|step| step.time <= time)
-            .map(|step| step.events)
-            .sum()
+        self.steps.iter().take_while(|step| step.time <= time).map(|step| step.events).sum()
     }
 }
 
@@ -147,10 +141,7 @@ impl Band {
                 (libm::exp(log * spread), libm::exp(log / spread))
             }
         };
-        Some(Interval {
-            low: low.max(0.0),
-            high: high.min(1.0),
-        })
+        Some(Interval { low: low.max(0.0), high: high.min(1.0) })
     }
 }
 
@@ -159,10 +150,8 @@ mod tests {
     use super::*;
 
     fn curve(times: &[(f64, bool)]) -> Curve {
-        let observed: Vec<Observed> = times
-            .iter()
-            .map(|&(time, event)| Observed { time, event })
-            .collect();
+        let observed: Vec<Observed> =
+            times.iter().map(|&(time, event)| Observed { time, event }).collect();
         kaplan_meier(&observed, 0.05, Band::LogLog)
     }
 
@@ -188,10 +177,7 @@ mod tests {
         let curve = curve(&[(1.0, false), (2.0, true), (3.0, true)]);
         assert_eq!(curve.steps[0].interval, None);
         assert!(curve.steps[1].interval.is_some());
-        assert_eq!(
-            (curve.steps[2].survival, curve.steps[2].interval),
-            (0.0, None)
-        );
+        assert_eq!((curve.steps[2].survival, curve.steps[2].interval), (0.0, None));
         assert_eq!(curve.steps[2].standard_error(), 0.0);
     }
 

@@ -62,6 +62,35 @@ impl LifeTable {
     }
 }
 
+/// Visits the times at which any group has an event, in rising order, with each group's number at
+/// risk just before and its events.
+pub(super) fn at_event_times(groups: &[LifeTable], mut visit: impl FnMut(f64, &[u64], &[u64])) {
+    let mut next = vec![0; groups.len()];
+    let mut at_risk: Vec<u64> = groups.iter().map(LifeTable::n_subjects).collect();
+    let mut events = vec![0; groups.len()];
+    loop {
+        let heads = groups.iter().zip(&next).filter_map(|(group, at)| group.rows.get(*at));
+        let time = heads.map(|row| row.time).fold(f64::INFINITY, f64::min);
+        let mut happened = 0;
+        let mut left = false;
+        for (place, group) in groups.iter().enumerate() {
+            let row = group.rows.get(next[place]);
+            left |= row.is_some();
+            at_risk[place] = row.map_or(0, |row| row.at_risk);
+            let now = row.filter(|row| row.time == time);
+            events[place] = now.map_or(0, |row| row.events);
+            next[place] += usize::from(now.is_some());
+            happened += events[place];
+        }
+        if !left {
+            return;
+        }
+        if happened > 0 {
+            visit(time, &at_risk, &events);
+        }
+    }
+}
+
 /// The bits of a time that is not negative rise with the time and leave the sign bit free:
 /// shifted by one, they make room for the event.
 fn sort_key(observed: &Observed) -> Option<u64> {
@@ -80,15 +109,7 @@ fn row_from(keys: &[u64], start: usize, first: u64, at_risk: u64) -> (Row, usize
         end += 1;
     }
     let time = f64::from_bits(first >> 1);
-    (
-        Row {
-            time,
-            at_risk,
-            events,
-            censored: (end - start) as u64 - events,
-        },
-        end,
-    )
+    (Row { time, at_risk, events, censored: (end - start) as u64 - events }, end)
 }
 
 #[cfg(test)]
@@ -96,33 +117,17 @@ mod tests {
     use super::*;
 
     fn table(times: &[(f64, bool)]) -> LifeTable {
-        let observed: Vec<Observed> = times
-            .iter()
-            .map(|&(time, event)| Observed { time, event })
-            .collect();
+        let observed: Vec<Observed> =
+            times.iter().map(|&(time, event)| Observed { time, event }).collect();
         LifeTable::new(&observed)
     }
 
     #[test]
     fn ties_share_a_row_and_leave_together() {
-        let table = table(&[
-            (2.0, true),
-            (1.0, false),
-            (2.0, false),
-            (2.0, true),
-            (3.0, false),
-        ]);
+        let table = table(&[(2.0, true), (1.0, false), (2.0, false), (2.0, true), (3.0, false)]);
         let rows = table.rows();
         assert_eq!(rows.len(), 3);
-        assert_eq!(
-            rows[1],
-            Row {
-                time: 2.0,
-                at_risk: 4,
-                events: 2,
-                censored: 1
-            }
-        );
+        assert_eq!(rows[1], Row { time: 2.0, at_risk: 4, events: 2, censored: 1 });
         assert_eq!(rows[2].at_risk, 1);
     }
 

@@ -97,16 +97,8 @@ pub fn wilson(count: Count, alpha: f64) -> Option<Interval> {
     let half = z * (share * (1.0 - share) / n + shrink / (4.0 * n)).sqrt();
     let limit = |sum: f64| (sum / (1.0 + shrink)).clamp(0.0, 1.0);
     Some(Interval {
-        low: if count.x == 0 {
-            0.0
-        } else {
-            limit(centre - half)
-        },
-        high: if count.x == count.n {
-            1.0
-        } else {
-            limit(centre + half)
-        },
+        low: if count.x == 0 { 0.0 } else { limit(centre - half) },
+        high: if count.x == count.n { 1.0 } else { limit(centre + half) },
     })
 }
 
@@ -123,10 +115,7 @@ pub fn newcombe(a: Count, b: Count, alpha: f64) -> Option<Interval> {
     let centre = share_a - share_b;
     let below = libm::hypot(share_a - around_a.low, around_b.high - share_b);
     let above = libm::hypot(around_a.high - share_a, share_b - around_b.low);
-    Some(Interval {
-        low: (centre - below).max(-1.0),
-        high: (centre + above).min(1.0),
-    })
+    Some(Interval { low: (centre - below).max(-1.0), high: (centre + above).min(1.0) })
 }
 
 #[cfg(test)]

@@ -54,10 +54,7 @@ mod tests {
     fn the_quantile_undoes_the_tail() {
         for tail in [1e-290, 1e-40, 1e-9, 0.001, 0.025, 0.3, 0.5, 0.8, 0.999] {
             let back = upper_tail(upper_quantile(tail));
-            assert!(
-                (back / tail - 1.0).abs() < 1e-12,
-                "{tail} came back as {back}"
-            );
+            assert!((back / tail - 1.0).abs() < 1e-12, "{tail} came back as {back}");
         }
     }
 

@@ -1,0 +1,197 @@
+//! The log-rank test of two or more groups, plain and within strata.
+
+use serde::Serialize;
+
+use super::chi_square::ChiSquare;
+use super::life_table::{LifeTable, at_event_times};
+
+/// A pivot below this share of its variance is what rounding leaves of a group that the others
+/// determine.
+const RANK_TOLERANCE: f64 = 1e-9;
+
+/// Events of each group against those expected if all groups shared one hazard.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LogRank {
+    /// Events in each group.
+    pub observed: Vec<u64>,
+    /// Events expected in each group, given the numbers at risk.
+    pub expected: Vec<f64>,
+    /// The hypergeometric variance of the last group's observed minus expected.
+    pub variance: f64,
+    /// The test; df is the number of groups that could differ, less one.
+    pub test: ChiSquare,
+}
+
+/// The log-rank test (Mantel 1966) with hypergeometric variance.
+///
+/// `None` when nothing could be compared: no events, fewer than two groups, or never two groups
+/// at risk at the time of an event.
+pub fn log_rank(groups: &[LifeTable]) -> Option<LogRank> {
+    let mut tally = Tally::new(groups.len());
+    tally.add(groups);
+    tally.finish()
+}
+
+/// The log-rank test within strata: every stratum holds the same groups in the same order, and
+/// subjects are compared with subjects of their own stratum only. `None` as for [`log_rank`], or
+/// when the strata hold different numbers of groups.
+pub fn stratified_log_rank(strata: &[Vec<LifeTable>]) -> Option<LogRank> {
+    let n_groups = strata.first()?.len();
+    if strata.iter().any(|groups| groups.len() != n_groups) {
+        return None;
+    }
+    let mut tally = Tally::new(n_groups);
+    strata.iter().for_each(|groups| tally.add(groups));
+    tally.finish()
+}
+
+impl LogRank {
+    /// The last group's observed minus expected in standard deviations: above 0 when its events
+    /// come sooner. Its square is the statistic when there are two groups.
+    pub fn z(&self) -> f64 {
+        let observed = self.observed.last().copied().unwrap_or(0) as f64;
+        let expected = self.expected.last().copied().unwrap_or(0.0);
+        if self.variance > 0.0 { (observed - expected) / self.variance.sqrt() } else { 0.0 }
+    }
+
+    /// The last group's hazard over the first's from observed over expected (Pike 1972); for two
+    /// groups. `None` when the first has no event.
+    pub fn hazard_ratio_pike(&self) -> Option<f64> {
+        let rate = |observed: Option<&u64>, expected: Option<&f64>| {
+            let (observed, expected) = (*observed? as f64, *expected?);
+            (expected > 0.0).then_some(observed / expected)
+        };
+        let first = rate(self.observed.first(), self.expected.first())?;
+        let last = rate(self.observed.last(), self.expected.last())?;
+        (first > 0.0).then_some(last / first)
+    }
+
+    /// The same from one step of the likelihood (Peto 1977): exp((O − E) / V).
+    pub fn hazard_ratio_peto(&self) -> f64 {
+        if self.variance > 0.0 { libm::exp(self.z() / self.variance.sqrt()) } else { 1.0 }
+    }
+}
+
+/// Sums over event times.
+struct Tally {
+    observed: Vec<u64>,
+    expected: Vec<f64>,
+    /// Covariance of observed minus expected, row by row.
+    covariance: Vec<Vec<f64>>,
+}
+
+impl Tally {
+    fn new(n_groups: usize) -> Tally {
+        Tally {
+            observed: vec![0; n_groups],
+            expected: vec![0.0; n_groups],
+            covariance: vec![vec![0.0; n_groups]; n_groups],
+        }
+    }
+
+    fn add(&mut self, groups: &[LifeTable]) {
+        at_event_times(groups, |_, at_risk, events| {
+            let n = at_risk.iter().sum::<u64>() as f64;
+            let d = events.iter().sum::<u64>() as f64;
+            let spread = if n > 1.0 { d * (n - d) / (n - 1.0) } else { 0.0 };
+            for (i, row) in self.covariance.iter_mut().enumerate() {
+                let share = at_risk[i] as f64 / n;
+                self.observed[i] += events[i];
+                self.expected[i] += d * share;
+                row[i] += spread * share;
+                for (cell, other) in row.iter_mut().zip(at_risk) {
+                    *cell -= spread * share * (*other as f64 / n);
+                }
+            }
+        });
+    }
+
+    fn finish(self) -> Option<LogRank> {
+        let variance = *self.covariance.last()?.last()?;
+        let apart: Vec<f64> = self.observed.iter().zip(&self.expected).map(difference).collect();
+        let (statistic, df) = quadratic_form(self.covariance, apart);
+        (df > 0).then(|| LogRank {
+            observed: self.observed,
+            expected: self.expected,
+            variance,
+            test: ChiSquare::new(statistic, df),
+        })
+    }
+}
+
+fn difference((observed, expected): (&u64, &f64)) -> f64 {
+    *observed as f64 - expected
+}
+
+/// vᵀ M⁻ v by elimination, with the rank of M: rows that others determine are left out.
+fn quadratic_form(mut matrix: Vec<Vec<f64>>, mut vector: Vec<f64>) -> (f64, u64) {
+    let scale: Vec<f64> = matrix.iter().enumerate().map(|(i, row)| row[i]).collect();
+    let (mut sum, mut rank) = (0.0, 0);
+    for i in 0..matrix.len() {
+        let pivot = matrix[i][i];
+        if pivot <= scale[i] * RANK_TOLERANCE || pivot <= 0.0 {
+            continue;
+        }
+        sum += vector[i] * vector[i] / pivot;
+        rank += 1;
+        let (above, below) = matrix.split_at_mut(i + 1);
+        for (row, value) in below.iter_mut().zip(i + 1..) {
+            let factor = row[i] / pivot;
+            vector[value] -= factor * vector[i];
+            for (cell, over) in row.iter_mut().zip(&above[i]) {
+                *cell -= factor * over;
+            }
+        }
+    }
+    (sum, rank)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::life_table::Observed;
+    use super::*;
+
+    fn group(times: &[(f64, bool)]) -> LifeTable {
+        let observed: Vec<Observed> =
+            times.iter().map(|&(time, event)| Observed { time, event }).collect();
+        LifeTable::new(&observed)
+    }
+
+    #[test]
+    fn nothing_to_compare_gives_no_test() {
+        let some = group(&[(1.0, true), (2.0, true)]);
+        let none = group(&[]);
+        let censored = group(&[(3.0, false)]);
+        assert_eq!(log_rank(&[]), None);
+        assert_eq!(log_rank(std::slice::from_ref(&some)), None);
+        assert_eq!(log_rank(&[some, none]), None);
+        assert_eq!(log_rank(&[censored.clone(), censored]), None);
+    }
+
+    #[test]
+    fn a_group_that_is_never_at_risk_costs_no_degree_of_freedom() {
+        let a = group(&[(1.0, true), (4.0, true), (5.0, false)]);
+        let b = group(&[(2.0, true), (3.0, false), (6.0, true)]);
+        let two = log_rank(&[a.clone(), b.clone()]).unwrap();
+        let three = log_rank(&[a, group(&[]), b]).unwrap();
+        assert_eq!(two.test.df, three.test.df);
+        assert!((two.test.chi_square - three.test.chi_square).abs() < 1e-12);
+    }
+
+    #[test]
+    fn two_equal_strata_say_twice_as_much_as_one() {
+        let a = group(&[(1.0, true), (4.0, true), (5.0, false)]);
+        let b = group(&[(2.0, true), (3.0, false), (6.0, true)]);
+        let one = log_rank(&[a.clone(), b.clone()]).unwrap();
+        let twice = stratified_log_rank(&[vec![a.clone(), b.clone()], vec![a, b]]).unwrap();
+        assert!((twice.test.chi_square - 2.0 * one.test.chi_square).abs() < 1e-12);
+        assert!((twice.variance - 2.0 * one.variance).abs() < 1e-12);
+    }
+
+    #[test]
+    fn strata_of_different_widths_are_no_test() {
+        let a = group(&[(1.0, true), (2.0, true)]);
+        assert_eq!(stratified_log_rank(&[vec![a.clone(), a.clone()], vec![a]]), None);
+        assert_eq!(stratified_log_rank(&[]), None);
+    }
+}
