@@ -4,7 +4,7 @@
 use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use wire::Problem;
+use wire::{Page, Problem};
 
 /// What stands between a question and its answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +75,29 @@ pub async fn get_versioned<T: DeserializeOwned>(path: &str) -> Result<Versioned<
     answer(Request::get(path).send().await).await
 }
 
+/// Reads every page of the list at `path`, which has no query of its own.
+///
+/// # Errors
+/// See [`ApiError`].
+pub async fn list<T: DeserializeOwned>(path: &str) -> Result<Vec<T>, ApiError> {
+    let mut page: Page<T> = get(path).await?;
+    let mut items = std::mem::take(&mut page.items);
+    while let Some(after) = page.next.take() {
+        page =
+            answer(Request::get(path).query([("after", after.as_str())]).send().await).await?.body;
+        items.append(&mut page.items);
+    }
+    Ok(items)
+}
+
+/// Posts to `path` what needs no more words than its address.
+///
+/// # Errors
+/// See [`ApiError`].
+pub async fn order<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
+    post(path, &serde_json::Map::new()).await
+}
+
 /// Posts `body` to `path`.
 ///
 /// # Errors
@@ -101,18 +124,25 @@ pub async fn put_expecting<B: Serialize, T: DeserializeOwned>(
     body: &B,
 ) -> Result<Versioned<T>, ApiError> {
     let request = match expecting {
-        Expecting::Version(version) => Request::put(path).header("If-Match", &format!("\"{version}\"")),
+        Expecting::Version(version) => {
+            Request::put(path).header("If-Match", &format!("\"{version}\""))
+        }
         Expecting::Nothing => Request::put(path).header("If-None-Match", "*"),
     };
     send(request, body).await
 }
 
-async fn send<B: Serialize, T: DeserializeOwned>(request: RequestBuilder, body: &B) -> Result<Versioned<T>, ApiError> {
+async fn send<B: Serialize, T: DeserializeOwned>(
+    request: RequestBuilder,
+    body: &B,
+) -> Result<Versioned<T>, ApiError> {
     let request = request.json(body).map_err(|error| ApiError::Network(error.to_string()))?;
     answer(request.send().await).await
 }
 
-async fn answer<T: DeserializeOwned>(sent: Result<Response, gloo_net::Error>) -> Result<Versioned<T>, ApiError> {
+async fn answer<T: DeserializeOwned>(
+    sent: Result<Response, gloo_net::Error>,
+) -> Result<Versioned<T>, ApiError> {
     let response = sent.map_err(|error| ApiError::Network(error.to_string()))?;
     let text = response.text().await.map_err(|error| ApiError::Network(error.to_string()))?;
     if !response.ok() {

@@ -39,7 +39,11 @@ where
     let error_id = format!("{id}-error");
     let ties = Ties {
         id: id.clone(),
-        described_by: described_by((!hint.is_empty()).then(|| hint_id.clone()), error_id.clone(), error),
+        described_by: described_by(
+            (!hint.is_empty()).then(|| hint_id.clone()),
+            error_id.clone(),
+            error,
+        ),
         invalid: Signal::derive(move || error.with(Option::is_some).then_some("true")),
     };
     let shown_error = move || {
@@ -56,7 +60,11 @@ where
     }
 }
 
-fn described_by(hint: Option<String>, error_id: String, error: Signal<Option<String>>) -> Signal<Option<String>> {
+fn described_by(
+    hint: Option<String>,
+    error_id: String,
+    error: Signal<Option<String>>,
+) -> Signal<Option<String>> {
     Signal::derive(move || {
         let error = error.with(Option::is_some).then(|| error_id.clone());
         match (hint.clone(), error) {

@@ -8,7 +8,8 @@ use jiff::tz::TimeZone;
 const FIRM: char = '\u{a0}';
 const MINUS: char = '\u{2212}';
 const DASH: &str = "–";
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// `59 of 68`.
 pub fn count(x: u64, n: u64) -> String {
@@ -66,7 +67,8 @@ pub fn number_of(n: u64, one: &str, many: &str) -> String {
 
 /// A day: `22 Nov 2026`.
 pub fn day(day: Date) -> String {
-    let month = usize::from(day.month().unsigned_abs()).checked_sub(1).and_then(|index| MONTHS.get(index));
+    let month =
+        usize::from(day.month().unsigned_abs()).checked_sub(1).and_then(|index| MONTHS.get(index));
     format!("{}{FIRM}{} {}", day.day(), month.copied().unwrap_or_default(), day.year())
 }
 

@@ -52,7 +52,10 @@ impl Numbered for wire::trials::LiveReport {
 /// Follows the events named `event` at `path` for as long as the component lives, and starts anew
 /// when the path changes. The newest version wins; the first state after a reconnection always
 /// counts, because the server may have been started anew.
-pub fn use_live<T>(path: impl Into<Signal<String>>, event: &'static str) -> (ReadSignal<Option<T>>, ReadSignal<Connection>)
+pub fn use_live<T>(
+    path: impl Into<Signal<String>>,
+    event: &'static str,
+) -> (ReadSignal<Option<T>>, ReadSignal<Connection>)
 where
     T: Numbered + DeserializeOwned + Send + Sync + 'static,
 {
@@ -64,7 +67,8 @@ where
             return;
         };
         let is_newer = |old: &T| old.version() < new.version();
-        let counts = is_first || state.try_with_untracked(|old| old.as_ref().is_none_or(is_newer)) == Some(true);
+        let counts = is_first
+            || state.try_with_untracked(|old| old.as_ref().is_none_or(is_newer)) == Some(true);
         if counts {
             set_state.try_set(Some(new));
         }
@@ -108,7 +112,8 @@ impl Line {
             retry: StoredValue::new_local(None),
             n_failures: StoredValue::new(0),
         };
-        let seen = window_event_listener_untyped("visibilitychange", move |_| line.follow_visibility());
+        let seen =
+            window_event_listener_untyped("visibilitychange", move |_| line.follow_visibility());
         let online = window_event_listener_untyped("online", move |_| line.follow_visibility());
         on_cleanup(move || {
             seen.remove();
@@ -191,7 +196,9 @@ impl OpenStream {
         });
         source.set_onopen(Some(on_open.as_ref().unchecked_ref()));
         source.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        source.add_event_listener_with_callback(line.event, on_event.as_ref().unchecked_ref()).ok()?;
+        source
+            .add_event_listener_with_callback(line.event, on_event.as_ref().unchecked_ref())
+            .ok()?;
         Some(Self { source, _listeners: [on_open, on_error, on_event] })
     }
 }

@@ -34,7 +34,12 @@ pub struct Mark {
     pub colours: (&'static str, &'static str),
 }
 
-const fn mark(number: u8, dash: &'static [u8], marker: Marker, colours: (&'static str, &'static str)) -> Mark {
+const fn mark(
+    number: u8,
+    dash: &'static [u8],
+    marker: Marker,
+    colours: (&'static str, &'static str),
+) -> Mark {
     Mark { number, dash, width: 2.0, marker, colours }
 }
 
@@ -61,7 +66,10 @@ impl Mark {
         if *arm == plan.control {
             return CONTROL;
         }
-        let position = plan.treatments().filter(|other| other.variant.is_some()).position(|other| other.name == *arm);
+        let position = plan
+            .treatments()
+            .filter(|other| other.variant.is_some())
+            .position(|other| other.name == *arm);
         OTHERS[position.unwrap_or_default() % OTHERS.len()]
     }
 
@@ -95,10 +103,9 @@ pub fn VariantMark(
     /// Which mark.
     mark: Mark,
 ) -> impl IntoView {
-    let colour = mark.colour();
-    let style = format!("stroke: {colour}; fill: {colour}");
+    let class = format!("variant-mark mark-{}", mark.number);
     view! {
-        <svg class="variant-mark" viewBox="0 0 28 12" width="28" height="12" aria-hidden="true" style=style>
+        <svg class=class viewBox="0 0 28 12" width="28" height="12" aria-hidden="true">
             <line x1="1" y1="6" x2="27" y2="6" stroke-width=mark.width stroke-dasharray=mark.dash_array()/>
             <path d=outline(mark.marker) stroke-width="1.5"/>
         </svg>
@@ -133,7 +140,12 @@ mod tests {
             hypothesis: "h".to_owned(),
             message: "m".to_owned(),
             locale: "en".to_owned(),
-            arms: vec![arm("nothing", ""), arm("improved", "improved"), arm("standard", "standard"), arm("short", "short")],
+            arms: vec![
+                arm("nothing", ""),
+                arm("improved", "improved"),
+                arm("standard", "standard"),
+                arm("short", "short"),
+            ],
             control: "standard".parse().unwrap(),
             horizon_days: 14,
             quiet_days: 7,
@@ -145,14 +157,17 @@ mod tests {
     #[test]
     fn every_arm_of_a_plan_looks_different() {
         let plan = plan();
-        let numbers: Vec<u8> = plan.arms.iter().map(|arm| Mark::of(&plan, &arm.name).number).collect();
+        let numbers: Vec<u8> =
+            plan.arms.iter().map(|arm| Mark::of(&plan, &arm.name).number).collect();
         assert_eq!(numbers, [4, 2, 1, 3]);
     }
 
     #[test]
     fn no_two_marks_differ_by_colour_alone() {
         let all = [CONTROL, SILENT].into_iter().chain(OTHERS);
-        let mut looks: Vec<_> = all.map(|mark| (mark.dash, format!("{:?}", mark.marker), mark.width.to_bits())).collect();
+        let mut looks: Vec<_> = all
+            .map(|mark| (mark.dash, format!("{:?}", mark.marker), mark.width.to_bits()))
+            .collect();
         let n = looks.len();
         looks.sort();
         looks.dedup();

@@ -102,7 +102,9 @@ where
 {
     move || match reading.get() {
         Remote::Loading => view! { <Waiting what=what/> }.into_any(),
-        Remote::Failed(error) => view! { <Failure error=error again=move || reading.again()/> }.into_any(),
+        Remote::Failed(error) => {
+            view! { <Failure error=error again=move || reading.again()/> }.into_any()
+        }
         Remote::Here(value) => view(value).into_any(),
     }
 }

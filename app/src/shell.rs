@@ -38,7 +38,8 @@ fn focus_screen(event: web_sys::MouseEvent) {
 
 #[component]
 fn Rail() -> impl IntoView {
-    let entry = |(label, to): (&'static str, &'static str)| view! { <li><A href=to>{label}</A></li> };
+    let entry =
+        |(label, to): (&'static str, &'static str)| view! { <li><A href=to>{label}</A></li> };
     view! {
         <header class="rail">
             <A href=place::TRIALS attr:class="brand">

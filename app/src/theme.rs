@@ -93,9 +93,11 @@ impl ThemeChoice {
 /// Puts the theme on the document and keeps it there. Call it inside the router.
 pub fn provide_theme() {
     let stored = LocalStorage::get::<String>(REMEMBERED_AS).ok();
-    let remembered = RwSignal::new(stored.and_then(|name| name.parse().ok()).unwrap_or(Theme::System));
+    let remembered =
+        RwSignal::new(stored.and_then(|name| name.parse().ok()).unwrap_or(Theme::System));
     let query = use_query_map();
-    let asked_for = move || query.with(|query| query.get_str(PARAMETER).and_then(|name| name.parse().ok()));
+    let asked_for =
+        move || query.with(|query| query.get_str(PARAMETER).and_then(|name| name.parse().ok()));
     let in_force = Memo::new(move |_| asked_for().unwrap_or_else(|| remembered.get()));
     Effect::new(move |_| {
         if let Some(root) = document().document_element() {
@@ -119,11 +121,12 @@ fn follow_system() -> RwSignal<bool> {
     let query = window().match_media(DARK_QUERY).ok().flatten();
     let is_dark = RwSignal::new(query.as_ref().is_some_and(web_sys::MediaQueryList::matches));
     if let Some(query) = query {
-        let listener = wasm_bindgen::closure::Closure::<dyn FnMut(web_sys::MediaQueryListEvent)>::new(
-            move |event: web_sys::MediaQueryListEvent| {
-                is_dark.try_set(event.matches());
-            },
-        );
+        let listener =
+            wasm_bindgen::closure::Closure::<dyn FnMut(web_sys::MediaQueryListEvent)>::new(
+                move |event: web_sys::MediaQueryListEvent| {
+                    is_dark.try_set(event.matches());
+                },
+            );
         query.set_onchange(Some(listener.as_ref().unchecked_ref()));
         // The theme is followed for as long as the document lives.
         listener.forget();

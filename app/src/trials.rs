@@ -1,23 +1,20 @@
 //! Trials: the list, the form for a new plan, and one trial with start and stop.
 
-use leptos::prelude::*;
+mod draft;
+mod edit;
+mod form;
+mod frozen;
+mod list;
+mod new;
+mod one;
+mod plan;
+mod start;
+mod state;
+mod stop;
+mod tabs;
 
-use crate::page::PageHead;
-
-/// The list of trials.
-#[component]
-pub fn TrialsPage() -> impl IntoView {
-    view! { <PageHead title="Trials"/> }
-}
-
-/// The form for a new plan.
-#[component]
-pub fn NewTrialPage() -> impl IntoView {
-    view! { <PageHead title="New trial"/> }
-}
-
-/// One trial.
-#[component]
-pub fn TrialPage() -> impl IntoView {
-    view! { <PageHead title="Trial"/> }
-}
+pub use list::TrialsPage;
+pub use new::NewTrialPage;
+pub use one::TrialPage;
+pub use state::StateBadge;
+pub use tabs::{TrialTabs, use_trial_id};

@@ -1,0 +1,237 @@
+//! What the form of a plan does to its draft, and how an unsaved one survives a reload. Plain data:
+//! no signal in here.
+
+use gloo_storage::{LocalStorage, Storage};
+use serde::{Deserialize, Serialize};
+use trial::plan::ArmDraft;
+use trial::{Channel, PlanDraft};
+use wire::message::MessageSummary;
+
+/// The feed that a new plan names until somebody names another.
+const USUAL_FEED: &str = "darknet";
+/// The variant that a new plan takes as its control where a message has it.
+const USUAL_CONTROL: &str = "standard";
+
+/// A plan with the usual times and nothing else.
+pub fn empty() -> PlanDraft {
+    PlanDraft {
+        title: String::new(),
+        hypothesis: String::new(),
+        message: String::new(),
+        locale: "en".to_owned(),
+        arms: vec![another_arm(), another_arm()],
+        control: String::new(),
+        horizon_days: 14,
+        quiet_days: 7,
+        burden_days: 14,
+        required_feeds: vec![USUAL_FEED.to_owned()],
+    }
+}
+
+/// An arm as it is added: quarantined, of weight 1, its text not chosen.
+pub fn another_arm() -> ArmDraft {
+    ArmDraft { quarantined: true, weight: 1, ..ArmDraft::default() }
+}
+
+/// Takes the message; arms that nobody has touched become its first two variants.
+pub fn choose_message(draft: &mut PlanDraft, message: &MessageSummary) {
+    draft.message = message.message.to_string();
+    if draft.arms.iter().any(|arm| *arm != another_arm()) {
+        return;
+    }
+    let mut variants = variants_of(message);
+    variants.sort_by_key(|variant| variant != USUAL_CONTROL);
+    for (index, variant) in variants.into_iter().take(draft.arms.len()).enumerate() {
+        choose_variant(draft, index, Some(variant));
+    }
+    draft.control = draft.arms.first().map(|arm| arm.name.clone()).unwrap_or_default();
+}
+
+/// Gives an arm its variant, or nothing. A name that merely repeats the variant follows it, and an
+/// arm without a text has no channels.
+pub fn choose_variant(draft: &mut PlanDraft, index: usize, variant: Option<String>) {
+    let Some(arm) = draft.arms.get_mut(index) else {
+        return;
+    };
+    let was_named_after_it = arm.name.is_empty() || Some(&arm.name) == arm.variant.as_ref();
+    match &variant {
+        Some(_) if arm.channels.is_empty() => {
+            arm.channels = vec![Channel::Garden];
+            arm.quarantined = true;
+        }
+        Some(_) => {}
+        None => arm.channels.clear(),
+    }
+    arm.variant = variant.clone();
+    if was_named_after_it {
+        rename_arm(draft, index, variant.unwrap_or_default());
+    }
+}
+
+/// Renames an arm; the control stays the same arm.
+pub fn rename_arm(draft: &mut PlanDraft, index: usize, name: String) {
+    let Some(arm) = draft.arms.get_mut(index) else {
+        return;
+    };
+    let before = std::mem::replace(&mut arm.name, name.clone());
+    if !before.is_empty() && draft.control == before {
+        draft.control = name;
+    }
+}
+
+/// Takes an arm out; a control that goes leaves the choice open.
+pub fn remove_arm(draft: &mut PlanDraft, index: usize) {
+    if index < draft.arms.len() {
+        let gone = draft.arms.remove(index);
+        if draft.control == gone.name {
+            draft.control.clear();
+        }
+    }
+}
+
+/// Adds a channel to an arm or takes it out.
+pub fn choose_channel(draft: &mut PlanDraft, index: usize, channel: Channel, chosen: bool) {
+    if let Some(arm) = draft.arms.get_mut(index) {
+        arm.channels.retain(|other| *other != channel);
+        if chosen {
+            arm.channels.push(channel);
+            arm.channels.sort();
+        }
+    }
+}
+
+/// The variants for which a message has documents, each once.
+pub fn variants_of(message: &MessageSummary) -> Vec<String> {
+    let mut variants: Vec<String> =
+        message.documents.iter().map(|document| document.id.variant.to_string()).collect();
+    variants.dedup();
+    variants
+}
+
+/// Whether a variant of a message has been written for a channel in a locale.
+pub fn is_written(message: &MessageSummary, variant: &str, channel: Channel, locale: &str) -> bool {
+    message.documents.iter().any(|document| {
+        document.id.variant.to_string() == variant
+            && document.id.channel.name() == channel.name()
+            && document.id.locale.to_string() == locale
+    })
+}
+
+/// An unsaved plan as this browser keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// What was typed.
+    pub draft: PlanDraft,
+    /// The version of the trial that it changes; `None` for a new plan.
+    pub version: Option<u64>,
+}
+
+/// The unsaved plan of a trial, or of a new one for `None`.
+pub fn kept(trial: Option<&str>) -> Option<Kept> {
+    LocalStorage::get(key(trial)).ok()
+}
+
+/// Keeps an unsaved plan. Without storage it lasts as long as the screen.
+pub fn keep(trial: Option<&str>, kept: &Kept) {
+    let _ = LocalStorage::set(key(trial), kept);
+}
+
+/// Forgets an unsaved plan, because it is saved or given up.
+pub fn forget(trial: Option<&str>) {
+    LocalStorage::delete(key(trial));
+}
+
+fn key(trial: Option<&str>) -> String {
+    format!("stile.plan.{}", trial.unwrap_or("*new"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(variants: &[&str]) -> MessageSummary {
+        let document = |variant: &&str| wire::message::DocumentSummary {
+            id: format!("iot-infection/{variant}/garden/en").parse().unwrap(),
+            headline: "A device".to_owned(),
+            saved_at: "2026-11-22T09:40:00Z".parse().unwrap(),
+            n_errors: 0,
+            n_warnings: 0,
+            in_trials: Vec::new(),
+        };
+        MessageSummary {
+            message: "iot-infection".parse().unwrap(),
+            documents: variants.iter().map(document).collect(),
+        }
+    }
+
+    fn filled() -> PlanDraft {
+        let mut draft = empty();
+        choose_message(&mut draft, &message(&["improved", "standard"]));
+        draft
+    }
+
+    #[test]
+    fn a_new_plan_needs_only_a_title_and_a_hypothesis_once_its_message_is_chosen() {
+        let draft = filled();
+        let problems = draft.check().unwrap_err();
+        let fields: Vec<&str> = problems.iter().map(|problem| problem.field.as_str()).collect();
+        assert_eq!(fields, ["title", "hypothesis"]);
+        assert_eq!(draft.control, "standard");
+    }
+
+    #[test]
+    fn arms_that_somebody_has_filled_in_survive_another_message() {
+        let mut draft = filled();
+        draft.arms[1].weight = 3;
+        let before = draft.arms.clone();
+        choose_message(&mut draft, &message(&["short"]));
+        assert_eq!(draft.arms, before);
+    }
+
+    #[test]
+    fn the_control_follows_its_arm_when_it_is_renamed() {
+        let mut draft = filled();
+        rename_arm(&mut draft, 0, "as-today".to_owned());
+        assert_eq!(draft.control, "as-today");
+        remove_arm(&mut draft, 0);
+        assert_eq!(draft.control, "");
+    }
+
+    #[test]
+    fn a_name_that_somebody_gave_stays_when_the_variant_changes() {
+        let mut draft = filled();
+        rename_arm(&mut draft, 1, "mine".to_owned());
+        choose_variant(&mut draft, 1, Some("short".to_owned()));
+        assert_eq!(draft.arms[1].name, "mine");
+        choose_variant(&mut draft, 0, Some("short".to_owned()));
+        assert_eq!(draft.arms[0].name, "short");
+    }
+
+    #[test]
+    fn an_arm_without_a_text_has_no_channels() {
+        let mut draft = filled();
+        choose_variant(&mut draft, 1, None);
+        assert_eq!(draft.arms[1].channels, []);
+        choose_variant(&mut draft, 1, Some("improved".to_owned()));
+        assert_eq!(draft.arms[1].channels, [Channel::Garden]);
+    }
+
+    #[test]
+    fn a_channel_is_named_once_and_in_order() {
+        let mut draft = filled();
+        choose_channel(&mut draft, 0, Channel::Script, true);
+        choose_channel(&mut draft, 0, Channel::Email, true);
+        choose_channel(&mut draft, 0, Channel::Email, true);
+        choose_channel(&mut draft, 0, Channel::Garden, false);
+        assert_eq!(draft.arms[0].channels, [Channel::Email, Channel::Script]);
+    }
+
+    #[test]
+    fn a_text_is_written_for_its_own_channel_and_locale_only() {
+        let message = message(&["improved"]);
+        assert!(is_written(&message, "improved", Channel::Garden, "en"));
+        assert!(!is_written(&message, "improved", Channel::Garden, "nl"));
+        assert!(!is_written(&message, "improved", Channel::Email, "en"));
+        assert!(!is_written(&message, "standard", Channel::Garden, "en"));
+    }
+}

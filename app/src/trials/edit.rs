@@ -1,0 +1,140 @@
+//! Changing the plan of a trial that has not started. An unsaved change survives a reload, and a
+//! change that somebody else has saved meanwhile is told before anything is written over.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use trial::PlanDraft;
+use wire::message::MessageSummary;
+use wire::trials::TrialView;
+use wire::{ProblemCode, address};
+
+use crate::api::{self, ApiError, Expecting};
+use crate::remote::{Reading, show, use_reading};
+use crate::trials::draft::{self, Kept};
+use crate::trials::form::{Form, PlanForm, Saving};
+
+/// The plan of one trial while it is changed. It can be copied.
+#[derive(Clone, Copy)]
+struct Change {
+    trial: StoredValue<String>,
+    /// The version that the change is based on.
+    version: RwSignal<u64>,
+    form: Form,
+    reading: Reading<TrialView>,
+    is_open: RwSignal<bool>,
+}
+
+impl Change {
+    fn keep(self, draft: PlanDraft, version: u64) {
+        self.trial
+            .with_value(|trial| draft::keep(Some(trial), &Kept { draft, version: Some(version) }));
+    }
+
+    fn close(self) {
+        self.trial.with_value(|trial| draft::forget(Some(trial)));
+        self.is_open.set(false);
+    }
+}
+
+/// The form over the plan of a trial.
+#[component]
+pub fn EditPlan(
+    /// The trial as it was read.
+    view: TrialView,
+    /// Where it was read, to put the answer.
+    reading: Reading<TrialView>,
+    /// Whether the form is open; saving and giving up close it.
+    is_open: RwSignal<bool>,
+) -> impl IntoView {
+    let messages =
+        use_reading(|| async { api::list::<MessageSummary>(&address::MESSAGES.to(&[])).await });
+    let name = view.trial.id.to_string();
+    let kept = draft::kept(Some(&name));
+    let version =
+        RwSignal::new(kept.as_ref().and_then(|kept| kept.version).unwrap_or(view.version));
+    let stored = PlanDraft::from(view.trial.plan);
+    let form = Form::new(kept.map_or_else(|| stored.clone(), |kept| kept.draft));
+    let change = Change { trial: StoredValue::new(name), version, form, reading, is_open };
+    let saving = use_saving(change);
+    Effect::new(move |_| {
+        let draft = form.draft.get();
+        if draft != stored {
+            change.keep(draft, version.get());
+        }
+    });
+    view! {
+        {move || is_conflict(&saving).then(|| view! { <Conflict change=change saving=saving/> })}
+        {show(messages, "the messages", move |messages| view! {
+            <PlanForm form=form messages=messages saving=saving>
+                <button type="button" class="button" on:click=move |_| change.close()>"Discard my changes"</button>
+            </PlanForm>
+        })}
+    }
+}
+
+fn use_saving(change: Change) -> Saving {
+    let is_busy = RwSignal::new(false);
+    let failure = RwSignal::new(None);
+    let send = move |draft: PlanDraft| {
+        is_busy.set(true);
+        failure.set(None);
+        let path = change.trial.with_value(|trial| address::PLAN.to(&[trial]));
+        let expecting = Expecting::Version(change.version.get_untracked());
+        spawn_local(async move {
+            let answer = api::put_expecting::<_, TrialView>(&path, expecting, &draft).await;
+            is_busy.try_set(false);
+            match answer {
+                Ok(saved) => {
+                    change.close();
+                    change.reading.put(saved.body);
+                }
+                Err(error) => {
+                    change.form.refuse(
+                        error.problem().map(|problem| problem.problems.clone()).unwrap_or_default(),
+                    );
+                    failure.try_set(Some(error));
+                }
+            }
+        });
+    };
+    Saving { send: Callback::new(send), is_busy, failure }
+}
+
+fn is_conflict(saving: &Saving) -> bool {
+    saving.failure.with(|failure| {
+        failure
+            .as_ref()
+            .and_then(ApiError::problem)
+            .is_some_and(|problem| problem.code == ProblemCode::Conflict)
+    })
+}
+
+/// What to do when somebody else has saved the plan meanwhile; nothing is lost either way.
+#[component]
+fn Conflict(change: Change, saving: Saving) -> impl IntoView {
+    let keep_mine = move |_| {
+        let path = change.trial.with_value(|trial| address::TRIAL.to(&[trial]));
+        spawn_local(async move {
+            match api::get::<TrialView>(&path).await {
+                Ok(newest) => {
+                    change.version.set(newest.version);
+                    saving.send.run(change.form.draft.get_untracked());
+                }
+                Err(error) => saving.failure.set(Some(error)),
+            }
+        });
+    };
+    let take_theirs = move |_| {
+        change.close();
+        change.reading.again();
+    };
+    view! {
+        <div class="note note-warning" role="alert">
+            <p>"Somebody else has saved this plan since you began. Your text is still here, and nothing has been written."</p>
+            <div class="buttons">
+                <button type="button" class="button" on:click=keep_mine>"Keep mine, write over theirs"</button>
+                <button type="button" class="button" on:click=take_theirs>"Take theirs, drop mine"</button>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,95 @@
+//! The form of a plan. The draft is plain data in one signal; every control reads its part of it
+//! and writes it back. The checks are those of `trial`, so the server refuses nothing else.
+
+mod arms;
+mod control;
+mod feeds;
+mod parts;
+mod state;
+
+use leptos::prelude::*;
+use trial::PlanDraft;
+use wire::message::MessageSummary;
+
+use crate::api::ApiError;
+use crate::trials::draft;
+use arms::ArmFields;
+use feeds::FeedFields;
+use parts::{QuestionFields, TimeFields};
+
+pub use state::Form;
+
+/// What a form does when it is sent, and how that goes.
+#[derive(Clone, Copy)]
+pub struct Saving {
+    /// Sends a draft that has passed the checks.
+    pub send: Callback<PlanDraft>,
+    /// Whether an answer is awaited.
+    pub is_busy: RwSignal<bool>,
+    /// What went wrong the last time.
+    pub failure: RwSignal<Option<ApiError>>,
+}
+
+/// The form; its children stand beside the button that saves.
+#[component]
+pub fn PlanForm(
+    /// The draft and its problems.
+    form: Form,
+    /// The messages whose variants are offered.
+    messages: Vec<MessageSummary>,
+    /// What saving does.
+    saving: Saving,
+    /// Further buttons.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    offer_first_message(form, &messages);
+    let messages = StoredValue::new(messages);
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if saving.is_busy.get_untracked() {
+            return;
+        }
+        if let Some(draft) = form.check() {
+            saving.send.run(draft);
+        }
+    };
+    view! {
+        <form class="plan-form" novalidate on:submit=submit>
+            <QuestionFields form=form messages=messages/>
+            <ArmFields form=form messages=messages/>
+            <TimeFields form=form/>
+            <FeedFields form=form/>
+            <Outcome form=form saving=saving/>
+            <div class="buttons">
+                <button type="submit" class="button button-primary">"Save the plan"</button>
+                {children.map(|children| children())}
+            </div>
+        </form>
+    }
+}
+
+/// A plan without a message takes the first, so that there is something to change.
+fn offer_first_message(form: Form, messages: &[MessageSummary]) {
+    if let Some(first) = messages.first()
+        && form.draft.with_untracked(|draft| draft.message.is_empty())
+    {
+        form.draft.update(|draft| draft::choose_message(draft, first));
+    }
+}
+
+/// How saving goes, told to those who do not see the fields change.
+#[component]
+fn Outcome(form: Form, saving: Saving) -> impl IntoView {
+    let words = move || {
+        if saving.is_busy.get() {
+            return "Saving…".to_owned();
+        }
+        match form.n_problems() {
+            0 => saving.failure.get().map(|failure| failure.sentence()).unwrap_or_default(),
+            1 => "One field needs another value before the plan can be saved.".to_owned(),
+            n => format!("{n} fields need other values before the plan can be saved."),
+        }
+    };
+    view! { <p class="field-error" role="status">{words}</p> }
+}

@@ -1,0 +1,208 @@
+//! The arms: what each gives, to how many, and which one the others are compared with.
+
+use leptos::prelude::*;
+use trial::Channel;
+use trial::plan::ArmDraft;
+use wire::message::MessageSummary;
+
+use super::control::{Choice, NumberInput, TextInput};
+use super::state::{Form, Slot, field_id, focus};
+use crate::trials::draft;
+use crate::trials::plan::channel_label;
+
+/// The most arms that a plan may have.
+const MOST_ARMS: usize = 8;
+const CHANNELS: [Channel; 4] = [Channel::Garden, Channel::Email, Channel::Letter, Channel::Script];
+
+/// The arms and the control.
+#[component]
+pub fn ArmFields(
+    /// The form.
+    form: Form,
+    /// The messages whose variants are offered.
+    messages: StoredValue<Vec<MessageSummary>>,
+) -> impl IntoView {
+    let error = form.error("arms");
+    let n_arms = Memo::new(move |_| form.draft.with(|draft| draft.arms.len()));
+    let is_full = move || n_arms.get() >= MOST_ARMS;
+    let add = move |_| {
+        form.draft.update(|draft| draft.arms.push(draft::another_arm()));
+        let last = n_arms.get_untracked().saturating_sub(1);
+        request_animation_frame(move || focus(&field_id(&format!("arms[{last}].variant"))));
+    };
+    view! {
+        <fieldset class="card" id=field_id("arms") tabindex="-1">
+            <legend>"Arms"</legend>
+            <p class="field-hint">"Each subject gets one of them at random and keeps it."</p>
+            <div class="plan-arms">
+                <For each=move || 0..n_arms.get() key=|index| *index children=move |index| view! { <ArmField form=form messages=messages index=index/> }/>
+            </div>
+            {move || error.get().map(|error| view! { <p class="field-error">{error}</p> })}
+            <div class="plan-fields">
+                <button type="button" class="button" id="plan-add-arm" disabled=is_full on:click=add>"Add an arm"</button>
+                <Choice slot=control_slot(form) label="Control" offered=arm_names(form) hint="Every other arm is compared with it."/>
+            </div>
+        </fieldset>
+    }
+}
+
+fn control_slot(form: Form) -> Slot {
+    form.text("control", |draft| Some(&draft.control), |draft, name| draft.control = name)
+}
+
+fn arm_names(form: Form) -> Signal<Vec<(String, String)>> {
+    let entry = |arm: &ArmDraft| (arm.name.clone(), arm.name.clone());
+    Signal::derive(move || {
+        form.draft
+            .with(|draft| draft.arms.iter().filter(|arm| !arm.name.is_empty()).map(entry).collect())
+    })
+}
+
+#[component]
+fn ArmField(form: Form, messages: StoredValue<Vec<MessageSummary>>, index: usize) -> impl IntoView {
+    let number = index + 1;
+    let error = form.error(&format!("arms[{index}]"));
+    let weight = form.number(&format!("arms[{index}].weight"), move |draft| {
+        draft.arms.get_mut(index).map(|arm| &mut arm.weight)
+    });
+    let remove = move |_| {
+        form.draft.update(|draft| draft::remove_arm(draft, index));
+        focus("plan-add-arm");
+    };
+    view! {
+        <fieldset class="plan-arm" id=field_id(&format!("arms[{index}]")) tabindex="-1">
+            <legend>"Arm " {number}</legend>
+            <Choice slot=variant_slot(form, index) label="Variant" offered=variants(form, messages)/>
+            <TextInput slot=name_slot(form, index) label="Name of the arm"/>
+            <NumberInput slot=weight label="Weight" highest=100/>
+            <ChannelFields form=form messages=messages index=index/>
+            <QuarantineField form=form index=index/>
+            {move || error.get().map(|error| view! { <p class="field-error">{error}</p> })}
+            <button type="button" class="button" aria-label=format!("Remove arm {number}") on:click=remove>"Remove"</button>
+        </fieldset>
+    }
+}
+
+fn name_slot(form: Form, index: usize) -> Slot {
+    form.text(
+        &format!("arms[{index}].name"),
+        move |draft| draft.arms.get(index).map(|arm| &arm.name),
+        move |draft, name| draft::rename_arm(draft, index, name),
+    )
+}
+
+fn variant_slot(form: Form, index: usize) -> Slot {
+    form.text(
+        &format!("arms[{index}].variant"),
+        move |draft| draft.arms.get(index).and_then(|arm| arm.variant.as_ref()),
+        move |draft, variant| {
+            draft::choose_variant(draft, index, (!variant.is_empty()).then_some(variant))
+        },
+    )
+}
+
+/// The variants of the chosen message, and nothing at all.
+fn variants(
+    form: Form,
+    messages: StoredValue<Vec<MessageSummary>>,
+) -> Signal<Vec<(String, String)>> {
+    Signal::derive(move || {
+        let chosen = form.draft.with(|draft| draft.message.clone());
+        let variants = messages.with_value(|messages| {
+            messages
+                .iter()
+                .find(|m| m.message.to_string() == chosen)
+                .map(draft::variants_of)
+                .unwrap_or_default()
+        });
+        let nothing = (String::new(), "No message".to_owned());
+        variants.into_iter().map(|variant| (variant.clone(), variant)).chain([nothing]).collect()
+    })
+}
+
+#[component]
+fn ChannelFields(
+    form: Form,
+    messages: StoredValue<Vec<MessageSummary>>,
+    index: usize,
+) -> impl IntoView {
+    let field = format!("arms[{index}].channels");
+    let error = form.error(&field);
+    let error_id = format!("{}-error", field_id(&field));
+    let described_by = {
+        let error_id = error_id.clone();
+        move || error.with(Option::is_some).then(|| error_id.clone())
+    };
+    let choice = move |channel| view! { <ChannelField form=form messages=messages index=index channel=channel/> };
+    let shown_error = move || {
+        let id = error_id.clone();
+        error.get().map(|error| view! { <p class="field-error" id=id>{error}</p> })
+    };
+    view! {
+        <fieldset class="field" id=field_id(&field) tabindex="-1" aria-describedby=described_by>
+            <legend>"Channels"</legend>
+            {CHANNELS.map(choice).collect_view()}
+            {shown_error}
+        </fieldset>
+    }
+}
+
+#[component]
+fn ChannelField(
+    form: Form,
+    messages: StoredValue<Vec<MessageSummary>>,
+    index: usize,
+    channel: Channel,
+) -> impl IntoView {
+    let variant =
+        move || form.draft.with(|draft| draft.arms.get(index).and_then(|arm| arm.variant.clone()));
+    let is_chosen = move || {
+        form.draft
+            .with(|draft| draft.arms.get(index).is_some_and(|arm| arm.channels.contains(&channel)))
+    };
+    let is_written = move || {
+        let (message, locale) =
+            form.draft.with(|draft| (draft.message.clone(), draft.locale.clone()));
+        messages.with_value(|messages| {
+            let message = messages.iter().find(|m| m.message.to_string() == message);
+            variant().is_none_or(|variant| {
+                message.is_some_and(|m| draft::is_written(m, &variant, channel, &locale))
+            })
+        })
+    };
+    let choose = move |event: web_sys::Event| {
+        let chosen = event_target_checked(&event);
+        form.draft.update(|draft| draft::choose_channel(draft, index, channel, chosen));
+    };
+    view! {
+        <label class="choice">
+            <input type="checkbox" prop:checked=is_chosen disabled=move || variant().is_none() on:change=choose/>
+            <span>{channel_label(channel)} {move || (!is_written()).then_some(" (not written yet)")}</span>
+        </label>
+    }
+}
+
+#[component]
+fn QuarantineField(form: Form, index: usize) -> impl IntoView {
+    let field = format!("arms[{index}].quarantined");
+    let error = form.error(&field);
+    let is_chosen =
+        move || form.draft.with(|draft| draft.arms.get(index).is_some_and(|arm| arm.quarantined));
+    let choose = move |event: web_sys::Event| {
+        let chosen = event_target_checked(&event);
+        form.draft.update(|draft| {
+            if let Some(arm) = draft.arms.get_mut(index) {
+                arm.quarantined = chosen;
+            }
+        });
+    };
+    view! {
+        <div class="field">
+            <label class="choice">
+                <input type="checkbox" id=field_id(&field) prop:checked=is_chosen on:change=choose/>
+                <span>"Quarantined: the line is put into the garden"</span>
+            </label>
+            {move || error.get().map(|error| view! { <p class="field-error">{error}</p> })}
+        </div>
+    }
+}

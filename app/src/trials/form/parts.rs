@@ -1,0 +1,99 @@
+//! The question that a trial asks, and the times that it counts in.
+
+use leptos::prelude::*;
+use wire::message::MessageSummary;
+
+use super::control::{Choice, NumberInput, ProseInput, TextInput};
+use super::state::{Form, Slot};
+use crate::trials::draft;
+
+/// Title, hypothesis, message, language.
+#[component]
+pub fn QuestionFields(
+    /// The form.
+    form: Form,
+    /// The messages that are offered.
+    messages: StoredValue<Vec<MessageSummary>>,
+) -> impl IntoView {
+    let title = form.text("title", |draft| Some(&draft.title), |draft, text| draft.title = text);
+    let hypothesis = form.text(
+        "hypothesis",
+        |draft| Some(&draft.hypothesis),
+        |draft, text| draft.hypothesis = text,
+    );
+    view! {
+        <fieldset class="card">
+            <legend>"The question"</legend>
+            <div class="plan-fields">
+                <TextInput slot=title label="Title" hint="The question in one line, at most 90 characters."/>
+                <ProseInput slot=hypothesis label="Hypothesis" hint="What you expect and why, before anybody has seen a number."/>
+                <Choice slot=message_slot(form, messages) label="Message" offered=message_names(messages)/>
+                <Choice slot=locale_slot(form) label="Language" offered=locales(form, messages) hint="Served where the subscriber's own is not known."/>
+            </div>
+        </fieldset>
+    }
+}
+
+fn message_slot(form: Form, messages: StoredValue<Vec<MessageSummary>>) -> Slot {
+    let choose = move |plan: &mut trial::PlanDraft, name: String| {
+        messages.with_value(|messages| {
+            if let Some(message) =
+                messages.iter().find(|message| message.message.to_string() == name)
+            {
+                draft::choose_message(plan, message);
+            }
+        });
+    };
+    form.text("message", |draft| Some(&draft.message), choose)
+}
+
+fn message_names(messages: StoredValue<Vec<MessageSummary>>) -> Signal<Vec<(String, String)>> {
+    let entry =
+        |message: &MessageSummary| (message.message.to_string(), message.message.to_string());
+    Signal::derive(move || messages.with_value(|messages| messages.iter().map(entry).collect()))
+}
+
+fn locale_slot(form: Form) -> Slot {
+    form.text("locale", |draft| Some(&draft.locale), |draft, locale| draft.locale = locale)
+}
+
+/// The languages in which the chosen message has been written.
+fn locales(
+    form: Form,
+    messages: StoredValue<Vec<MessageSummary>>,
+) -> Signal<Vec<(String, String)>> {
+    Signal::derive(move || {
+        let chosen = form.draft.with(|draft| draft.message.clone());
+        let mut locales: Vec<String> = messages.with_value(|messages| {
+            let documents = messages
+                .iter()
+                .filter(|m| m.message.to_string() == chosen)
+                .flat_map(|m| &m.documents);
+            documents.map(|document| document.id.locale.to_string()).collect()
+        });
+        locales.sort();
+        locales.dedup();
+        locales.into_iter().map(|locale| (locale.clone(), locale)).collect()
+    })
+}
+
+/// Horizon, quiet time, burden time.
+#[component]
+pub fn TimeFields(
+    /// The form.
+    form: Form,
+) -> impl IntoView {
+    let horizon = form.number("horizon_days", |draft| Some(&mut draft.horizon_days));
+    let quiet = form.number("quiet_days", |draft| Some(&mut draft.quiet_days));
+    let burden = form.number("burden_days", |draft| Some(&mut draft.burden_days));
+    view! {
+        <fieldset class="card">
+            <legend>"Times, in days"</legend>
+            <div class="plan-fields plan-numbers">
+                <NumberInput slot=horizon label="Horizon" highest=90 hint="A line that is clean by then counts as clean."/>
+                <NumberInput slot=quiet label="Quiet time" highest=30 hint="Days without a sighting that confirm a cleanup."/>
+                <NumberInput slot=burden label="Contacts count for" highest=90 hint="After a subject has entered the trial."/>
+            </div>
+        </fieldset>
+    }
+}

@@ -1,0 +1,145 @@
+//! The draft of a form with its problems, and the slots through which controls reach their parts.
+
+use leptos::prelude::*;
+use trial::{FieldProblem, PlanDraft};
+use wasm_bindgen::JsCast;
+
+use crate::fmt;
+
+/// A draft and what is wrong with it. It can be copied.
+#[derive(Clone, Copy)]
+pub struct Form {
+    /// The draft as it stands.
+    pub draft: RwSignal<PlanDraft>,
+    problems: RwSignal<Vec<FieldProblem>>,
+}
+
+/// One part of a draft, as the text of its control.
+#[derive(Clone)]
+pub struct Slot {
+    /// The control's id.
+    pub id: String,
+    /// The text.
+    pub value: Signal<String>,
+    /// Takes a new text.
+    pub change: Callback<String>,
+    /// What is wrong with it, as a sentence.
+    pub error: Signal<Option<String>>,
+}
+
+impl Form {
+    /// A form over `draft`. Problems are shown after the first attempt to save, and from then on
+    /// they follow what is typed.
+    pub fn new(draft: PlanDraft) -> Self {
+        let form = Self { draft: RwSignal::new(draft), problems: RwSignal::new(Vec::new()) };
+        Effect::new(move |_| {
+            let draft = form.draft.get();
+            if form.problems.with_untracked(|problems| !problems.is_empty()) {
+                form.problems.set(draft.check().err().unwrap_or_default());
+            }
+        });
+        form
+    }
+
+    /// The draft if it can be saved. Otherwise its problems are shown and the first has the focus.
+    pub fn check(self) -> Option<PlanDraft> {
+        let draft = self.draft.get_untracked();
+        match draft.check() {
+            Ok(_) => Some(draft),
+            Err(problems) => {
+                self.refuse(problems);
+                None
+            }
+        }
+    }
+
+    /// Shows problems at their fields and moves the focus to the first.
+    pub fn refuse(self, problems: Vec<FieldProblem>) {
+        let first = problems.first().map(|problem| field_id(&problem.field));
+        self.problems.set(problems);
+        if let Some(id) = first {
+            request_animation_frame(move || focus(&id));
+        }
+    }
+
+    /// How many problems are shown; tracks.
+    pub fn n_problems(self) -> usize {
+        self.problems.with(Vec::len)
+    }
+
+    /// What is wrong with a field, as a sentence.
+    pub fn error(self, field: &str) -> Signal<Option<String>> {
+        let field = field.to_owned();
+        Signal::derive(move || {
+            self.problems.with(|problems| {
+                problems
+                    .iter()
+                    .find(|problem| problem.field == field)
+                    .map(|problem| fmt::sentence(&problem.message))
+            })
+        })
+    }
+
+    /// The slot of a text.
+    pub fn text(
+        self,
+        field: &str,
+        read: impl Fn(&PlanDraft) -> Option<&String> + Send + Sync + 'static,
+        write: impl Fn(&mut PlanDraft, String) + Send + Sync + 'static,
+    ) -> Slot {
+        Slot {
+            id: field_id(field),
+            value: Signal::derive(move || {
+                self.draft.with(|draft| read(draft).cloned().unwrap_or_default())
+            }),
+            change: Callback::new(move |text| self.draft.update(|draft| write(draft, text))),
+            error: self.error(field),
+        }
+    }
+
+    /// The slot of a number; an empty control is 0.
+    pub fn number(
+        self,
+        field: &str,
+        part: impl Fn(&mut PlanDraft) -> Option<&mut u32> + Copy + Send + Sync + 'static,
+    ) -> Slot {
+        let read = move || self.draft.with(|draft| part(&mut draft.clone()).map(|number| *number));
+        Slot {
+            id: field_id(field),
+            value: Signal::derive(move || {
+                read().filter(|number| *number != 0).map(|n| n.to_string()).unwrap_or_default()
+            }),
+            change: Callback::new(move |text: String| {
+                self.draft.update(|draft| {
+                    if let Some(number) = part(draft) {
+                        *number = text.trim().parse().unwrap_or_default();
+                    }
+                });
+            }),
+            error: self.error(field),
+        }
+    }
+}
+
+/// The id of the control for a field: `plan-arms-1-weight` for `arms[1].weight`.
+pub fn field_id(field: &str) -> String {
+    format!("plan-{}", field.replace(']', "").replace(['[', '.', '_'], "-"))
+}
+
+/// Moves the focus, if the element is there and can take it.
+pub fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let _ = element.unchecked_into::<web_sys::HtmlElement>().focus();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_has_an_id_that_a_selector_can_name() {
+        assert_eq!(field_id("arms[1].weight"), "plan-arms-1-weight");
+        assert_eq!(field_id("quiet_days"), "plan-quiet-days");
+    }
+}

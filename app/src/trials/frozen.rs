@@ -1,0 +1,63 @@
+//! What the start has frozen: the texts by their hashes, and the commitment to the seed.
+
+use leptos::prelude::*;
+use trial::Trial;
+use trial::trial::Frozen;
+
+use crate::fmt;
+use crate::trials::plan::channel_label;
+
+/// The frozen revisions and the commitment; nothing before the start.
+#[component]
+pub fn FrozenView(
+    /// The trial.
+    trial: Trial,
+) -> impl IntoView {
+    trial.seed_commitment.map(|commitment| {
+        view! {
+            <section class="card" aria-labelledby="frozen">
+                <h2 id="frozen">"Frozen at the start"</h2>
+                <FrozenTable frozen=trial.frozen/>
+                <p>"Commitment to the seed: "<code>{commitment}</code></p>
+                <p class="aside">"The seed from which arms are drawn is sealed. When it is opened, anybody can check that it matches this hash and that every arm was drawn from it."</p>
+            </section>
+        }
+    })
+}
+
+#[component]
+fn FrozenTable(frozen: Vec<Frozen>) -> impl IntoView {
+    view! {
+        <div class="table-scroll">
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">"Arm"</th>
+                        <th scope="col">"Channel"</th>
+                        <th scope="col">"Language"</th>
+                        <th scope="col">"Revision"</th>
+                        <th scope="col">"Review"</th>
+                    </tr>
+                </thead>
+                <tbody>{frozen.into_iter().map(|frozen| view! { <FrozenRow frozen=frozen/> }).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn FrozenRow(frozen: Frozen) -> impl IntoView {
+    let review = match frozen.reviewed {
+        true => view! { <span class="badge badge-good">"Approved"</span> },
+        false => view! { <span class="badge badge-warning">"Unreviewed"</span> },
+    };
+    view! {
+        <tr>
+            <th scope="row">{frozen.arm.to_string()}</th>
+            <td>{channel_label(frozen.channel)}</td>
+            <td>{frozen.locale}</td>
+            <td><code title=frozen.revision.clone()>{fmt::short_hash(&frozen.revision)}</code></td>
+            <td>{review}</td>
+        </tr>
+    }
+}

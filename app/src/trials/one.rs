@@ -1,0 +1,102 @@
+//! One trial: its plan, the steps that it allows, and what the start has frozen.
+
+use leptos::prelude::*;
+use trial::TrialState;
+use wire::address;
+use wire::trials::TrialView;
+
+use crate::page::{IN_TRIALS, PageHead, SimulatedBadge};
+use crate::remote::{Reading, show, use_reading};
+use crate::trials::edit::EditPlan;
+use crate::trials::frozen::FrozenView;
+use crate::trials::plan::PlanView;
+use crate::trials::start::StartStep;
+use crate::trials::state::{StateBadge, StateDates};
+use crate::trials::stop::StopStep;
+use crate::trials::{TrialTabs, draft, use_trial_id};
+use crate::{api, fmt};
+
+/// One trial.
+#[component]
+pub fn TrialPage() -> impl IntoView {
+    let id = use_trial_id();
+    let reading = use_reading(move || {
+        let path = address::TRIAL.to(&[&id.get()]);
+        async move { api::get::<TrialView>(&path).await }
+    });
+    let (news, tell) = signal("");
+    let title = Signal::derive(move || {
+        reading.here().map_or_else(|| id.get(), |view| view.trial.plan.title)
+    });
+    let changed = move |words: &'static str| {
+        Callback::new(move |view: TrialView| {
+            reading.put(view);
+            tell.set(words);
+        })
+    };
+    view! {
+        <PageHead title=title trail=IN_TRIALS>
+            {move || reading.here().map(|view| view! {
+                <StateBadge state=view.trial.state.clone()/>
+                {view.trial.simulated.then(|| view! { <SimulatedBadge/> })}
+                <StopStep view=view stopped=changed("The trial is over. Its report stays readable.")/>
+            })}
+        </PageHead>
+        <TrialTabs trial=id/>
+        <p class="news" role="status">{news}</p>
+        {show(reading, "the trial", move |view| view! {
+            <TrialBody view=view reading=reading started=changed("The trial has begun. Its plan and its texts are frozen.")/>
+        })}
+    }
+}
+
+#[component]
+fn TrialBody(
+    view: TrialView,
+    reading: Reading<TrialView>,
+    started: Callback<TrialView>,
+) -> impl IntoView {
+    let is_planned = view.trial.state == TrialState::Planned;
+    let enrolled = fmt::number_of(view.n_enrolled, "subject", "subjects");
+    let start = is_planned.then(|| view! { <StartStep view=view.clone() started=started/> });
+    view! {
+        <StateDates state=view.trial.state.clone()/>
+        {(!is_planned).then(|| view! { <p>{enrolled} " enrolled."</p> })}
+        {start}
+        <FrozenView trial=view.trial.clone()/>
+        <PlanPart view=view reading=reading/>
+    }
+}
+
+/// The plan, to read or, while it may change, to edit.
+#[component]
+fn PlanPart(view: TrialView, reading: Reading<TrialView>) -> impl IntoView {
+    let may_change = view.cannot_change_plan.is_empty();
+    let has_unsaved = may_change && draft::kept(Some(view.trial.id.as_str())).is_some();
+    let is_open = RwSignal::new(has_unsaved);
+    let refusals = view.cannot_change_plan.clone();
+    move || {
+        if is_open.get() {
+            return view! {
+                {has_unsaved.then(|| view! { <p class="note" role="status">"Your unsaved changes were restored."</p> })}
+                <EditPlan view=view.clone() reading=reading is_open=is_open/>
+            }
+            .into_any();
+        }
+        let why_not = refusals
+            .iter()
+            .map(|refusal| fmt::sentence(&refusal.message))
+            .collect::<Vec<_>>()
+            .join(" ");
+        view! {
+            <PlanView plan=view.trial.plan.clone()/>
+            {may_change.then(|| view! {
+                <div class="buttons">
+                    <button type="button" class="button" on:click=move |_| is_open.set(true)>"Change the plan"</button>
+                </div>
+            })}
+            {(!may_change).then(|| view! { <p class="aside">{why_not}</p> })}
+        }
+        .into_any()
+    }
+}

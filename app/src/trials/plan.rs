@@ -1,0 +1,94 @@
+//! A plan to read.
+
+use leptos::prelude::*;
+use trial::{Arm, Channel, Plan};
+
+use crate::fmt;
+use crate::mark::{Mark, VariantMark};
+
+/// The words that are shown for a channel.
+pub const fn channel_label(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Garden => "Garden page",
+        Channel::Email => "E-mail",
+        Channel::Letter => "Letter",
+        Channel::Script => "Help desk script",
+    }
+}
+
+/// The plan of a trial.
+#[component]
+pub fn PlanView(
+    /// The plan.
+    plan: Plan,
+) -> impl IntoView {
+    let feeds = plan.required_feeds.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let days = |n: u32| fmt::number_of(n.into(), "day", "days");
+    view! {
+        <section class="card" aria-labelledby="plan-question">
+            <h2 id="plan-question">"The question"</h2>
+            <dl class="facts">
+                <dt>"Hypothesis"</dt>
+                <dd class="plan-prose">{plan.hypothesis.clone()}</dd>
+                <dt>"Message"</dt>
+                <dd>{plan.message.clone()} ", in " {plan.locale.clone()} " unless the subscriber's language is known"</dd>
+                <dt>"Horizon"</dt>
+                <dd>{days(plan.horizon_days)}</dd>
+                <dt>"Quiet time"</dt>
+                <dd>{days(plan.quiet_days)} " without a sighting confirm a cleanup"</dd>
+                <dt>"Contacts count for"</dt>
+                <dd>{days(plan.burden_days)}</dd>
+                <dt>"Required feeds"</dt>
+                <dd>{feeds}</dd>
+            </dl>
+        </section>
+        <ArmTable plan=plan/>
+    }
+}
+
+#[component]
+fn ArmTable(plan: Plan) -> impl IntoView {
+    let total: u32 = plan.weights().iter().sum();
+    let row = |arm: &Arm| view! { <ArmRow arm=arm.clone() mark=Mark::of(&plan, &arm.name) is_control={arm.name == plan.control} total=total/> };
+    view! {
+        <section class="card" aria-labelledby="plan-arms-read">
+            <h2 id="plan-arms-read">"Arms"</h2>
+            <div class="table-scroll">
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Arm"</th>
+                            <th scope="col">"Variant"</th>
+                            <th scope="col">"Channels"</th>
+                            <th scope="col">"Quarantine"</th>
+                            <th scope="col" class="number">"Share"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{plan.arms.iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn ArmRow(arm: Arm, mark: Mark, is_control: bool, total: u32) -> impl IntoView {
+    let channels: Vec<&str> = arm.channels.iter().map(|channel| channel_label(*channel)).collect();
+    let variant =
+        arm.variant.map_or_else(|| "No message".to_owned(), |variant| variant.to_string());
+    let share = format!("{} of {total}", arm.weight);
+    view! {
+        <tr>
+            <th scope="row">
+                <VariantMark mark=mark/>
+                " "
+                {arm.name.to_string()}
+                {is_control.then(|| view! { " " <span class="badge">"Control"</span> })}
+            </th>
+            <td>{variant}</td>
+            <td>{if channels.is_empty() { "None".to_owned() } else { channels.join(", ") }}</td>
+            <td>{if arm.quarantined { "Yes" } else { "No" }}</td>
+            <td class="number">{share}</td>
+        </tr>
+    }
+}

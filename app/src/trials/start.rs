@@ -1,0 +1,94 @@
+//! Starting a trial: the reasons why it cannot, and the question before it does.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use trial::Refusal;
+use wire::address;
+use wire::trials::TrialView;
+
+use crate::api::{self, ApiError};
+use crate::dialog::Dialog;
+use crate::fmt;
+
+const REASONS: &str = "cannot-start";
+
+/// The step from planned to started.
+#[component]
+pub fn StartStep(
+    /// The trial, planned.
+    view: TrialView,
+    /// Takes the trial once it has started.
+    started: Callback<TrialView>,
+) -> impl IntoView {
+    let is_asking = RwSignal::new(false);
+    let refused = !view.cannot_start.is_empty();
+    view! {
+        <section class="card" aria-labelledby="start-step">
+            <h2 id="start-step">"Start"</h2>
+            <Reasons refusals=view.cannot_start/>
+            <button
+                type="button"
+                class="button button-primary"
+                disabled=refused
+                aria-describedby=REASONS
+                on:click=move |_| is_asking.set(true)
+            >
+                "Start trial"
+            </button>
+            <ConfirmStart trial=view.trial.id.to_string() is_asking=is_asking started=started/>
+        </section>
+    }
+}
+
+/// Why a trial cannot start, or that it can.
+#[component]
+fn Reasons(refusals: Vec<Refusal>) -> impl IntoView {
+    if refusals.is_empty() {
+        return view! { <p id=REASONS>"Everything that the plan needs is there."</p> }.into_any();
+    }
+    let reason = |refusal: Refusal| view! { <li>{fmt::sentence(&refusal.message)}</li> };
+    view! {
+        <div id=REASONS class="note note-warning">
+            <p>"The trial cannot start yet:"</p>
+            <ul>{refusals.into_iter().map(reason).collect_view()}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn ConfirmStart(
+    trial: String,
+    is_asking: RwSignal<bool>,
+    started: Callback<TrialView>,
+) -> impl IntoView {
+    let is_busy = RwSignal::new(false);
+    let failure = RwSignal::new(None::<ApiError>);
+    let start = move |_| {
+        let path = address::TRIAL_START.to(&[&trial]);
+        is_busy.set(true);
+        failure.set(None);
+        spawn_local(async move {
+            let answer = api::order(&path).await;
+            is_busy.try_set(false);
+            match answer {
+                Ok(view) => {
+                    is_asking.try_set(false);
+                    started.run(view);
+                }
+                Err(error) => drop(failure.try_set(Some(error))),
+            }
+        });
+    };
+    view! {
+        <Dialog open=is_asking title="Start this trial?">
+            <p>"Its plan and its texts are frozen now, and from now on customers are given them at random. Neither can be changed afterwards."</p>
+            <p>"The texts are frozen as "<em>"unreviewed"</em>" revisions: no second person has approved them."</p>
+            <p class="field-error" role="status">{move || failure.get().map(|failure| failure.sentence())}</p>
+            <div class="buttons">
+                <button type="button" class="button button-primary" disabled=is_busy on:click=start>"Start"</button>
+                <button type="button" class="button" on:click=move |_| is_asking.set(false)>"Not yet"</button>
+            </div>
+        </Dialog>
+    }
+}
