@@ -1,21 +1,11 @@
-//! messages.
+//! Messages: the list of what is written, the editor, and the proof that the browser renders the
+//! same bytes as the server.
 
-use leptos::prelude::*;
+mod editor;
+mod naming;
+mod list;
+mod rendering;
 
-/// MessagesPage.
-#[component]
-pub fn MessagesPage() -> impl IntoView {
-    view! { <h1>"MessagesPage"</h1> }
-}
-
-/// EditorPage.
-#[component]
-pub fn EditorPage() -> impl IntoView {
-    view! { <h1>"EditorPage"</h1> }
-}
-
-/// RenderingPage.
-#[component]
-pub fn RenderingPage() -> impl IntoView {
-    view! { <h1>"RenderingPage"</h1> }
-}
+pub use editor::EditorPage;
+pub use list::MessagesPage;
+pub use rendering::RenderingPage;

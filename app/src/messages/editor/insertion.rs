@@ -66,10 +66,9 @@ const fn body(kind: BlockKind) -> &'static str {
         BlockKind::Help => "Call ((help phone)), ((help hours)), ((help cost)).",
         BlockKind::StillWorks => "((emergency calls))",
         BlockKind::Identity => "((provider name)), your internet provider.",
-        BlockKind::Lead
-        | BlockKind::Consequence
-        | BlockKind::ContactForm
-        | BlockKind::Inset => "Write here.",
+        BlockKind::Lead | BlockKind::Consequence | BlockKind::ContactForm | BlockKind::Inset => {
+            "Write here."
+        }
     }
 }
 

@@ -189,8 +189,7 @@ mod tests {
     #[test]
     fn no_character_is_lost_whatever_the_text_and_the_places() {
         let source = "é((\n😀))((x))#\n\n+++\n# {}\r\n((🦀";
-        let findings: Vec<_> =
-            (0..40).map(|at| finding(at, at * 3, Weight::Information)).collect();
+        let findings: Vec<_> = (0..40).map(|at| finding(at, at * 3, Weight::Information)).collect();
         let lines = paint(source, &findings);
         let text = |line: &Line| line.pieces.iter().map(|p| p.text.as_str()).collect::<String>();
         assert_eq!(lines.iter().map(text).collect::<Vec<_>>().join("\n"), source);

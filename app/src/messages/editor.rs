@@ -1,0 +1,126 @@
+//! The editor of a document: text, findings and previews side by side, all of them live.
+
+mod assessment;
+mod bar;
+mod conflict;
+mod desk;
+mod device_frame;
+mod devices;
+mod draft;
+mod findings_pane;
+mod foot;
+mod full_size;
+mod insert_menus;
+mod insertion;
+mod manuscript;
+mod menu;
+mod notices;
+mod page_frame;
+mod page_parts;
+mod paint;
+mod preview;
+mod preview_pane;
+mod selection;
+mod source_pane;
+mod switches;
+mod tabs;
+mod text_field;
+
+use content::{Brand, DocumentId};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use wire::address::{BRAND, DOCUMENT};
+use wire::message::Document;
+
+use self::bar::EditorBar;
+use self::conflict::ConflictDialog;
+use self::desk::Desk;
+use self::findings_pane::FindingsPane;
+use self::foot::Foot;
+use self::notices::Notices;
+use self::preview::Preview;
+use self::preview_pane::PreviewPane;
+use self::source_pane::SourcePane;
+use self::tabs::{Pane, PaneTabs};
+use crate::api::{self, ApiError};
+use crate::page::{IN_MESSAGES, NotFoundPage, PageHead};
+use crate::remote::{show, use_reading};
+
+/// The document that the address names.
+#[component]
+pub fn EditorPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| {
+        let part = |name| params.with(|params| params.get(name)).unwrap_or_default();
+        let parts = ["message", "variant", "channel", "locale"].map(part);
+        parts.join("/").parse::<DocumentId>().ok()
+    });
+    move || match id.get() {
+        Some(id) => view! { <OpenDocument id=id/> }.into_any(),
+        None => view! { <NotFoundPage/> }.into_any(),
+    }
+}
+
+#[component]
+fn OpenDocument(id: DocumentId) -> impl IntoView {
+    let title = format!("{}: {}", id.message, id.variant);
+    let reading = use_reading(move || read(id.clone()));
+    view! {
+        <PageHead title=title trail=IN_MESSAGES/>
+        {show(reading, "the document", |(document, brand)| view! { <Editor document=document brand=brand/> })}
+    }
+}
+
+async fn read(id: DocumentId) -> Result<(Document, Brand), ApiError> {
+    let path = DOCUMENT.to(&[&id.message, &id.variant, &id.channel, &id.locale]);
+    let document = api::get(&path).await?;
+    let brand = api::get(&BRAND.to(&[])).await?;
+    Ok((document, brand))
+}
+
+#[component]
+fn Editor(document: Document, brand: Brand) -> impl IntoView {
+    let desk = Desk::open(&document, brand);
+    let preview = Preview::of(desk);
+    let pane = RwSignal::new(Pane::default());
+    save_by_keyboard(desk);
+    save_when_online(desk);
+    view! {
+        <div class="editor" data-pane=move || pane.get().name()>
+            <EditorBar desk=desk/>
+            <Notices desk=desk/>
+            <PaneTabs shown=pane/>
+            <div class="panes">
+                <SourcePane desk=desk/>
+                <FindingsPane desk=desk/>
+                <PreviewPane desk=desk preview=preview/>
+            </div>
+            <Foot desk=desk preview=preview/>
+            <ConflictDialog desk=desk/>
+        </div>
+    }
+}
+
+/// Ctrl+S, on a Mac Cmd+S.
+fn save_by_keyboard(desk: Desk) {
+    let listener = window_event_listener(leptos::ev::keydown, move |event| {
+        if (event.ctrl_key() || event.meta_key()) && event.key() == "s" {
+            event.prevent_default();
+            desk.save();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// What could not be sent is sent once the connection is back.
+fn save_when_online(desk: Desk) {
+    let listener = window_event_listener_untyped("online", move |_| {
+        if desk
+            .manuscript
+            .with_untracked(|manuscript| manuscript.saving == manuscript::Saving::Offline)
+        {
+            desk.save();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}

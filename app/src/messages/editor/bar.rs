@@ -1,0 +1,39 @@
+//! The line above the panes: which document this is, its hash, and the button that saves it.
+
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use super::manuscript::Manuscript;
+use crate::messages::naming::{channel_name, language_name};
+
+/// The line above the panes.
+#[component]
+pub fn EditorBar(
+    /// The document.
+    desk: Desk,
+) -> impl IntoView {
+    let (channel, locale) = desk.id.with_value(|id| (id.channel, language_name(&id.locale)));
+    let is_saved = Memo::new(move |_| desk.manuscript.with(Manuscript::is_saved));
+    let hash = Memo::new(move |_| desk.assessment.with(|text| text.revision.clone()));
+    view! {
+        <div class="editor-bar">
+            <span class="badge">{channel_name(channel)}</span>
+            <span class="badge">{locale}</span>
+            {move || (!is_saved.get()).then(|| view! { <span class="badge badge-warning">"Draft"</span> })}
+            <span class="aside">
+                "Revision "
+                <code title=move || hash.get().to_string()>{move || hash.get().short().to_owned()}</code>
+            </span>
+            <div class="buttons">
+                <button
+                    type="button"
+                    class="button button-primary"
+                    aria-keyshortcuts="Control+S Meta+S"
+                    on:click=move |_| desk.save()
+                >
+                    "Save"
+                </button>
+            </div>
+        </div>
+    }
+}

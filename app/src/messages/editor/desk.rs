@@ -1,0 +1,179 @@
+//! Where a document is worked on: the manuscript, what is said about it, and the steps that panes
+//! can take. It can be copied; every pane has it.
+
+use content::library::Persona;
+use content::{Brand, DocumentId, Fix, Span, line_column};
+use leptos::html::{Div, Textarea};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wire::address::DOCUMENT;
+use wire::message::Document;
+use wire::problem::ProblemCode;
+
+use super::assessment::Assessment;
+use super::manuscript::{Manuscript, Saving, Sending};
+use super::selection::selection_of;
+use super::{draft, text_field};
+use crate::api::{self, ApiError};
+
+/// Where a document is worked on.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// Which document.
+    pub id: StoredValue<DocumentId>,
+    /// In whose name it speaks.
+    pub brand: StoredValue<Brand>,
+    /// The text and where saving stands.
+    pub manuscript: RwSignal<Manuscript>,
+    /// What is said about the present text.
+    pub assessment: Memo<Assessment>,
+    /// Whether this browser keeps what is not saved.
+    pub is_kept: RwSignal<bool>,
+    /// The text field.
+    pub field: NodeRef<Textarea>,
+    /// The coloured lines behind the field.
+    pub backdrop: NodeRef<Div>,
+}
+
+impl Desk {
+    /// Opens a document, with the draft that this browser has of it, and keeps the draft from then on.
+    pub fn open(document: &Document, brand: Brand) -> Desk {
+        let manuscript = RwSignal::new(Manuscript::open(document, draft::kept(&document.id)));
+        let brand = StoredValue::new(brand);
+        let text = Memo::new(move |_| manuscript.with(|manuscript| manuscript.text.clone()));
+        let assess = move |_: Option<&Assessment>| {
+            brand.with_value(|brand| Assessment::of(text.get(), brand))
+        };
+        let desk = Desk {
+            id: StoredValue::new(document.id.clone()),
+            brand,
+            manuscript,
+            assessment: Memo::new(assess),
+            is_kept: RwSignal::new(true),
+            field: NodeRef::new(),
+            backdrop: NodeRef::new(),
+        };
+        Effect::new(move |_| desk.keep());
+        desk
+    }
+
+    /// The text has changed in the field.
+    pub fn type_in(self, text: String) {
+        self.manuscript.update(|manuscript| manuscript.text = text);
+    }
+
+    /// Puts `text` at the caret.
+    pub fn insert(self, text: &str) {
+        if let Some(field) = self.field.get_untracked() {
+            text_field::insert(&field, text);
+        }
+    }
+
+    /// Makes the change that mends a finding.
+    pub fn mend(self, fix: &Fix) {
+        if let Some(field) = self.field.get_untracked() {
+            let place = selection_of(&field.value(), fix.span);
+            text_field::replace(&field, place, &fix.replacement);
+        }
+    }
+
+    /// Puts the stored text back; undo brings the author's again.
+    pub fn discard(self) {
+        self.manuscript.update(|manuscript| manuscript.was_restored = false);
+        self.retype(self.manuscript.with_untracked(|manuscript| manuscript.stored.source.clone()));
+    }
+
+    /// Puts a whole text in the place of the present one; undo brings that back.
+    pub fn retype(self, text: String) {
+        if let Some(field) = self.field.get_untracked() {
+            text_field::replace_all(&field, &text);
+        }
+    }
+
+    /// Selects a place of the text and shows it.
+    pub fn go_to(self, span: Span) {
+        let Some(field) = self.field.get_untracked() else { return };
+        let source = field.value();
+        text_field::select(&field, selection_of(&source, span));
+        let (line, _) = line_column(&source, span.start);
+        let lines = self.backdrop.get_untracked().map(|backdrop| backdrop.children());
+        if let Some(line) = lines.and_then(|lines| lines.item(line.saturating_sub(1))) {
+            line.scroll_into_view();
+        }
+    }
+
+    /// Saves the text, if the server does not have it.
+    pub fn save(self) {
+        let sending = self.manuscript.try_update(Manuscript::send).flatten();
+        if let Some(sending) = sending {
+            spawn_local(self.send(sending));
+        }
+    }
+
+    /// The author's text replaces theirs.
+    pub fn keep_mine(self) {
+        self.manuscript.update(Manuscript::keep_mine);
+        self.save();
+    }
+
+    /// Their text takes the place of the author's; [`Desk::show_text`] puts it in the field.
+    pub fn take_theirs(self) {
+        self.manuscript.update(Manuscript::take_theirs);
+    }
+
+    /// Puts the manuscript's text in the field; undo brings back what was there.
+    pub fn show_text(self) {
+        self.retype(self.manuscript.with_untracked(|manuscript| manuscript.text.clone()));
+    }
+
+    /// The page that a persona gets.
+    pub fn page(self, persona: &Persona) -> String {
+        self.brand
+            .with_value(|brand| self.assessment.with(|text| text.page(brand, &persona.values)))
+    }
+
+    fn keep(self) {
+        let draft = self.manuscript.with(Manuscript::draft);
+        let kept = self.id.with_value(|id| draft::keep(id, draft.as_ref()));
+        self.is_kept.set(kept.is_ok());
+    }
+
+    fn path(self) -> String {
+        self.id.with_value(|id| DOCUMENT.to(&[&id.message, &id.variant, &id.channel, &id.locale]))
+    }
+
+    async fn send(self, sending: Sending) {
+        let path = self.path();
+        match api::put_expecting::<_, Document>(&path, sending.expecting, &sending.body).await {
+            Ok(stored) => self.update(|manuscript| manuscript.arrived(&stored.body)),
+            Err(error) if is_conflict(&error) => self.read_theirs(&path).await,
+            Err(error) => self.update(|manuscript| manuscript.saving = not_saved(&error)),
+        }
+    }
+
+    async fn read_theirs(self, path: &str) {
+        match api::get::<Document>(path).await {
+            Ok(theirs) => self.update(|manuscript| manuscript.overtaken_by(&theirs)),
+            Err(error) => self.update(|manuscript| manuscript.saving = not_saved(&error)),
+        }
+    }
+
+    /// An answer may come after the editor was left; the draft is kept then, and nothing else is to
+    /// be done.
+    fn update(self, step: impl FnOnce(&mut Manuscript)) {
+        self.manuscript.try_update(step);
+    }
+}
+
+fn is_conflict(error: &ApiError) -> bool {
+    error.problem().is_some_and(|problem| problem.code == ProblemCode::Conflict)
+}
+
+fn not_saved(error: &ApiError) -> Saving {
+    match error {
+        ApiError::Network(_) => Saving::Offline,
+        ApiError::Problem(_) | ApiError::Unreadable => {
+            Saving::Refused(format!("Not saved. {}", error.sentence()))
+        }
+    }
+}

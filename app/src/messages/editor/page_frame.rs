@@ -1,0 +1,99 @@
+//! The rendered page in a sandboxed frame: no script, no forms, no new windows. Clicks that would
+//! lead away are cancelled. While only words change, they are exchanged in the loaded page, so that
+//! nothing flickers and the scroll position stays.
+
+use leptos::html::Iframe;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Document, Element, Event};
+
+use super::page_parts::PageParts;
+use super::preview::Preview;
+
+/// The page in a frame.
+#[component]
+pub fn PageFrame(
+    /// What it is called for those who do not see it.
+    name: Signal<String>,
+    /// What is shown.
+    preview: Preview,
+    /// Whether the keyboard reaches what is in it.
+    is_tab_stop: bool,
+) -> impl IntoView {
+    let frame = NodeRef::<Iframe>::new();
+    let first = preview.page.get_untracked();
+    let asked = StoredValue::new(first.clone());
+    let shown = StoredValue::new(None::<String>);
+    let n_loads = RwSignal::new(0_u32);
+    let cancel = StoredValue::new_local(Closure::<dyn Fn(Event)>::new(cancel_leaving));
+
+    let on_load = move |_| {
+        if let Some(document) = frame.get_untracked().and_then(|frame| frame.content_document()) {
+            cancel.with_value(|cancel| listen(&document, cancel));
+        }
+        shown.set_value(Some(asked.get_value()));
+        n_loads.update(|n| *n += 1);
+    };
+    let follow = move |page: &String| {
+        let (Some(frame), Some(before)) = (frame.get(), shown.get_value()) else { return };
+        if *page == before {
+            return;
+        }
+        if exchange_words(frame.content_document(), &before, page) {
+            shown.set_value(Some(page.clone()));
+        } else {
+            asked.set_value(page.clone());
+            frame.set_srcdoc(page);
+        }
+    };
+    Effect::new(move |_| {
+        n_loads.track();
+        preview.page.with(follow);
+    });
+    view! {
+        <div class="page-window">
+            <iframe
+                node_ref=frame
+                title=move || name.get()
+                sandbox="allow-same-origin"
+                tabindex=if is_tab_stop { "0" } else { "-1" }
+                style:color-scheme=move || preview.theme.get().name()
+                srcdoc=first
+                on:load=on_load
+            ></iframe>
+        </div>
+    }
+}
+
+/// Puts the words of `page` into a document that was loaded from `shown`, if nothing else differs.
+fn exchange_words(document: Option<Document>, shown: &str, page: &str) -> bool {
+    let (Some(shown), Some(page)) = (PageParts::of(shown), PageParts::of(page)) else {
+        return false;
+    };
+    let body = document.and_then(|document| document.body());
+    match body {
+        Some(body) if shown.differs_only_in_words(&page) => {
+            body.set_inner_html(page.body);
+            true
+        }
+        _ => false,
+    }
+}
+
+fn listen(document: &Document, cancel: &Closure<dyn Fn(Event)>) {
+    for event in ["click", "auxclick", "submit"] {
+        // It fails only for a wrong name of an event.
+        let _ = document.add_event_listener_with_callback(event, cancel.as_ref().unchecked_ref());
+    }
+}
+
+/// Cancels what would leave the page: links, buttons and forms. A disclosure still opens.
+fn cancel_leaving(event: Event) {
+    // An element of another window is no instance of this window's classes, so the cast is unchecked.
+    let target = event.target().map(|target| target.unchecked_into::<Element>());
+    let leaves = |element: Element| element.closest("a, button, input[type=submit]").ok().flatten();
+    if event.type_() == "submit" || target.and_then(leaves).is_some() {
+        event.prevent_default();
+    }
+}

@@ -1,0 +1,62 @@
+//! Changing the text field so that the browser's own undo knows about it, and showing a place in it.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, EventInit, HtmlDocument, HtmlTextAreaElement};
+
+use super::selection::Selection;
+
+/// Puts `text` in the place of a stretch of the field, as if it had been typed there: the caret
+/// stands behind it, the field reports an `input` event, and undo takes it back.
+pub fn replace(field: &HtmlTextAreaElement, place: Selection, text: &str) {
+    select(field, place);
+    if !typed(text) {
+        write_over(field, place, text);
+    }
+}
+
+/// Puts `text` at the caret, over what is selected.
+pub fn insert(field: &HtmlTextAreaElement, text: &str) {
+    replace(field, selected(field), text);
+}
+
+/// Puts `text` in the place of everything.
+pub fn replace_all(field: &HtmlTextAreaElement, text: &str) {
+    let end = field.value().encode_utf16().count();
+    let place = Selection { start: 0, end: u32::try_from(end).unwrap_or(u32::MAX) };
+    replace(field, place, text);
+}
+
+/// Gives the field the focus and selects a stretch of it.
+pub fn select(field: &HtmlTextAreaElement, place: Selection) {
+    // Both fail only for a field that cannot be focused or has no text, where nothing is to be done.
+    let _ = field.focus();
+    let _ = field.set_selection_range(place.start, place.end);
+}
+
+/// What is selected; an empty stretch where the caret stands.
+pub fn selected(field: &HtmlTextAreaElement) -> Selection {
+    let start = field.selection_start().ok().flatten().unwrap_or_default();
+    let end = field.selection_end().ok().flatten().unwrap_or(start);
+    Selection { start, end }
+}
+
+/// Types over the selection by the one command that browsers put on their undo stack.
+fn typed(text: &str) -> bool {
+    let Ok(document) = document().dyn_into::<HtmlDocument>() else { return false };
+    let command = if text.is_empty() { "delete" } else { "insertText" };
+    document.exec_command_with_show_ui_and_value(command, false, text).unwrap_or(false)
+}
+
+/// For browsers without that command: the text is right, but undo does not know of it.
+fn write_over(field: &HtmlTextAreaElement, place: Selection, text: &str) {
+    if field.set_range_text_with_start_and_end(text, place.start, place.end).is_err() {
+        return;
+    }
+    let bubbling = EventInit::new();
+    bubbling.set_bubbles(true);
+    if let Ok(event) = Event::new_with_event_init_dict("input", &bubbling) {
+        // It fails only for an event that is being dispatched already.
+        let _ = field.dispatch_event(&event);
+    }
+}

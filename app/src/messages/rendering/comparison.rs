@@ -1,0 +1,125 @@
+//! Which renderings agree. A page that only one side has is a difference too.
+
+use std::collections::BTreeMap;
+
+use content::library::{brand, documents, personas};
+use content::{DocumentId, Hash, Target, parse, render};
+use wire::message::Rendering;
+
+/// A page as both sides rendered it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// Which document.
+    pub id: DocumentId,
+    /// For which persona.
+    pub persona: String,
+    /// What this side rendered.
+    pub here: Option<Hash>,
+    /// What the server rendered.
+    pub there: Option<Hash>,
+}
+
+impl Comparison {
+    /// Whether both sides have the page, byte for byte.
+    pub fn agrees(&self) -> bool {
+        self.here.is_some() && self.here == self.there
+    }
+}
+
+/// The starter library for every persona, rendered by this side.
+pub fn rendered_here() -> Vec<Rendering> {
+    let (brand, personas) = (brand(), personas());
+    let mut renderings = Vec::new();
+    for starter in documents() {
+        let (document, _) = parse(starter.source);
+        renderings.extend(personas.iter().map(|persona| Rendering {
+            id: starter.id.clone(),
+            persona: persona.id.to_owned(),
+            hash: render(&document, &brand, &persona.values, Target::GardenHtml).hash,
+        }));
+    }
+    renderings
+}
+
+/// Every page that either side has, by name.
+pub fn compare(here: &[Rendering], there: &[Rendering]) -> Vec<Comparison> {
+    let mut pages: BTreeMap<(&DocumentId, &str), (Option<&Hash>, Option<&Hash>)> = BTreeMap::new();
+    for rendering in here {
+        pages.entry((&rendering.id, &rendering.persona)).or_default().0 = Some(&rendering.hash);
+    }
+    for rendering in there {
+        pages.entry((&rendering.id, &rendering.persona)).or_default().1 = Some(&rendering.hash);
+    }
+    let comparison =
+        |((id, persona), (here, there)): ((&DocumentId, &str), (Option<&Hash>, Option<&Hash>))| {
+            Comparison {
+                id: id.clone(),
+                persona: persona.to_owned(),
+                here: here.cloned(),
+                there: there.cloned(),
+            }
+        };
+    pages.into_iter().map(comparison).collect()
+}
+
+/// The result in one sentence.
+pub fn verdict(comparisons: &[Comparison]) -> String {
+    let differing: Vec<String> = comparisons
+        .iter()
+        .filter(|comparison| !comparison.agrees())
+        .map(|comparison| format!("{} for {}", comparison.id, comparison.persona))
+        .collect();
+    match (comparisons.len(), differing.len()) {
+        (0, _) => "There was nothing to compare".to_owned(),
+        (n, 0) => format!("All {n} pages agree byte for byte"),
+        (n, d) => format!("{d} of {n} differ: {}", differing.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rendering(id: &str, bytes: &str) -> Rendering {
+        Rendering {
+            id: id.parse().unwrap(),
+            persona: "p".to_owned(),
+            hash: Hash::of(bytes.as_bytes()),
+        }
+    }
+
+    const A: &str = "m/a/garden/en";
+    const B: &str = "m/b/garden/en";
+
+    #[test]
+    fn equal_bytes_agree_in_whatever_order() {
+        let here = [rendering(A, "a"), rendering(B, "b")];
+        let there = [rendering(B, "b"), rendering(A, "a")];
+        assert_eq!(verdict(&compare(&here, &there)), "All 2 pages agree byte for byte");
+    }
+
+    #[test]
+    fn a_difference_is_named() {
+        let here = [rendering(A, "a"), rendering(B, "b")];
+        let there = [rendering(A, "a"), rendering(B, "x")];
+        assert_eq!(verdict(&compare(&here, &there)), "1 of 2 differ: m/b/garden/en for p");
+    }
+
+    #[test]
+    fn a_page_that_one_side_lacks_is_a_difference() {
+        assert_eq!(
+            verdict(&compare(&[rendering(A, "a")], &[])),
+            "1 of 1 differ: m/a/garden/en for p"
+        );
+        assert_eq!(
+            verdict(&compare(&[], &[rendering(A, "a")])),
+            "1 of 1 differ: m/a/garden/en for p"
+        );
+        assert_eq!(verdict(&[]), "There was nothing to compare");
+    }
+
+    #[test]
+    fn the_library_is_rendered_for_every_persona() {
+        assert_eq!(rendered_here().len(), documents().len() * personas().len());
+    }
+}
