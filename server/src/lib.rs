@@ -1,3 +1,27 @@
 //! The server of Stile: REST for staff, the garden for customers, storage.
+//!
+//! Two listeners over one store. What may be done is decided in `trial`, what is said in `content`,
+//! what travels in `wire`; here it is received, kept and answered.
 
+pub mod api;
+mod arrival;
+mod catalogue;
+mod chance;
+pub mod cli;
+pub mod clock;
+pub mod extract;
+mod frozen;
+pub mod garden;
+mod guard;
+pub mod limit;
+mod live;
+pub mod openapi;
+mod planning;
+pub mod problem;
+pub mod serve;
+pub mod staff;
+pub mod starter;
+pub mod state;
+pub mod static_app;
 pub mod store;
+mod subject_view;

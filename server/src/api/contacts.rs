@@ -1,0 +1,63 @@
+//! Contacts, as the help desk reads, codes and handles them. Whoever codes does not see the arm.
+
+use axum::Json;
+use axum::extract::State;
+use serde::Deserialize;
+use wire::contact::{ContactView, SetCodes};
+use wire::{Page, address};
+
+use super::{Answer, Cursor};
+use crate::arrival::Arrival;
+use crate::extract::{Asked, Body, In};
+use crate::problem::Problem;
+use crate::state::App;
+use crate::store::ContactFilter;
+
+/// Which contacts are asked for.
+#[derive(Debug, Deserialize)]
+pub struct Wanted {
+    handled: Option<bool>,
+    coded: Option<bool>,
+}
+
+/// Contacts, newest first.
+#[utoipa::path(get, path = address::CONTACTS.route(), tag = "contacts",
+    params(("handled" = Option<bool>, Query), ("coded" = Option<bool>, Query),
+           ("after" = Option<u64>, Query), ("limit" = Option<u32>, Query)),
+    responses((status = 200, body = Page<ContactView>)))]
+pub async fn list(
+    State(app): State<App>,
+    Asked(wanted): Asked<Wanted>,
+    Asked(cursor): Asked<Cursor>,
+) -> Answer<Page<ContactView>> {
+    let filter = ContactFilter { handled: wanted.handled, coded: wanted.coded };
+    Ok(Json(app.store.contacts(filter, cursor.after, cursor.limit()).await?))
+}
+
+/// Says what a contact was about; replaces what was said before.
+#[utoipa::path(put, path = address::CONTACT_CODES.route(), tag = "contacts", request_body = SetCodes,
+    params(("contact" = u64, Path)), responses((status = 200, body = ContactView)))]
+pub async fn code(
+    State(app): State<App>,
+    In(id): In<u64>,
+    Body(said): Body<SetCodes>,
+) -> Answer<ContactView> {
+    let coded_at = time_of(&app, id).await?;
+    Ok(Json(app.store.set_codes(id, &said.codes, coded_at, app.staff()).await?))
+}
+
+/// Marks a contact as handled and deletes its text; the second time changes nothing.
+#[utoipa::path(post, path = address::CONTACT_HANDLED.route(), tag = "contacts",
+    params(("contact" = u64, Path)), responses((status = 200, body = ContactView)))]
+pub async fn handle(State(app): State<App>, In(id): In<u64>) -> Answer<ContactView> {
+    Ok(Json(app.store.mark_handled(id, app.staff()).await?))
+}
+
+/// The present, as the contact's subject has it.
+async fn time_of(app: &App, id: u64) -> Result<jiff::Timestamp, Problem> {
+    let newest_up_to = Some(id.saturating_add(1));
+    let page = app.store.contacts(ContactFilter::default(), newest_up_to, 1).await?;
+    let contact = page.items.into_iter().find(|contact| contact.id == id);
+    let subject = contact.ok_or_else(|| Problem::not_found(format!("contact {id}")))?.subject;
+    Ok(Arrival::of(app, std::iter::once(&subject)).await?.at(&subject))
+}

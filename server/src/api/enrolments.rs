@@ -1,0 +1,79 @@
+//! The enrolment of subjects, one at a time, as the quarantine system asks for it.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use trial::assignment::arm_index;
+use trial::observation::Enrolment;
+use trial::{Refusal, Stratum, Trial, TrialId};
+use wire::address;
+use wire::trials::{Enrol, Enrolled};
+
+use crate::chance;
+use crate::extract::{Body, In};
+use crate::problem::Problem;
+use crate::state::App;
+use crate::store::{EnrolAnswer, NewEnrolment, Subject};
+
+/// Enrols a subject and draws its arm. Enrolling twice answers the same: 201 the first time, then 200.
+#[utoipa::path(post, path = address::ENROLMENTS.route(), tag = "trials", request_body = Enrol,
+    params(("trial" = String, Path)),
+    responses((status = 201, body = Enrolled), (status = 200, body = Enrolled),
+              (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
+pub async fn enrol(
+    State(app): State<App>,
+    In(id): In<TrialId>,
+    Body(enrol): Body<Enrol>,
+) -> Result<(StatusCode, Json<Enrolled>), Problem> {
+    let trial = app.trial(&id).await?.trial;
+    let entry = new_enrolment(&app, &trial, enrol)?;
+    match app.store.enrol(&entry, &arm_index, app.staff()).await? {
+        EnrolAnswer::Enrolled { subject, enrolment, is_new } => {
+            let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
+            Ok((status, Json(enrolled(&app, &trial, subject, enrolment))))
+        }
+        EnrolAnswer::NotRunning => Err(vec![not_running(&trial)].into()),
+        EnrolAnswer::InAnotherTrial(other) => Err(vec![in_another(&other)].into()),
+    }
+}
+
+fn new_enrolment(app: &App, trial: &Trial, enrol: Enrol) -> Result<NewEnrolment, Problem> {
+    Ok(NewEnrolment {
+        trial: trial.id.clone(),
+        subject: enrol.subject,
+        at: trial.now(app.now()),
+        stratum: Stratum::all(),
+        device_kind: enrol.device_kind,
+        locale: enrol.locale,
+        candidates: chance::candidates()?,
+    })
+}
+
+fn enrolled(app: &App, trial: &Trial, subject: Subject, enrolment: Enrolment) -> Enrolled {
+    Enrolled {
+        garden_address: app.garden_address(trial, &enrolment.arm, &subject),
+        trial: trial.id.clone(),
+        arm: enrolment.arm,
+        at: enrolment.at,
+        case_code: subject.case_code,
+        subject: subject.id,
+    }
+}
+
+fn not_running(trial: &Trial) -> Refusal {
+    Refusal {
+        code: "not_running".to_owned(),
+        message: format!("{} is not running; start it before subjects enter", trial.id),
+        field: None,
+    }
+}
+
+fn in_another(other: &TrialId) -> Refusal {
+    Refusal {
+        code: "in_another_trial".to_owned(),
+        message: format!(
+            "the subject is in {other}, and a subject is in at most one running trial"
+        ),
+        field: Some("subject".to_owned()),
+    }
+}

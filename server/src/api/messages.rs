@@ -1,0 +1,90 @@
+//! Messages: the brand, documents as they are edited, revisions as they were frozen.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use content::{Brand, DocumentId, Hash};
+use wire::message::{
+    Document, MAX_SOURCE_BYTES, MessageSummary, Renderings, Revision, SaveDocument,
+};
+use wire::{Page, address};
+
+use super::{Answer, Versioned, versioned};
+use crate::catalogue;
+use crate::extract::{Body, In, Precondition};
+use crate::limit;
+use crate::problem::Problem;
+use crate::state::App;
+use crate::store::StoredDocument;
+
+/// The brand in whose name all messages speak.
+#[utoipa::path(get, path = address::BRAND.route(), tag = "messages",
+    responses((status = 200, body = Brand)))]
+pub async fn brand(State(app): State<App>) -> Answer<Brand> {
+    Ok(Json(app.store.brand().await?))
+}
+
+/// All messages with their documents.
+#[utoipa::path(get, path = address::MESSAGES.route(), tag = "messages",
+    responses((status = 200, body = Page<MessageSummary>)))]
+pub async fn list(State(app): State<App>) -> Answer<Page<MessageSummary>> {
+    let documents = app.store.documents().await?;
+    let trials = app.store.trials().await?;
+    let brand = app.store.brand().await?;
+    Ok(Json(Page::whole(catalogue::messages(documents, &trials, &brand))))
+}
+
+/// One document, with the version that a change has to name as its ETag.
+#[utoipa::path(get, path = address::DOCUMENT.route(), tag = "messages",
+    params(("message" = String, Path), ("variant" = String, Path), ("channel" = content::Channel, Path),
+           ("locale" = String, Path)),
+    responses((status = 200, body = Document)))]
+pub async fn show(
+    State(app): State<App>,
+    In(id): In<DocumentId>,
+) -> Result<Versioned<Document>, Problem> {
+    let stored = app.document(&id).await?;
+    with_revision(&app, stored).await
+}
+
+/// Saves a document over the version that `If-Match` names, or a new one for `If-None-Match: *`.
+#[utoipa::path(put, path = address::DOCUMENT.route(), tag = "messages", request_body = SaveDocument,
+    params(("message" = String, Path), ("variant" = String, Path), ("channel" = content::Channel, Path),
+           ("locale" = String, Path), ("If-Match" = Option<String>, Header),
+           ("If-None-Match" = Option<String>, Header)),
+    responses((status = 200, body = Document), (status = 201, body = Document)))]
+pub async fn save(
+    State(app): State<App>,
+    In(id): In<DocumentId>,
+    expected: Precondition,
+    Body(document): Body<SaveDocument>,
+) -> Result<(StatusCode, Versioned<Document>), Problem> {
+    if document.source.len() > MAX_SOURCE_BYTES {
+        return Err(limit::too_large().at("source"));
+    }
+    let save = app.store.save_document(&id, &document.source, expected.version(), app.staff());
+    let stored = save.await?;
+    let status = if stored.version == 1 { StatusCode::CREATED } else { StatusCode::OK };
+    Ok((status, with_revision(&app, stored).await?))
+}
+
+/// A document as it was frozen at the start of a trial.
+#[utoipa::path(get, path = address::REVISION.route(), tag = "messages", params(("hash" = String, Path)),
+    responses((status = 200, body = Revision)))]
+pub async fn revision(State(app): State<App>, In(hash): In<Hash>) -> Answer<Revision> {
+    Ok(Json(app.store.revision(&hash).await?))
+}
+
+/// The hashes of the starter library as the server renders it, to compare with the browser's.
+#[utoipa::path(get, path = address::RENDERINGS.route(), tag = "messages",
+    responses((status = 200, body = Renderings)))]
+pub async fn renderings() -> Json<Renderings> {
+    Json(catalogue::renderings())
+}
+
+async fn with_revision(app: &App, stored: StoredDocument) -> Result<Versioned<Document>, Problem> {
+    let brand = app.store.brand().await?;
+    let revision = content::revision_hash(&content::parse(&stored.source).0, &brand);
+    let StoredDocument { id, source, version, saved_at } = stored;
+    Ok(versioned(version, Document { id, source, version, saved_at, revision }))
+}

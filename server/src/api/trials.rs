@@ -1,0 +1,110 @@
+//! Trials: plan, start, stop.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use trial::{PlanDraft, Trial, TrialId};
+use wire::trials::{StopTrial, TrialView};
+use wire::{Page, address};
+
+use super::{Answer, Versioned, versioned};
+use crate::extract::{Body, In, Precondition};
+use crate::problem::Problem;
+use crate::state::App;
+use crate::store::StoredTrial;
+use crate::{chance, frozen, planning};
+
+/// All trials, newest first, each with what may be done with it.
+#[utoipa::path(get, path = address::TRIALS.route(), tag = "trials",
+    responses((status = 200, body = Page<TrialView>)))]
+pub async fn list(State(app): State<App>) -> Answer<Page<TrialView>> {
+    let mut views = Vec::new();
+    for stored in app.store.trials().await? {
+        views.push(app.view(stored).await?);
+    }
+    Ok(Json(Page::whole(views)))
+}
+
+/// Plans a trial. Its name is made from the title; the answer's Location says where it is.
+#[utoipa::path(post, path = address::TRIALS.route(), tag = "trials", request_body = PlanDraft,
+    responses((status = 201, body = TrialView)))]
+pub async fn plan(
+    State(app): State<App>,
+    Body(draft): Body<PlanDraft>,
+) -> Result<impl IntoResponse, Problem> {
+    let plan = planning::check(&app, &draft).await?;
+    let stored = planning::create(&app, plan).await?;
+    let place = [(header::LOCATION, address::TRIAL.to(&[&stored.trial.id]))];
+    let version = stored.version;
+    Ok((StatusCode::CREATED, place, versioned(version, app.view(stored).await?)))
+}
+
+/// One trial, with the version that a change of its plan has to name as its ETag.
+#[utoipa::path(get, path = address::TRIAL.route(), tag = "trials", params(("trial" = String, Path)),
+    responses((status = 200, body = TrialView)))]
+pub async fn show(
+    State(app): State<App>,
+    In(id): In<TrialId>,
+) -> Result<Versioned<TrialView>, Problem> {
+    let stored = app.trial(&id).await?;
+    Ok(versioned(stored.version, app.view(stored).await?))
+}
+
+/// Changes the plan of a trial that has not started, over the version that `If-Match` names.
+#[utoipa::path(put, path = address::PLAN.route(), tag = "trials", request_body = PlanDraft,
+    params(("trial" = String, Path), ("If-Match" = String, Header)),
+    responses((status = 200, body = TrialView),
+              (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
+pub async fn change_plan(
+    State(app): State<App>,
+    In(id): In<TrialId>,
+    expected: Precondition,
+    Body(draft): Body<PlanDraft>,
+) -> Result<Versioned<TrialView>, Problem> {
+    let stored = app.trial(&id).await?;
+    planning::allow(stored.trial.can_change_plan())?;
+    let trial = Trial { plan: planning::check(&app, &draft).await?, ..stored.trial };
+    let version = expected.version().unwrap_or_default();
+    let stored = app.store.save_trial(&trial, version, app.staff()).await?;
+    Ok(versioned(stored.version, app.view(stored).await?))
+}
+
+/// Starts a trial: its documents are frozen, its seed is drawn and sealed.
+#[utoipa::path(post, path = address::TRIAL_START.route(), tag = "trials",
+    params(("trial" = String, Path)),
+    responses((status = 200, body = TrialView),
+              (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
+pub async fn start(
+    State(app): State<App>,
+    In(id): In<TrialId>,
+) -> Result<Versioned<TrialView>, Problem> {
+    let StoredTrial { trial, version, .. } = app.trial(&id).await?;
+    let documents = app.store.documents().await?;
+    let brand = app.store.brand().await?;
+    let facts = frozen::facts(&trial.plan, &documents, &brand);
+    let (frozen, revisions) = frozen::freeze(&trial.plan, &documents, &brand, app.now());
+    let seed = chance::seed()?;
+    let at = trial.now(app.now());
+    let trial = trial.start(at, &facts, frozen, seed.commitment())?;
+    let start = app.store.start_trial(&trial, version, &seed, &revisions, app.staff());
+    let stored = start.await?;
+    Ok(versioned(stored.version, app.view(stored).await?))
+}
+
+/// Stops a running trial; its report stays readable and its subjects keep their pages.
+#[utoipa::path(post, path = address::TRIAL_STOP.route(), tag = "trials", request_body = StopTrial,
+    params(("trial" = String, Path)),
+    responses((status = 200, body = TrialView),
+              (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
+pub async fn stop(
+    State(app): State<App>,
+    In(id): In<TrialId>,
+    Body(why): Body<StopTrial>,
+) -> Result<Versioned<TrialView>, Problem> {
+    let StoredTrial { trial, version, .. } = app.trial(&id).await?;
+    let at = trial.now(app.now());
+    let trial = trial.stop(at, &why.reason)?;
+    let stored = app.store.save_trial(&trial, version, app.staff()).await?;
+    Ok(versioned(stored.version, app.view(stored).await?))
+}

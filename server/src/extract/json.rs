@@ -1,0 +1,139 @@
+//! A JSON body. What cannot be read is refused with the path of the entry, such as
+//! `sightings[3].at`; a time without an offset is refused in words of its own.
+
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, header};
+use http_body_util::{BodyExt, LengthLimitError};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use serde_path_to_error::{Path, Segment};
+use wire::ProblemCode;
+
+use crate::limit;
+use crate::problem::Problem;
+
+/// The body of a request, read as JSON.
+#[derive(Debug)]
+pub struct Body<T>(pub T);
+
+impl<T, S> FromRequest<S> for Body<T>
+where
+    T: DeserializeOwned,
+    S: Send + Sync,
+{
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _state: &S) -> Result<Body<T>, Problem> {
+        require_json(request.headers())?;
+        let body = request.into_body().collect().await.map_err(unread)?;
+        read(&body.to_bytes()).map(Body)
+    }
+}
+
+/// A form of another site can send text or forms without asking, but never JSON.
+fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
+    let announced = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let media_type = announced.unwrap_or_default().split(';').next().unwrap_or_default().trim();
+    match media_type.eq_ignore_ascii_case("application/json") {
+        true => Ok(()),
+        false => Err(Problem::new(
+            ProblemCode::UnsupportedMediaType,
+            "send JSON and say so: content-type: application/json",
+        )),
+    }
+}
+
+fn unread(error: axum::Error) -> Problem {
+    let source: &dyn std::error::Error = &error;
+    let mut cause = Some(source);
+    while let Some(error) = cause {
+        if error.is::<LengthLimitError>() {
+            return limit::too_large();
+        }
+        cause = error.source();
+    }
+    Problem::new(ProblemCode::InvalidBody, "the body did not arrive whole; send it again")
+}
+
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let detail = match is_naive_time(bytes, error.path()) {
+            true => NAIVE_TIME.to_owned(),
+            false => reason(error.inner()),
+        };
+        let field = error.path().to_string();
+        let problem = Problem::new(ProblemCode::InvalidBody, detail);
+        if field == "." { problem } else { problem.at(field) }
+    })?;
+    json.end().map_err(|error| Problem::new(ProblemCode::InvalidBody, error.to_string()))?;
+    Ok(value)
+}
+
+const NAIVE_TIME: &str = "a time needs its offset from UTC, for example 2026-03-01T08:00:00+01:00 or \
+                          2026-03-01T07:00:00Z; one without is never guessed";
+
+/// What is wrong, without the column of the text when the entry is named anyway.
+fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match error.is_data() {
+        true => text.rsplit_once(" at line ").map_or(text.clone(), |(reason, _)| reason.to_owned()),
+        false => text,
+    }
+}
+
+fn is_naive_time(bytes: &[u8], path: &Path) -> bool {
+    let whole: Value = serde_json::from_slice(bytes).unwrap_or_default();
+    let entry = path.iter().try_fold(&whole, |value, segment| match segment {
+        Segment::Seq { index } => value.get(index),
+        Segment::Map { key } => value.get(key),
+        Segment::Enum { .. } | Segment::Unknown => Some(value),
+    });
+    let Some(text) = entry.and_then(Value::as_str) else { return false };
+    text.parse::<DateTime>().is_ok() && text.parse::<Timestamp>().is_err()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+    use wire::batch::SightingBatch;
+
+    use super::*;
+
+    fn problem<T: DeserializeOwned + std::fmt::Debug>(body: &str) -> wire::Problem {
+        read::<T>(body.as_bytes()).expect_err(body).body().clone()
+    }
+
+    #[test]
+    fn a_wrong_entry_is_named_by_its_path() {
+        let body = r#"{"sightings":[{"subject":"a","at":"2026-03-01T08:00:00Z","feed":"darknet"},
+                       {"subject":"192.0.2.7","at":"2026-03-01T08:00:00Z","feed":"darknet"}]}"#;
+        let problem = problem::<SightingBatch>(body);
+        assert_eq!(problem.field.as_deref(), Some("sightings[1].subject"));
+        assert!(problem.detail.contains("never an address"), "{}", problem.detail);
+        assert!(!problem.detail.contains("at line"), "{}", problem.detail);
+    }
+
+    #[test]
+    fn a_time_without_offset_is_refused_in_words_of_its_own() {
+        for time in ["2026-03-01T08:00:00", "2026-03-01 08:00", "2026-03-01"] {
+            let body = format!(r#"{{"sightings":[{{"subject":"a","at":"{time}","feed":"b"}}]}}"#);
+            let problem = problem::<SightingBatch>(&body);
+            assert_eq!(problem.field.as_deref(), Some("sightings[0].at"), "{time}");
+            assert_eq!(problem.detail, NAIVE_TIME, "{time}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_json_is_refused_with_its_line_and_column() {
+        #[derive(Debug, Deserialize)]
+        struct Nothing {}
+        for body in ["", "{", "{} {}", "no"] {
+            let problem = problem::<Nothing>(body);
+            assert_eq!(problem.code, ProblemCode::InvalidBody);
+            assert!(problem.detail.contains("line 1"), "{}", problem.detail);
+        }
+    }
+}

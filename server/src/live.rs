@@ -1,0 +1,137 @@
+//! The report of a trial, computed once for all who look, and again when something has changed.
+//!
+//! What travels is always the whole report with a version that only grows, never a difference; a
+//! slow reader gets the newest. When nothing but the time has moved on, nothing is sent, except that
+//! each minute is looked at anew, as a day may have ended.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use tokio::sync::watch;
+use trial::TrialId;
+use trial::report::{self, Report};
+use wire::trials::LiveReport;
+
+use crate::problem::Problem;
+use crate::state::App;
+
+mod viewer;
+
+pub use viewer::events;
+
+/// After this long a report is computed again even if no row has changed.
+pub const FRESH: Duration = Duration::from_secs(60);
+
+/// The newest report of each trial that somebody has looked at.
+#[derive(Debug)]
+pub struct Live {
+    slots: Mutex<HashMap<TrialId, Arc<tokio::sync::Mutex<Option<Known>>>>>,
+    moves: watch::Sender<u64>,
+    version: AtomicU64,
+}
+
+/// A report and the state of the world that it was computed from.
+#[derive(Debug)]
+struct Known {
+    world: World,
+    computed_at: Instant,
+    live: Arc<LiveReport>,
+}
+
+/// Counts of what a report depends on: changes of rows, moves of the test clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct World {
+    changes: u64,
+    moves: u64,
+}
+
+impl Default for Live {
+    /// Versions begin at the present in milliseconds, so that they grow over a restart as well.
+    fn default() -> Live {
+        let first = u64::try_from(Timestamp::now().as_millisecond()).unwrap_or_default();
+        Live {
+            slots: Mutex::default(),
+            moves: watch::Sender::new(0),
+            version: AtomicU64::new(first),
+        }
+    }
+}
+
+impl Live {
+    /// The test clock has moved.
+    pub fn clock_moved(&self) {
+        self.moves.send_modify(|moves| *moves += 1);
+    }
+
+    fn slot(&self, id: &TrialId) -> Arc<tokio::sync::Mutex<Option<Known>>> {
+        let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
+        slots.entry(id.clone()).or_default().clone()
+    }
+
+    fn next_version(&self) -> u64 {
+        self.version.fetch_add(1, Ordering::Relaxed) + 1
+    }
+}
+
+impl App {
+    /// The report of a trial as of now. Whoever asks while it is computed waits for the same one.
+    ///
+    /// # Errors
+    /// `NotFound`, or what the store says.
+    pub async fn report(&self, id: &TrialId) -> Result<Arc<LiveReport>, Problem> {
+        let stored = self.trial(id).await?;
+        let slot = self.live.slot(id);
+        let mut known = slot.lock().await;
+        let world = self.world();
+        if let Some(known) = known.as_ref().filter(|known| known.holds_in(world)) {
+            return Ok(known.live.clone());
+        }
+        let records = self.store.records(id).await?;
+        let now = stored.trial.now(self.now());
+        let compute = move || report::build(&stored.trial, &records, now);
+        let report = tokio::task::spawn_blocking(compute).await.map_err(Problem::internal)?;
+        Ok(self.keep(&mut known, world, report))
+    }
+
+    fn world(&self) -> World {
+        World { changes: *self.store.changes().borrow(), moves: *self.live.moves.borrow() }
+    }
+
+    fn keep(&self, known: &mut Option<Known>, world: World, report: Report) -> Arc<LiveReport> {
+        match known {
+            Some(known) if known.is_fresh() && same_numbers(&known.live.report, &report) => {
+                known.world = world;
+                known.live.clone()
+            }
+            _ => {
+                let live = Arc::new(LiveReport { version: self.live.next_version(), report });
+                *known = Some(Known { world, computed_at: Instant::now(), live: live.clone() });
+                live
+            }
+        }
+    }
+}
+
+impl Known {
+    fn is_fresh(&self) -> bool {
+        self.computed_at.elapsed() < FRESH
+    }
+
+    fn holds_in(&self, world: World) -> bool {
+        self.is_fresh() && self.world == world
+    }
+}
+
+/// Whether two reports differ in nothing but the moment at which they were known.
+fn same_numbers(old: &Report, new: &Report) -> bool {
+    old.trial == new.trial
+        && old.watermark == new.watermark
+        && old.verdict == new.verdict
+        && old.arms == new.arms
+        && old.comparisons == new.comparisons
+        && old.coverage == new.coverage
+        && old.n_unknown == new.n_unknown
+}

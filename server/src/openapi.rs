@@ -1,0 +1,85 @@
+//! The description of the interface, from the handlers themselves.
+
+use utoipa::openapi::path::{Operation, Parameter};
+use utoipa::openapi::{Content, OpenApi as Description, Ref, RefOr, Response, ResponseBuilder};
+use utoipa::{Modify, OpenApi};
+use wire::ProblemCode;
+use wire::problem::MEDIA_TYPE;
+
+use crate::api::{
+    batches, contacts, enrolments, messages, releases, reports, status, subjects, trials,
+};
+use crate::garden::pages;
+
+/// OpenAPI 3.1.
+pub fn description() -> Description {
+    Document::openapi()
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Stile", description = "Messages in a walled garden: written, tried, watched. \
+         Until sign-in exists, only this machine is answered."),
+    paths(
+        status::show, status::move_clock, status::description,
+        messages::brand, messages::list, messages::show, messages::save, messages::revision,
+        messages::renderings,
+        trials::list, trials::plan, trials::show, trials::change_plan, trials::start, trials::stop,
+        reports::show, reports::live, enrolments::enrol,
+        subjects::find, subjects::show,
+        batches::sightings, batches::coverage, batches::quarantine, batches::contacts,
+        contacts::list, contacts::code, contacts::handle,
+        releases::list, releases::acknowledge,
+        pages::show, pages::ask_help, pages::after_help, pages::ask_release, pages::after_release,
+    ),
+    components(schemas(wire::Problem, ProblemCode)),
+    modifiers(&Problems),
+)]
+struct Document;
+
+/// Adds to each operation of the staff side the problems that its shape makes possible. The garden
+/// answers people, in pages.
+struct Problems;
+
+impl Modify for Problems {
+    fn modify(&self, description: &mut Description) {
+        for (path, item) in &mut description.paths.paths {
+            if !path.starts_with("/api/") {
+                continue;
+            }
+            let operations = [&mut item.get, &mut item.put, &mut item.post];
+            for operation in operations.into_iter().flatten() {
+                add_problems(operation);
+            }
+        }
+    }
+}
+
+fn add_problems(operation: &mut Operation) {
+    use ProblemCode as Code;
+    let mut codes = vec![Code::Internal, Code::Unavailable];
+    let parameters = operation.parameters.as_deref().unwrap_or_default();
+    if !parameters.is_empty() {
+        codes.extend([Code::InvalidAddress, Code::NotFound]);
+    }
+    let is_version = |parameter: &RefOr<Parameter>| match parameter {
+        RefOr::T(parameter) => parameter.name == "If-Match",
+        RefOr::Ref(_) => false,
+    };
+    if parameters.iter().any(is_version) {
+        codes.extend([Code::Conflict, Code::PreconditionRequired]);
+    }
+    if operation.request_body.is_some() {
+        codes.extend([Code::InvalidBody, Code::TooLarge, Code::UnsupportedMediaType]);
+        codes.push(Code::InvalidValue);
+    }
+    for code in codes {
+        let responses = &mut operation.responses.responses;
+        responses.entry(code.status().to_string()).or_insert_with(|| problem(code).into());
+    }
+}
+
+fn problem(code: ProblemCode) -> Response {
+    let content = Content::new(Some(Ref::from_schema_name("Problem")));
+    ResponseBuilder::new().description(code.title()).content(MEDIA_TYPE, content).build()
+}

@@ -1,0 +1,96 @@
+//! Starts the server: store, library, both listeners; stops it when asked to.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use axum::Router;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use crate::cli::Serve;
+use crate::clock::Clock;
+use crate::state::App;
+use crate::static_app::StaticApp;
+use crate::store::{self, Engine, SqliteFile, Store};
+use crate::{garden, staff, starter};
+
+/// How long open requests may take when the server stops; a stalled reader does not hold it up.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Serves until the process is told to stop.
+///
+/// # Errors
+/// The folder, the database or a port cannot be had.
+pub async fn serve(options: Serve) -> anyhow::Result<()> {
+    let staff_listener = bind(options.host, options.port, "--port").await?;
+    let garden_listener = bind(options.garden_host, options.garden_port, "--garden-port").await?;
+    let garden_here = format!("http://{}", garden_listener.local_addr()?);
+    let garden_origin = options.garden_origin.as_deref().unwrap_or(&garden_here);
+
+    let (stop, stopping) = watch::channel(false);
+    let clock = options.test_clock.map_or_else(Clock::real, Clock::test);
+    let store = open(&options.data).await?;
+    let app = App { stopping: stopping.clone(), ..App::new(store, clock, garden_origin) };
+    starter::load(&app).await.map_err(|problem| anyhow::anyhow!("{}", problem.body()))?;
+
+    println!("staff  http://{}", staff_listener.local_addr()?);
+    println!("garden {garden_here}");
+    let store = app.store.clone();
+    let staff = staff::router(app.clone(), StaticApp::new(&options.app));
+    let staff = tokio::spawn(run(staff_listener, staff, stopping.clone()));
+    let garden = tokio::spawn(run(garden_listener, garden::router(app), stopping));
+
+    asked_to_stop().await?;
+    tracing::info!("stopping");
+    stop.send_replace(true);
+    let both = async { (staff.await, garden.await) };
+    if tokio::time::timeout(PATIENCE, both).await.is_err() {
+        tracing::warn!("some requests did not end in time");
+    }
+    store.close().await;
+    Ok(())
+}
+
+async fn bind(host: IpAddr, port: u16, flag: &str) -> anyhow::Result<TcpListener> {
+    let address = SocketAddr::new(host, port);
+    let listener = TcpListener::bind(address).await;
+    listener
+        .with_context(|| format!("cannot listen on {address}; choose another {flag}, 0 for any"))
+}
+
+async fn run(listener: TcpListener, router: Router, mut stopping: watch::Receiver<bool>) {
+    let stopped = async move {
+        // An error means that nobody is left who could stop it, which ends it as well.
+        let _ = stopping.wait_for(|stopping| *stopping).await;
+    };
+    let served = axum::serve(listener, router).with_graceful_shutdown(stopped).await;
+    if let Err(error) = served {
+        tracing::error!(%error, "a listener has failed");
+    }
+}
+
+async fn open(folder: &Path) -> anyhow::Result<Arc<dyn Store>> {
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let file = folder.join("stile.db");
+    let store = store::open(&Engine::Sqlite(SqliteFile::at(&file))).await;
+    store.with_context(|| format!("cannot open the database {}", file.display()))
+}
+
+#[cfg(unix)]
+async fn asked_to_stop() -> anyhow::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        _ = terminate.recv() => Ok(()),
+        interrupt = tokio::signal::ctrl_c() => Ok(interrupt?),
+    }
+}
+
+#[cfg(not(unix))]
+async fn asked_to_stop() -> anyhow::Result<()> {
+    Ok(tokio::signal::ctrl_c().await?)
+}

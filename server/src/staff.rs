@@ -1,0 +1,76 @@
+//! The staff side as a table: every address with its handlers, and how large a body it takes.
+
+use axum::Router;
+use axum::extract::Request;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, any, get, post, put};
+use wire::{Address, ProblemCode, address};
+
+use crate::api::{
+    batches, contacts, enrolments, messages, releases, reports, status, subjects, trials,
+};
+use crate::guard::guard;
+use crate::limit::{self, limit};
+use crate::problem::Problem;
+use crate::state::App;
+use crate::static_app::StaticApp;
+
+/// The staff side over the app's files.
+pub fn router(app: App, files: StaticApp) -> Router {
+    let mut table = table();
+    if app.clock.is_test() {
+        table.push((address::TEST_CLOCK, put(status::move_clock), limit::SMALL));
+    }
+    let routes = table.into_iter().fold(Router::new(), |router, (address, methods, max)| {
+        let methods = methods.fallback(method_not_allowed);
+        router.route(address.route(), methods.layer(from_fn_with_state(max, limit)))
+    });
+    routes
+        .route("/api", any(unknown))
+        .route("/api/{*rest}", any(unknown))
+        .fallback_service(files.into_service())
+        .layer(from_fn(guard))
+        .with_state(app)
+}
+
+/// Every address that is always there.
+fn table() -> Vec<(Address, MethodRouter<App>, usize)> {
+    use limit::{BATCH, DOCUMENT, SMALL};
+    vec![
+        (address::STATUS, get(status::show), SMALL),
+        (address::OPENAPI, get(status::description), SMALL),
+        (address::BRAND, get(messages::brand), SMALL),
+        (address::MESSAGES, get(messages::list), SMALL),
+        (address::DOCUMENT, get(messages::show).put(messages::save), DOCUMENT),
+        (address::REVISION, get(messages::revision), SMALL),
+        (address::RENDERINGS, get(messages::renderings), SMALL),
+        (address::TRIALS, get(trials::list).post(trials::plan), SMALL),
+        (address::TRIAL, get(trials::show), SMALL),
+        (address::PLAN, put(trials::change_plan), SMALL),
+        (address::TRIAL_START, post(trials::start), SMALL),
+        (address::TRIAL_STOP, post(trials::stop), SMALL),
+        (address::REPORT, get(reports::show), SMALL),
+        (address::LIVE, get(reports::live), SMALL),
+        (address::ENROLMENTS, post(enrolments::enrol), SMALL),
+        (address::SUBJECTS, get(subjects::find), SMALL),
+        (address::SUBJECT, get(subjects::show), SMALL),
+        (address::SIGHTINGS, post(batches::sightings), BATCH),
+        (address::COVERAGE, post(batches::coverage), BATCH),
+        (address::QUARANTINE_EVENTS, post(batches::quarantine), BATCH),
+        (address::CONTACTS, get(contacts::list).post(batches::contacts), BATCH),
+        (address::CONTACT_CODES, put(contacts::code), SMALL),
+        (address::CONTACT_HANDLED, post(contacts::handle), SMALL),
+        (address::RELEASES, get(releases::list), SMALL),
+        (address::RELEASE_ACKNOWLEDGED, post(releases::acknowledge), SMALL),
+    ]
+}
+
+async fn unknown(request: Request) -> Response {
+    Problem::not_found(format!("address {}", request.uri().path())).into_response()
+}
+
+async fn method_not_allowed(request: Request) -> Response {
+    let detail = format!("{} is not possible here", request.method());
+    Problem::new(ProblemCode::MethodNotAllowed, detail).into_response()
+}

@@ -1,0 +1,74 @@
+//! What every handler works with: the store, the clock, the live reports.
+
+use std::sync::Arc;
+
+use content::DocumentId;
+use jiff::Timestamp;
+use tokio::sync::watch;
+use trial::TrialId;
+
+use crate::clock::Clock;
+use crate::live::Live;
+use crate::problem::Problem;
+use crate::store::{By, Store, StoreError, StoredDocument, StoredTrial};
+
+/// The parts of the running server; cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// What is kept.
+    pub store: Arc<dyn Store>,
+    /// What time it is.
+    pub clock: Clock,
+    /// The reports that people watch.
+    pub live: Arc<Live>,
+    /// The garden as customers reach it, without a slash at the end.
+    pub garden_origin: Arc<str>,
+    /// Becomes true when the server is about to stop.
+    pub stopping: watch::Receiver<bool>,
+}
+
+impl App {
+    /// A server over this store that runs until it is killed.
+    pub fn new(store: Arc<dyn Store>, clock: Clock, garden_origin: &str) -> App {
+        let live = Arc::new(Live::default());
+        let stopping = watch::channel(false).1;
+        App { store, clock, live, garden_origin: garden_origin.into(), stopping }
+    }
+
+    /// The server's time.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Whoever sits at this machine; names come with sign-in.
+    pub fn staff(&self) -> By<'static> {
+        By { who: "staff (no sign-in)", at: self.now() }
+    }
+
+    /// A customer, through a page of the garden.
+    pub fn customer(&self) -> By<'static> {
+        By { who: "garden", at: self.now() }
+    }
+
+    /// The trial of that name.
+    ///
+    /// # Errors
+    /// `NotFound`, with the name that was looked for.
+    pub async fn trial(&self, id: &TrialId) -> Result<StoredTrial, Problem> {
+        match self.store.trial(id).await {
+            Err(StoreError::NotFound) => Err(Problem::not_found(format!("trial named {id}"))),
+            answer => Ok(answer?),
+        }
+    }
+
+    /// The document of that name.
+    ///
+    /// # Errors
+    /// `NotFound`, with the name that was looked for.
+    pub async fn document(&self, id: &DocumentId) -> Result<StoredDocument, Problem> {
+        match self.store.document(id).await {
+            Err(StoreError::NotFound) => Err(Problem::not_found(format!("document named {id}"))),
+            answer => Ok(answer?),
+        }
+    }
+}
