@@ -131,7 +131,9 @@ impl Line {
 
     fn follow_visibility(self) {
         self.close();
-        if document().visibility_state() != VisibilityState::Hidden {
+        if document().visibility_state() == VisibilityState::Hidden {
+            self.tell.try_run((Connection::Reconnecting,));
+        } else {
             self.connect();
         }
     }

@@ -79,7 +79,7 @@ fn focus_on_arrival(heading: NodeRef<leptos::html::H1>) {
         let (Some(LastPlace(last)), Some(heading)) = (last, heading.get()) else {
             return;
         };
-        let here = here.get();
+        let here = here.get_untracked();
         let before = last.get_value();
         if before.as_ref().is_some_and(|before| *before != here) {
             // A heading that cannot take the focus leaves it where it is, which is no harm.

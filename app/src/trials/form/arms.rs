@@ -6,7 +6,7 @@ use trial::plan::ArmDraft;
 use wire::message::MessageSummary;
 
 use super::control::{Choice, NumberInput, TextInput};
-use super::state::{Form, Slot, field_id, focus};
+use super::state::{Entry, Form, field_id, focus};
 use crate::trials::draft;
 use crate::trials::plan::channel_label;
 
@@ -40,13 +40,13 @@ pub fn ArmFields(
             {move || error.get().map(|error| view! { <p class="field-error">{error}</p> })}
             <div class="plan-fields">
                 <button type="button" class="button" id="plan-add-arm" disabled=is_full on:click=add>"Add an arm"</button>
-                <Choice slot=control_slot(form) label="Control" offered=arm_names(form) hint="Every other arm is compared with it."/>
+                <Choice entry=control_entry(form) label="Control" offered=arm_names(form) hint="Every other arm is compared with it."/>
             </div>
         </fieldset>
     }
 }
 
-fn control_slot(form: Form) -> Slot {
+fn control_entry(form: Form) -> Entry {
     form.text("control", |draft| Some(&draft.control), |draft, name| draft.control = name)
 }
 
@@ -72,9 +72,9 @@ fn ArmField(form: Form, messages: StoredValue<Vec<MessageSummary>>, index: usize
     view! {
         <fieldset class="plan-arm" id=field_id(&format!("arms[{index}]")) tabindex="-1">
             <legend>"Arm " {number}</legend>
-            <Choice slot=variant_slot(form, index) label="Variant" offered=variants(form, messages)/>
-            <TextInput slot=name_slot(form, index) label="Name of the arm"/>
-            <NumberInput slot=weight label="Weight" highest=100/>
+            <Choice entry=variant_entry(form, index) label="Variant" offered=variants(form, messages)/>
+            <TextInput entry=name_entry(form, index) label="Name of the arm"/>
+            <NumberInput entry=weight label="Weight" highest=100/>
             <ChannelFields form=form messages=messages index=index/>
             <QuarantineField form=form index=index/>
             {move || error.get().map(|error| view! { <p class="field-error">{error}</p> })}
@@ -83,7 +83,7 @@ fn ArmField(form: Form, messages: StoredValue<Vec<MessageSummary>>, index: usize
     }
 }
 
-fn name_slot(form: Form, index: usize) -> Slot {
+fn name_entry(form: Form, index: usize) -> Entry {
     form.text(
         &format!("arms[{index}].name"),
         move |draft| draft.arms.get(index).map(|arm| &arm.name),
@@ -91,7 +91,7 @@ fn name_slot(form: Form, index: usize) -> Slot {
     )
 }
 
-fn variant_slot(form: Form, index: usize) -> Slot {
+fn variant_entry(form: Form, index: usize) -> Entry {
     form.text(
         &format!("arms[{index}].variant"),
         move |draft| draft.arms.get(index).and_then(|arm| arm.variant.as_ref()),

@@ -1,15 +1,15 @@
-//! The controls of the form, each on a slot.
+//! The controls of the form, each on an entry.
 
 use leptos::prelude::*;
 
-use super::state::Slot;
+use super::state::Entry;
 use crate::field::Field;
 
 /// A text on one line.
 #[component]
 pub fn TextInput(
     /// Its part of the draft.
-    slot: Slot,
+    entry: Entry,
     /// Its name.
     #[prop(into)]
     label: String,
@@ -17,7 +17,7 @@ pub fn TextInput(
     #[prop(optional)]
     hint: &'static str,
 ) -> impl IntoView {
-    let Slot { id, value, change, error } = slot;
+    let Entry { id, value, change, error } = entry;
     let control = move |ties: crate::field::Ties| {
         view! {
             <input
@@ -38,7 +38,7 @@ pub fn TextInput(
 #[component]
 pub fn ProseInput(
     /// Its part of the draft.
-    slot: Slot,
+    entry: Entry,
     /// Its name.
     #[prop(into)]
     label: String,
@@ -46,7 +46,7 @@ pub fn ProseInput(
     #[prop(optional)]
     hint: &'static str,
 ) -> impl IntoView {
-    let Slot { id, value, change, error } = slot;
+    let Entry { id, value, change, error } = entry;
     let control = move |ties: crate::field::Ties| {
         view! {
             <textarea
@@ -66,7 +66,7 @@ pub fn ProseInput(
 #[component]
 pub fn NumberInput(
     /// Its part of the draft.
-    slot: Slot,
+    entry: Entry,
     /// Its name.
     #[prop(into)]
     label: String,
@@ -76,7 +76,7 @@ pub fn NumberInput(
     #[prop(optional)]
     hint: &'static str,
 ) -> impl IntoView {
-    let Slot { id, value, change, error } = slot;
+    let Entry { id, value, change, error } = entry;
     let control = move |ties: crate::field::Ties| {
         view! {
             <input
@@ -95,11 +95,11 @@ pub fn NumberInput(
     view! { <Field id=id label=label hint=hint error=error control=control/> }
 }
 
-/// One of several. An entry is its value and its words.
+/// One of several; what is offered is a value with its words.
 #[component]
 pub fn Choice(
     /// Its part of the draft.
-    slot: Slot,
+    entry: Entry,
     /// Its name.
     #[prop(into)]
     label: String,
@@ -110,7 +110,7 @@ pub fn Choice(
     #[prop(optional)]
     hint: &'static str,
 ) -> impl IntoView {
-    let Slot { id, value, change, error } = slot;
+    let Entry { id, value, change, error } = entry;
     let entries = move || {
         let chosen = value.get();
         let mut entries = offered.get();

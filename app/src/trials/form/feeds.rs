@@ -33,7 +33,7 @@ pub fn FeedFields(
 
 #[component]
 fn FeedField(form: Form, index: usize) -> impl IntoView {
-    let slot = form.text(
+    let entry = form.text(
         &format!("required_feeds[{index}]"),
         move |draft| draft.required_feeds.get(index),
         move |draft, name| {
@@ -53,7 +53,7 @@ fn FeedField(form: Form, index: usize) -> impl IntoView {
     let number = index + 1;
     view! {
         <div class="plan-row">
-            <TextInput slot=slot label=format!("Feed {number}")/>
+            <TextInput entry=entry label=format!("Feed {number}")/>
             <button type="button" class="button" aria-label=format!("Remove feed {number}") on:click=remove>"Remove"</button>
         </div>
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::message::MessageSummary;
 
 use super::control::{Choice, NumberInput, ProseInput, TextInput};
-use super::state::{Form, Slot};
+use super::state::{Entry, Form};
 use crate::trials::draft;
 
 /// Title, hypothesis, message, language.
@@ -25,16 +25,16 @@ pub fn QuestionFields(
         <fieldset class="card">
             <legend>"The question"</legend>
             <div class="plan-fields">
-                <TextInput slot=title label="Title" hint="The question in one line, at most 90 characters."/>
-                <ProseInput slot=hypothesis label="Hypothesis" hint="What you expect and why, before anybody has seen a number."/>
-                <Choice slot=message_slot(form, messages) label="Message" offered=message_names(messages)/>
-                <Choice slot=locale_slot(form) label="Language" offered=locales(form, messages) hint="Served where the subscriber's own is not known."/>
+                <TextInput entry=title label="Title" hint="The question in one line, at most 90 characters."/>
+                <ProseInput entry=hypothesis label="Hypothesis" hint="What you expect and why, before anybody has seen a number."/>
+                <Choice entry=message_entry(form, messages) label="Message" offered=message_names(messages)/>
+                <Choice entry=locale_entry(form) label="Language" offered=locales(form, messages) hint="Served where the subscriber's own is not known."/>
             </div>
         </fieldset>
     }
 }
 
-fn message_slot(form: Form, messages: StoredValue<Vec<MessageSummary>>) -> Slot {
+fn message_entry(form: Form, messages: StoredValue<Vec<MessageSummary>>) -> Entry {
     let choose = move |plan: &mut trial::PlanDraft, name: String| {
         messages.with_value(|messages| {
             if let Some(message) =
@@ -53,7 +53,7 @@ fn message_names(messages: StoredValue<Vec<MessageSummary>>) -> Signal<Vec<(Stri
     Signal::derive(move || messages.with_value(|messages| messages.iter().map(entry).collect()))
 }
 
-fn locale_slot(form: Form) -> Slot {
+fn locale_entry(form: Form) -> Entry {
     form.text("locale", |draft| Some(&draft.locale), |draft, locale| draft.locale = locale)
 }
 
@@ -90,9 +90,9 @@ pub fn TimeFields(
         <fieldset class="card">
             <legend>"Times, in days"</legend>
             <div class="plan-fields plan-numbers">
-                <NumberInput slot=horizon label="Horizon" highest=90 hint="A line that is clean by then counts as clean."/>
-                <NumberInput slot=quiet label="Quiet time" highest=30 hint="Days without a sighting that confirm a cleanup."/>
-                <NumberInput slot=burden label="Contacts count for" highest=90 hint="After a subject has entered the trial."/>
+                <NumberInput entry=horizon label="Horizon" highest=90 hint="A line that is clean by then counts as clean."/>
+                <NumberInput entry=quiet label="Quiet time" highest=30 hint="Days without a sighting that confirm a cleanup."/>
+                <NumberInput entry=burden label="Contacts count for" highest=90 hint="After a subject has entered the trial."/>
             </div>
         </fieldset>
     }

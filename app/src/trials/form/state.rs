@@ -1,4 +1,4 @@
-//! The draft of a form with its problems, and the slots through which controls reach their parts.
+//! The draft of a form with its problems, and the entries through which controls reach their parts.
 
 use leptos::prelude::*;
 use trial::{FieldProblem, PlanDraft};
@@ -16,7 +16,7 @@ pub struct Form {
 
 /// One part of a draft, as the text of its control.
 #[derive(Clone)]
-pub struct Slot {
+pub struct Entry {
     /// The control's id.
     pub id: String,
     /// The text.
@@ -80,14 +80,14 @@ impl Form {
         })
     }
 
-    /// The slot of a text.
+    /// The entry of a text.
     pub fn text(
         self,
         field: &str,
         read: impl Fn(&PlanDraft) -> Option<&String> + Send + Sync + 'static,
         write: impl Fn(&mut PlanDraft, String) + Send + Sync + 'static,
-    ) -> Slot {
-        Slot {
+    ) -> Entry {
+        Entry {
             id: field_id(field),
             value: Signal::derive(move || {
                 self.draft.with(|draft| read(draft).cloned().unwrap_or_default())
@@ -97,14 +97,14 @@ impl Form {
         }
     }
 
-    /// The slot of a number; an empty control is 0.
+    /// The entry of a number; an empty control is 0.
     pub fn number(
         self,
         field: &str,
         part: impl Fn(&mut PlanDraft) -> Option<&mut u32> + Copy + Send + Sync + 'static,
-    ) -> Slot {
+    ) -> Entry {
         let read = move || self.draft.with(|draft| part(&mut draft.clone()).map(|number| *number));
-        Slot {
+        Entry {
             id: field_id(field),
             value: Signal::derive(move || {
                 read().filter(|number| *number != 0).map(|n| n.to_string()).unwrap_or_default()
