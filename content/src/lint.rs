@@ -3,6 +3,7 @@
 
 use crate::data::RULE_HELP;
 use crate::document::{Block, BlockKind};
+use crate::prose::{Line, block_lines, placeholders};
 use crate::{Brand, Channel, Document, Finding, Fix, Span, Weight};
 
 mod a_01_headline;
@@ -89,7 +90,7 @@ const ALL: &[Channel] = &Channel::ALL;
 
 /// Every finding of every rule for the document's channel, in the order of the source.
 pub fn lint(document: &Document, context: &Context) -> Vec<Finding> {
-    let page = Page { document, brand: context.brand, words: WordList::of(&document.locale()) };
+    let page = Page::new(document, context.brand);
     let channel = document.channel();
     let rules = RULES.iter().filter(|rule| rule.channels.contains(&channel));
     let mut findings: Vec<Finding> = rules.flat_map(|rule| rule.findings(&page)).collect();
@@ -127,9 +128,33 @@ struct Page<'a> {
     document: &'a Document,
     brand: &'a Brand,
     words: &'static WordList,
+    sections: Vec<Section<'a>>,
 }
 
-impl Page<'_> {
+/// A block and its lines.
+struct Section<'a> {
+    block: &'a Block,
+    lines: Vec<Line>,
+}
+
+impl<'a> Page<'a> {
+    fn new(document: &'a Document, brand: &'a Brand) -> Page<'a> {
+        let words = WordList::of(&document.locale());
+        let section = |block| Section { block, lines: block_lines(block, words) };
+        let sections = document.blocks.iter().map(section).collect();
+        Page { document, brand, words, sections }
+    }
+
+    /// Every line, headings among them.
+    fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.sections.iter().flat_map(|section| &section.lines)
+    }
+
+    /// The first block of a kind.
+    fn section(&self, kind: BlockKind) -> Option<&Section<'a>> {
+        self.sections.iter().find(|section| section.block.kind == kind)
+    }
+
     /// Where something is missing that belongs to the page as a whole: its headline.
     fn top(&self) -> Span {
         self.document.blocks.first().map(|block| block.heading_span).unwrap_or_default()
@@ -138,6 +163,18 @@ impl Page<'_> {
     /// The blocks of a kind.
     fn blocks(&self, kind: BlockKind) -> impl Iterator<Item = &Block> {
         self.document.blocks.iter().filter(move |block| block.kind == kind)
+    }
+}
+
+impl Section<'_> {
+    /// Whether a phrase of a list is in one of the lines.
+    fn has(&self, list: &str, words: &WordList) -> bool {
+        self.lines.iter().any(|line| words.has(list, &line.words))
+    }
+
+    /// Whether a placeholder stands under the heading.
+    fn uses(&self, name: &str) -> bool {
+        placeholders(&self.block.content).iter().any(|used| used.as_ref() == name)
     }
 }
 

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::Document;
-use crate::prose::sentences;
+use crate::lint::WordList;
+use crate::prose::lines;
 
 /// Words that most people read silently in a minute; the slow half, on a small screen.
 const WORDS_PER_MINUTE: u32 = 180;
@@ -29,7 +30,12 @@ pub struct Measures {
 
 /// Counts the words and sentences of a document.
 pub fn measure(document: &Document) -> Measures {
-    let lengths: Vec<u32> = sentences(document).iter().map(|sentence| sentence.n_words).collect();
+    let list = WordList::of(&document.locale());
+    let lengths: Vec<u32> = lines(document, list)
+        .iter()
+        .flat_map(|line| &line.sentences)
+        .map(|sentence| u32::try_from(sentence.words.len()).unwrap_or(u32::MAX))
+        .collect();
     let words = lengths.iter().fold(0_u32, |sum, n| sum.saturating_add(*n));
     Measures {
         words,

@@ -3,15 +3,16 @@
 
 use std::ops::Range;
 
-use crate::document::{Element, Inline};
+use crate::Span;
+use crate::document::Inline;
 use crate::variable::Variable;
-use crate::{Document, Span};
 
+mod line;
 mod sentence;
 mod walk;
 mod word;
 
-pub(crate) use sentence::{sentence_texts, sentences, split_sentences};
+pub(crate) use line::{Line, Sentence, block_lines, element_lines, lines};
 pub(crate) use walk::{links, placeholders};
 pub(crate) use word::{Word, words};
 
@@ -90,35 +91,6 @@ impl Piece {
         let base = self.span.start as usize;
         Span::new(base + range.start - self.start, base + range.end - self.start)
     }
-}
-
-/// Every paragraph, heading and list item of a document as a line of its own, in order.
-pub(crate) fn lines(document: &Document) -> Vec<Prose> {
-    document.blocks.iter().flat_map(block_lines).collect()
-}
-
-/// The lines of one block, its heading first.
-pub(crate) fn block_lines(block: &crate::document::Block) -> Vec<Prose> {
-    let mut lines = vec![Prose::of(&block.title)];
-    lines.extend(element_lines(&block.content));
-    lines.retain(|line| !line.text.trim().is_empty());
-    lines
-}
-
-/// The lines of some elements.
-pub(crate) fn element_lines(elements: &[Element]) -> Vec<Prose> {
-    let mut lines = Vec::new();
-    for element in elements {
-        match element {
-            Element::Paragraph { text, .. } | Element::Heading { text, .. } => {
-                lines.push(Prose::of(text));
-            }
-            Element::List { items, .. } => {
-                lines.extend(items.iter().flat_map(|item| element_lines(&item.content)));
-            }
-        }
-    }
-    lines
 }
 
 #[cfg(test)]

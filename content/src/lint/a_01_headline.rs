@@ -9,8 +9,8 @@
 #[cfg(test)]
 use super::Samples;
 use super::{Flags, GARDEN_AND_EMAIL, Page, Rule};
-use crate::document::Element;
-use crate::prose::Prose;
+use crate::document::{BlockKind, Element};
+use crate::prose::{Line, Word};
 use crate::{Span, Weight};
 
 const MAX_CHARS: usize = 90;
@@ -39,24 +39,22 @@ fn check(page: &Page<'_>, flags: &mut Flags) {
             }
         }
     }
-    let lead = page.document.blocks.first();
-    let title = lead.map(|block| Prose::of(&block.title)).unwrap_or_default();
-    if title.text.trim().is_empty()
-        || lead.is_none_or(|b| b.kind != crate::document::BlockKind::Lead)
-    {
+    let lead = page.document.blocks.first().filter(|block| block.kind == BlockKind::Lead);
+    let title = lead.map(|lead| Line::of(&lead.title, true, page.words));
+    let Some(title) = title.filter(|title| !title.words.is_empty()) else {
         flags.add(page.top(), "the page has no headline; begin with a line after a single #");
         return;
-    }
-    let place = title.span(0..title.text.len());
-    if title.text.chars().count() > MAX_CHARS {
+    };
+    let place = title.span(0..title.prose.text.len());
+    if title.prose.text.chars().count() > MAX_CHARS {
         flags.add(place, "the headline is longer than 90 characters");
     }
     if page.words.is_known() {
-        check_words(page, &title.text, place, flags);
+        check_words(page, &title.words, place, flags);
     }
 }
 
-fn check_words(page: &Page<'_>, title: &str, place: Span, flags: &mut Flags) {
+fn check_words(page: &Page<'_>, title: &[Word], place: Span, flags: &mut Flags) {
     let has = |list: &str| page.words.has(list, title);
     let device = has("device") && has("problem");
     let connection = has("connection") && has("interruption");

@@ -9,7 +9,7 @@
 #[cfg(test)]
 use super::Samples;
 use super::{Flags, GARDEN_AND_EMAIL, Page, Rule};
-use crate::prose::{block_lines, split_sentences};
+use crate::prose::{Line, Sentence};
 use crate::{Fix, Span, Weight};
 
 pub(super) const RULE: Rule = Rule {
@@ -29,28 +29,29 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, flags: &mut Flags) {
-    for block in &page.document.blocks {
-        let lines = block_lines(block);
-        let denied = lines.iter().any(|line| {
-            page.words.has("virus_scanner", &line.text) && page.words.has("no_help", &line.text)
+    let words = page.words;
+    for section in &page.sections {
+        let denied = section.lines.iter().any(|line| {
+            words.has("virus_scanner", &line.words) && words.has("no_help", &line.words)
         });
-        if denied {
-            continue;
+        if !denied {
+            section.lines.iter().for_each(|line| check_line(page, line, flags));
         }
-        for line in &lines {
-            for place in page.words.find("virus_scanner", &line.text) {
-                let span = line.span(place);
-                let sentence = split_sentences(line, page.words).into_iter().find(|sentence| {
-                    sentence.span.start <= span.start && span.end <= sentence.span.end
-                });
-                let end = sentence.map_or(span.end, |sentence| sentence.span.end);
-                let fix = Fix {
-                    label: "Say that it does not help".to_owned(),
-                    span: Span { start: end, end },
-                    replacement: page.words.fix("virus_scanner").to_owned(),
-                };
-                flags.add_with_fix(span, "sends people to a virus scanner", Some(fix));
-            }
-        }
+    }
+}
+
+fn check_line(page: &Page<'_>, line: &Line, flags: &mut Flags) {
+    for place in page.words.find("virus_scanner", &line.words) {
+        let span = line.span(place);
+        let holds = |sentence: &&Sentence| {
+            sentence.span.start <= span.start && span.end <= sentence.span.end
+        };
+        let end = line.sentences.iter().find(holds).map_or(span.end, |sentence| sentence.span.end);
+        let fix = Fix {
+            label: "Say that it does not help".to_owned(),
+            span: Span { start: end, end },
+            replacement: page.words.fix("virus_scanner").to_owned(),
+        };
+        flags.add_with_fix(span, "sends people to a virus scanner", Some(fix));
     }
 }

@@ -9,7 +9,7 @@
 use super::Samples;
 use super::{Flags, GARDEN_AND_EMAIL, Page, Rule, add_under_heading};
 use crate::Weight;
-use crate::prose::{lines, sentence_texts};
+use crate::prose::{Line, Word};
 
 pub(super) const RULE: Rule = Rule {
     id: "A-04",
@@ -28,9 +28,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, flags: &mut Flags) {
-    let says_so = |text: &str| page.words.has("computer", text) && page.words.has("negation", text);
-    let said =
-        lines(page.document).iter().any(|line| sentence_texts(&line.text, page.words).any(says_so));
+    let has = |list: &str, words: &[Word]| page.words.has(list, words);
+    let said = page
+        .lines()
+        .flat_map(Line::sentence_words)
+        .any(|words| has("computer", words) && has("negation", words));
     if said || !page.words.is_known() {
         return;
     }

@@ -9,7 +9,6 @@
 use super::Samples;
 use super::{ALL, Flags, Page, Rule};
 use crate::Weight;
-use crate::prose::lines;
 
 pub(super) const RULE: Rule = Rule {
     id: "A-05",
@@ -28,9 +27,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, flags: &mut Flags) {
-    for line in lines(page.document) {
-        for place in page.words.find("blame", &line.text) {
-            let message = format!("“{}” blames the reader", &line.text[place.clone()]);
+    for line in page.lines() {
+        for place in page.words.find("blame", &line.words) {
+            let message = format!("“{}” blames the reader", &line.prose.text[place.clone()]);
             flags.add(line.span(place), message);
         }
     }

@@ -84,7 +84,7 @@ fn ordered_items(element: &Element) -> &[Item] {
 
 /// Where an item has a phrase of a list.
 fn place_in(page: &Page<'_>, item: &Item, list: &str) -> Option<Span> {
-    element_lines(&item.content)
+    element_lines(&item.content, page.words)
         .iter()
-        .find_map(|line| Some(line.span(page.words.find(list, &line.text).into_iter().next()?)))
+        .find_map(|line| Some(line.span(page.words.find(list, &line.words).into_iter().next()?)))
 }

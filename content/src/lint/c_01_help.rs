@@ -10,7 +10,7 @@ use super::Samples;
 use super::{ALL, Flags, Page, Rule, add_under_heading};
 use crate::Weight;
 use crate::document::BlockKind;
-use crate::prose::{block_lines, placeholders};
+use crate::prose::Line;
 
 pub(super) const RULE: Rule = Rule {
     id: "C-01",
@@ -29,26 +29,25 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, flags: &mut Flags) {
-    let Some(block) = page.document.block(BlockKind::Help) else {
+    let Some(section) = page.section(BlockKind::Help) else {
         flags.add(page.top(), "there is no help block; add one with {#help .help}");
         return;
     };
-    let used = placeholders(&block.content);
-    let uses = |name: &str| used.iter().any(|used| used.as_ref() == name);
-    let lines = block_lines(block);
-    let says = |list: &str| lines.iter().any(|line| page.words.has(list, &line.text));
+    let says = |list: &str| section.has(list, page.words) || !page.words.is_known();
     let number = digits(&page.brand.help.phone.national);
-    let phone = uses("help phone") || lines.iter().any(|line| digits(&line.text).contains(&number));
-    let hours = uses("help hours") || says("hours") || !page.words.is_known();
-    let cost = uses("help cost") || says("cost") || !page.words.is_known();
+    let shown = |line: &Line| digits(&line.prose.text).contains(&number);
+    let phone = section.uses("help phone") || section.lines.iter().any(shown);
+    let hours = section.uses("help hours") || says("hours");
+    let cost = section.uses("help cost") || says("cost");
     let missing: Vec<&str> = [(phone, "the number"), (hours, "the hours"), (cost, "the cost")]
         .into_iter()
         .filter_map(|(there, name)| (!there).then_some(name))
         .collect();
     if !missing.is_empty() {
-        let fix = add_under_heading(block, "Add a line with all three", page.words.fix("help"));
+        let fix =
+            add_under_heading(section.block, "Add a line with all three", page.words.fix("help"));
         let message = format!("the help block lacks {}", missing.join(" and "));
-        flags.add_with_fix(block.heading_span, message, fix);
+        flags.add_with_fix(section.block.heading_span, message, fix);
     }
 }
 

@@ -12,7 +12,6 @@ use super::Samples;
 use super::{Flags, GARDEN, Page, Rule, add_under_heading};
 use crate::Weight;
 use crate::document::BlockKind;
-use crate::prose::{block_lines, placeholders};
 
 pub(super) const RULE: Rule = Rule {
     id: "C-03",
@@ -31,16 +30,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, flags: &mut Flags) {
-    let Some(block) = page.document.block(BlockKind::Release) else {
+    let Some(section) = page.section(BlockKind::Release) else {
         flags.add(page.top(), "there is no release block; add one with {#release .release}");
         return;
     };
-    let used = placeholders(&block.content);
-    let lines = block_lines(block);
     let says = |name: &str, list: &str| {
-        used.iter().any(|used| used.as_ref() == name)
-            || lines.iter().any(|line| page.words.has(list, &line.text))
-            || !page.words.is_known()
+        section.uses(name) || section.has(list, page.words) || !page.words.is_known()
     };
     let how_long = says("release time", "duration");
     let how_often = says("releases left", "times");
@@ -52,6 +47,6 @@ fn check(page: &Page<'_>, flags: &mut Flags) {
             "the release block says neither how long it takes nor how often it can be done"
         }
     };
-    let fix = add_under_heading(block, "Add a line with both", page.words.fix("release"));
-    flags.add_with_fix(block.heading_span, message, fix);
+    let fix = add_under_heading(section.block, "Add a line with both", page.words.fix("release"));
+    flags.add_with_fix(section.block.heading_span, message, fix);
 }

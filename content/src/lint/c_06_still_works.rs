@@ -10,7 +10,7 @@ use super::Samples;
 use super::{Flags, GARDEN, Page, Rule, add_under_heading};
 use crate::Weight;
 use crate::document::BlockKind;
-use crate::prose::{block_lines, placeholders, sentence_texts};
+use crate::prose::Line;
 
 pub(super) const RULE: Rule = Rule {
     id: "C-06",
@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, flags: &mut Flags) {
-    let Some(block) = page.document.block(BlockKind::StillWorks) else {
+    let Some(section) = page.section(BlockKind::StillWorks) else {
         flags.add(
             page.top(),
             "there is no block on what still works; add one with {#open .still-works}",
@@ -39,11 +39,10 @@ fn check(page: &Page<'_>, flags: &mut Flags) {
     if !page.words.is_known() {
         return;
     }
-    let used = placeholders(&block.content);
-    let lines = block_lines(block);
-    let mut emergency = used.iter().any(|name| name.as_ref() == "emergency calls");
+    let mut emergency = section.uses("emergency calls");
     let mut services = false;
-    for sentence in lines.iter().skip(1).flat_map(|line| sentence_texts(&line.text, page.words)) {
+    let text = section.lines.iter().filter(|line| !line.is_heading);
+    for sentence in text.flat_map(Line::sentence_words) {
         if page.words.has("emergency", sentence) {
             emergency = true;
         } else {
@@ -56,6 +55,6 @@ fn check(page: &Page<'_>, flags: &mut Flags) {
         (true, false) => "does not say what can still be reached",
         (false, false) => "says neither whether emergency calls work nor what can still be reached",
     };
-    let fix = add_under_heading(block, "Add a line with both", page.words.fix("emergency"));
-    flags.add_with_fix(block.heading_span, message, fix);
+    let fix = add_under_heading(section.block, "Add a line with both", page.words.fix("emergency"));
+    flags.add_with_fix(section.block.heading_span, message, fix);
 }

@@ -7,12 +7,14 @@
 //! ## Instead
 //! Show ((case code)) and name two ways: the number on the bill, an address typed by hand.
 
+use std::collections::BTreeSet;
+
 #[cfg(test)]
 use super::Samples;
 use super::{Flags, Page, Rule, WRITTEN};
 use crate::Weight;
 use crate::document::BlockKind;
-use crate::prose::{block_lines, placeholders};
+use crate::prose::{placeholders, words};
 
 const MIN_METHODS: usize = 2;
 
@@ -33,30 +35,29 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, flags: &mut Flags) {
-    let Some(block) = page.document.block(BlockKind::Verify) else {
+    let Some(section) = page.section(BlockKind::Verify) else {
         flags.add(page.top(), "there is no verify block; add one with {#verify .verify}");
         return;
     };
-    let used = placeholders(&block.content);
-    if !used.iter().any(|name| name.as_ref() == "case code") {
-        flags.add(block.heading_span, "the verify block does not show ((case code))");
+    let heading = section.block.heading_span;
+    if !section.uses("case code") {
+        flags.add(heading, "the verify block does not show ((case code))");
     }
     if !page.words.is_known() {
         return;
     }
-    let mut text = String::new();
-    for line in block_lines(block) {
-        text.push_str(&line.text);
-        text.push('\n');
-    }
     // A placeholder is a way by its name: its value is the provider's.
-    used.iter().for_each(|name| text = format!("{text}{name}\n"));
-    let n_methods = page.words.n_verify_methods(&text);
+    let names = placeholders(&section.block.content).into_iter().map(|name| words(name.as_ref()));
+    let spoken = section.lines.iter().map(|line| line.words.clone()).chain(names);
+    let methods: BTreeSet<String> = spoken
+        .flat_map(|words| page.words.verify_methods(&words).map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    let n_methods = methods.len();
     if n_methods < MIN_METHODS {
         let message = match n_methods {
             0 => "names no way to check the message without a link in it; readers need two",
             _ => "names one way to check the message without a link in it; readers need two",
         };
-        flags.add(block.heading_span, message);
+        flags.add(heading, message);
     }
 }

@@ -10,7 +10,7 @@
 use super::Samples;
 use super::{ALL, Flags, Page, Rule};
 use crate::Weight;
-use crate::prose::{Prose, lines, links, words};
+use crate::prose::{Line, links};
 
 /// Endings by which a word is taken for a host.
 const ENDINGS: [&str; 22] = [
@@ -40,8 +40,8 @@ fn check(page: &Page<'_>, flags: &mut Flags) {
             flags.add(span, problem);
         }
     }
-    for line in lines(page.document) {
-        check_words(page, &line, flags);
+    for line in page.lines() {
+        check_words(page, line, flags);
     }
 }
 
@@ -57,16 +57,17 @@ fn problem_of_link(page: &Page<'_>, target: &str) -> Option<String> {
 }
 
 /// Addresses that stand in the text without being links.
-fn check_words(page: &Page<'_>, line: &Prose, flags: &mut Flags) {
-    for word in words(&line.text) {
-        let rest = line.text[..word.range.start].ends_with("://").then_some(word.lower.as_str());
+fn check_words(page: &Page<'_>, line: &Line, flags: &mut Flags) {
+    for word in &line.words {
+        let rest =
+            line.prose.text[..word.range.start].ends_with("://").then_some(word.lower.as_str());
         let host = host_of(rest.unwrap_or(&word.lower));
         let ending = host.rsplit_once('.').map(|(_, ending)| ending);
         let looks_like_host = rest.is_some()
             || host.starts_with("www.")
             || ending.is_some_and(|ending| ENDINGS.contains(&ending));
         if looks_like_host && let Some(problem) = problem_of_host(page, host) {
-            flags.add(line.span(word.range), problem);
+            flags.add(line.span(word.range.clone()), problem);
         }
     }
 }

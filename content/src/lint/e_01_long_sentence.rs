@@ -10,7 +10,6 @@
 use super::Samples;
 use super::{ALL, Flags, Page, Rule};
 use crate::Weight;
-use crate::prose::sentences;
 
 pub(super) const RULE: Rule = Rule {
     id: "E-01",
@@ -29,11 +28,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, flags: &mut Flags) {
-    let limit = page.words.max_sentence_words;
-    for sentence in sentences(page.document) {
-        if limit > 0 && sentence.n_words > limit {
-            let message = format!("a sentence of {} words; at most {limit}", sentence.n_words);
-            flags.add(sentence.span, message);
+    let limit = page.words.max_sentence_words as usize;
+    for sentence in page.lines().flat_map(|line| &line.sentences) {
+        let n_words = sentence.words.len();
+        if limit > 0 && n_words > limit {
+            flags.add(sentence.span, format!("a sentence of {n_words} words; at most {limit}"));
         }
     }
 }

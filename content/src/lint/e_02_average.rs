@@ -9,7 +9,7 @@
 use super::Samples;
 use super::{ALL, Flags, Page, Rule};
 use crate::Weight;
-use crate::prose::{element_lines, split_sentences};
+use crate::prose::Line;
 
 /// Fewer sentences than this have no average worth speaking of.
 const MIN_SENTENCES: usize = 3;
@@ -31,13 +31,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, flags: &mut Flags) {
-    let blocks = page.document.blocks.iter();
-    let lengths: Vec<u32> = blocks
-        .flat_map(|block| element_lines(&block.content))
-        .flat_map(|line| split_sentences(&line, page.words))
-        .map(|sentence| sentence.n_words)
-        .collect();
-    let total: usize = lengths.iter().map(|n| *n as usize).sum();
+    let text = page.lines().filter(|line| !line.is_heading);
+    let lengths: Vec<usize> = text.flat_map(Line::sentence_words).map(<[_]>::len).collect();
+    let total: usize = lengths.iter().sum();
     let limit = page.words.max_average_words as usize;
     if lengths.len() >= MIN_SENTENCES && limit > 0 && total > limit * lengths.len() {
         let average = total.div_ceil(lengths.len());

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::Locale;
 use crate::data::WORD_FILES;
-use crate::prose::words;
+use crate::prose::Word;
 
 static LISTS: LazyLock<BTreeMap<&'static str, WordList>> = LazyLock::new(|| {
     let read = |(language, text): (&'static str, &str)| {
@@ -71,19 +71,20 @@ impl WordList {
         !self.phrases.is_empty()
     }
 
-    /// Where phrases of a list stand in a text, in order and not overlapping.
-    pub(super) fn find(&self, list: &str, text: &str) -> Vec<Range<usize>> {
-        self.phrases.get(list).map(|phrases| find(phrases, text)).unwrap_or_default()
+    /// Where phrases of a list stand in the text of some words, in order and not overlapping.
+    pub(super) fn find(&self, list: &str, words: &[Word]) -> Vec<Range<usize>> {
+        self.phrases.get(list).map(|phrases| find(phrases, words)).unwrap_or_default()
     }
 
-    /// Whether a phrase of a list stands in a text.
-    pub(super) fn has(&self, list: &str, text: &str) -> bool {
-        !self.find(list, text).is_empty()
+    /// Whether a phrase of a list is among some words.
+    pub(super) fn has(&self, list: &str, words: &[Word]) -> bool {
+        !self.find(list, words).is_empty()
     }
 
-    /// How many ways to check a message are named in a text.
-    pub(super) fn n_verify_methods(&self, text: &str) -> usize {
-        self.verify.values().filter(|phrases| !find(phrases, text).is_empty()).count()
+    /// The names of the ways to check a message that are among some words.
+    pub(super) fn verify_methods(&self, words: &[Word]) -> impl Iterator<Item = &str> {
+        let named = |phrases: &[Phrase]| !find(phrases, words).is_empty();
+        self.verify.iter().filter(move |(_, phrases)| named(phrases)).map(|(name, _)| name.as_str())
     }
 
     /// The words that mend a finding.
@@ -92,8 +93,7 @@ impl WordList {
     }
 }
 
-fn find(phrases: &[Phrase], text: &str) -> Vec<Range<usize>> {
-    let words = words(text);
+fn find(phrases: &[Phrase], words: &[Word]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -108,7 +108,7 @@ fn find(phrases: &[Phrase], text: &str) -> Vec<Range<usize>> {
 }
 
 impl Phrase {
-    fn begins(&self, words: &[crate::prose::Word]) -> bool {
+    fn begins(&self, words: &[Word]) -> bool {
         self.0.len() <= words.len()
             && self.0.iter().zip(words).all(|(pattern, word)| pattern.matches(&word.lower))
     }
@@ -151,6 +151,7 @@ fn phrase(text: &str) -> Phrase {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prose::words;
 
     #[test]
     fn every_data_file_can_be_read() {
@@ -163,14 +164,14 @@ mod tests {
     #[test]
     fn a_phrase_matches_whole_words_in_any_case() {
         let list = WordList::of(&Locale::english());
-        assert_eq!(list.find("virus_scanner", "Run a Virus  scanner."), vec![6..20]);
-        assert!(list.has("no_help", "It doesn’t help."));
-        assert!(!list.has("password", "a pass word"));
+        assert_eq!(list.find("virus_scanner", &words("Run a Virus  scanner.")), vec![6..20]);
+        assert!(list.has("no_help", &words("It doesn’t help.")));
+        assert!(!list.has("password", &words("a pass word")));
     }
 
     #[test]
     fn a_language_without_a_file_finds_nothing() {
         let list = WordList::of(&"fi".parse().unwrap());
-        assert!(!list.is_known() && !list.has("password", "password"));
+        assert!(!list.is_known() && !list.has("password", &words("password")));
     }
 }

@@ -3,47 +3,10 @@
 
 use std::ops::Range;
 
-use super::{Prose, lines, words};
 use crate::lint::WordList;
-use crate::{Document, Span};
-
-/// A sentence; a heading or a list item without a full stop is one too.
-#[derive(Clone, Debug)]
-pub(crate) struct Sentence {
-    /// How many words it has.
-    pub n_words: u32,
-    /// Its place in the source.
-    pub span: Span,
-}
-
-/// The sentences of a document, headings among them, in order.
-pub(crate) fn sentences(document: &Document) -> Vec<Sentence> {
-    let list = WordList::of(&document.locale());
-    lines(document).iter().flat_map(|line| split_sentences(line, list)).collect()
-}
-
-/// The sentences of one line that have at least one word.
-pub(crate) fn split_sentences(line: &Prose, list: &WordList) -> Vec<Sentence> {
-    ranges(&line.text, list)
-        .into_iter()
-        .filter_map(|range| {
-            let n_words = words(&line.text[range.clone()]).len();
-            let sentence = Sentence {
-                n_words: u32::try_from(n_words).unwrap_or(u32::MAX),
-                span: line.span(range),
-            };
-            (n_words > 0).then_some(sentence)
-        })
-        .collect()
-}
-
-/// The words of each sentence of a text.
-pub(crate) fn sentence_texts<'t>(text: &'t str, list: &WordList) -> impl Iterator<Item = &'t str> {
-    ranges(text, list).into_iter().map(|range| &text[range])
-}
 
 /// The ranges of the sentences of a text, without the white space between them.
-fn ranges(text: &str, list: &WordList) -> Vec<Range<usize>> {
+pub(super) fn ranges(text: &str, list: &WordList) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut chars = text.char_indices().peekable();

@@ -60,14 +60,20 @@ impl Html {
     }
 
     fn escaped(&mut self, text: &str) {
-        for c in text.nfc() {
-            match c {
-                '&' => self.out.push_str("&amp;"),
-                '<' => self.out.push_str("&lt;"),
-                '>' => self.out.push_str("&gt;"),
-                '"' => self.out.push_str("&quot;"),
-                _ => self.out.push(c),
-            }
+        if text.is_ascii() {
+            text.chars().for_each(|c| self.push(c));
+        } else {
+            text.nfc().for_each(|c| self.push(c));
+        }
+    }
+
+    fn push(&mut self, c: char) {
+        match c {
+            '&' => self.out.push_str("&amp;"),
+            '<' => self.out.push_str("&lt;"),
+            '>' => self.out.push_str("&gt;"),
+            '"' => self.out.push_str("&quot;"),
+            _ => self.out.push(c),
         }
     }
 }
