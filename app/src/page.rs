@@ -66,7 +66,7 @@ pub fn PageHead(
 fn Trail(trail: &'static [Crumb]) -> impl IntoView {
     let step = |crumb: &'static Crumb| view! { <li><A href=crumb.place>{crumb.label}</A></li> };
     view! {
-        <nav class="trail" aria-label="Trail">
+        <nav class="trail" aria-label="Where you are">
             <ol>{trail.iter().map(step).collect_view()}</ol>
         </nav>
     }
@@ -97,6 +97,17 @@ pub fn NotFoundPage() -> impl IntoView {
         <p>"No screen has this address. It may have been typed or copied incompletely."</p>
         <p><A href=place::TRIALS>"Go to the trials"</A></p>
     }
+}
+
+/// A table that scrolls sideways where it is wider than the screen, by keyboard too.
+#[component]
+pub fn WideTable(
+    /// What it holds, for those who reach it by keyboard.
+    label: &'static str,
+    /// The table.
+    children: Children,
+) -> impl IntoView {
+    view! { <div class="table-scroll" role="group" aria-label=label tabindex="0">{children()}</div> }
 }
 
 /// Says that subjects are made up. It stands wherever such numbers do.

@@ -30,8 +30,12 @@ impl Change {
             .with_value(|trial| draft::keep(Some(trial), &Kept { draft, version: Some(version) }));
     }
 
-    fn close(self) {
+    fn forget(self) {
         self.trial.with_value(|trial| draft::forget(Some(trial)));
+    }
+
+    fn close(self) {
+        self.forget();
         self.is_open.set(false);
     }
 }
@@ -50,6 +54,7 @@ pub fn EditPlan(
         use_reading(|| async { api::list::<MessageSummary>(&address::MESSAGES.to(&[])).await });
     let name = view.trial.id.to_string();
     let kept = draft::kept(Some(&name));
+    let was_kept = kept.is_some();
     let version =
         RwSignal::new(kept.as_ref().and_then(|kept| kept.version).unwrap_or(view.version));
     let stored = PlanDraft::from(view.trial.plan);
@@ -58,11 +63,14 @@ pub fn EditPlan(
     let saving = use_saving(change);
     Effect::new(move |_| {
         let draft = form.draft.get();
-        if draft != stored {
+        if draft == stored {
+            change.forget();
+        } else {
             change.keep(draft, version.get());
         }
     });
     view! {
+        {was_kept.then(|| view! { <p class="note" role="status">"Your unsaved changes were restored."</p> })}
         {move || is_conflict(&saving).then(|| view! { <Conflict change=change saving=saving/> })}
         {show(messages, "the messages", move |messages| view! {
             <PlanForm form=form messages=messages saving=saving>

@@ -17,7 +17,7 @@ use arms::ArmFields;
 use feeds::FeedFields;
 use parts::{QuestionFields, TimeFields};
 
-pub use state::Form;
+pub use state::{Form, focus};
 
 /// What a form does when it is sent, and how that goes.
 #[derive(Clone, Copy)]
@@ -91,5 +91,5 @@ fn Outcome(form: Form, saving: Saving) -> impl IntoView {
             n => format!("{n} fields need other values before the plan can be saved."),
         }
     };
-    view! { <p class="field-error" role="status">{words}</p> }
+    view! { <p class:field-error=move || !saving.is_busy.get() role="status">{words}</p> }
 }

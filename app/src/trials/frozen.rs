@@ -5,6 +5,7 @@ use trial::Trial;
 use trial::trial::Frozen;
 
 use crate::fmt;
+use crate::page::WideTable;
 use crate::trials::plan::channel_label;
 
 /// The frozen revisions and the commitment; nothing before the start.
@@ -28,7 +29,7 @@ pub fn FrozenView(
 #[component]
 fn FrozenTable(frozen: Vec<Frozen>) -> impl IntoView {
     view! {
-        <div class="table-scroll">
+        <WideTable label="Frozen texts">
             <table>
                 <thead>
                     <tr>
@@ -41,7 +42,7 @@ fn FrozenTable(frozen: Vec<Frozen>) -> impl IntoView {
                 </thead>
                 <tbody>{frozen.into_iter().map(|frozen| view! { <FrozenRow frozen=frozen/> }).collect_view()}</tbody>
             </table>
-        </div>
+        </WideTable>
     }
 }
 

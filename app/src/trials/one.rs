@@ -8,6 +8,7 @@ use wire::trials::TrialView;
 use crate::page::{IN_TRIALS, PageHead, SimulatedBadge};
 use crate::remote::{Reading, show, use_reading};
 use crate::trials::edit::EditPlan;
+use crate::trials::form::focus;
 use crate::trials::frozen::FrozenView;
 use crate::trials::plan::PlanView;
 use crate::trials::start::StartStep;
@@ -15,6 +16,9 @@ use crate::trials::state::{StateBadge, StateDates};
 use crate::trials::stop::StopStep;
 use crate::trials::{TrialTabs, draft, use_trial_id};
 use crate::{api, fmt};
+
+/// The id of the line that says what has happened.
+const NEWS: &str = "trial-news";
 
 /// One trial.
 #[component]
@@ -32,6 +36,8 @@ pub fn TrialPage() -> impl IntoView {
         Callback::new(move |view: TrialView| {
             reading.put(view);
             tell.set(words);
+            // The button that was pressed is gone.
+            request_animation_frame(|| focus(NEWS));
         })
     };
     view! {
@@ -43,7 +49,7 @@ pub fn TrialPage() -> impl IntoView {
             })}
         </PageHead>
         <TrialTabs trial=id/>
-        <p class="news" role="status">{news}</p>
+        <p id=NEWS role="status" tabindex="-1">{news}</p>
         {show(reading, "the trial", move |view| view! {
             <TrialBody view=view reading=reading started=changed("The trial has begun. Its plan and its texts are frozen.")/>
         })}
@@ -72,16 +78,13 @@ fn TrialBody(
 #[component]
 fn PlanPart(view: TrialView, reading: Reading<TrialView>) -> impl IntoView {
     let may_change = view.cannot_change_plan.is_empty();
-    let has_unsaved = may_change && draft::kept(Some(view.trial.id.as_str())).is_some();
-    let is_open = RwSignal::new(has_unsaved);
+    let has_unsaved = draft::kept(Some(view.trial.id.as_str())).is_some();
+    let is_open = RwSignal::new(may_change && has_unsaved);
     let refusals = view.cannot_change_plan.clone();
     move || {
         if is_open.get() {
-            return view! {
-                {has_unsaved.then(|| view! { <p class="note" role="status">"Your unsaved changes were restored."</p> })}
-                <EditPlan view=view.clone() reading=reading is_open=is_open/>
-            }
-            .into_any();
+            return view! { <EditPlan view=view.clone() reading=reading is_open=is_open/> }
+                .into_any();
         }
         let why_not = refusals
             .iter()

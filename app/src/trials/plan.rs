@@ -5,6 +5,7 @@ use trial::{Arm, Channel, Plan};
 
 use crate::fmt;
 use crate::mark::{Mark, VariantMark};
+use crate::page::WideTable;
 
 /// The words that are shown for a channel.
 pub const fn channel_label(channel: Channel) -> &'static str {
@@ -49,11 +50,16 @@ pub fn PlanView(
 #[component]
 fn ArmTable(plan: Plan) -> impl IntoView {
     let total: u32 = plan.weights().iter().sum();
-    let row = |arm: &Arm| view! { <ArmRow arm=arm.clone() mark=Mark::of(&plan, &arm.name) is_control={arm.name == plan.control} total=total/> };
+    let row = |arm: &Arm| {
+        let mark = Mark::of(&plan, &arm.name);
+        let is_control = arm.name == plan.control;
+        view! { <ArmRow arm=arm.clone() mark=mark is_control=is_control total=total/> }
+    };
+    let rows = plan.arms.iter().map(row).collect_view();
     view! {
         <section class="card" aria-labelledby="plan-arms-read">
             <h2 id="plan-arms-read">"Arms"</h2>
-            <div class="table-scroll">
+            <WideTable label="Arms">
                 <table>
                     <thead>
                         <tr>
@@ -64,9 +70,9 @@ fn ArmTable(plan: Plan) -> impl IntoView {
                             <th scope="col" class="number">"Share"</th>
                         </tr>
                     </thead>
-                    <tbody>{plan.arms.iter().map(row).collect_view()}</tbody>
+                    <tbody>{rows}</tbody>
                 </table>
-            </div>
+            </WideTable>
         </section>
     }
 }
