@@ -1,9 +1,125 @@
-//! results.
+//! The results of a trial, live: the verdict, the cleanup board, the burden board, and what makes
+//! the numbers trustworthy. Nothing is computed here; the report comes from the server as a whole.
 
 use leptos::prelude::*;
+use trial::TrialState;
+use trial::report::Report;
+use wire::address;
+use wire::trials::{LiveReport, TrialView};
 
-/// ResultsPage.
+use self::burden::BurdenBoard;
+use self::cleanup::CleanupBoard;
+use self::newest::Newest;
+use self::trust::TrustCard;
+use self::verdict::VerdictCard;
+use crate::api;
+use crate::live::{ConnectionBadge, use_live};
+use crate::page::{IN_TRIALS, PageHead, SimulatedBadge};
+use crate::remote::{show, use_reading};
+use crate::trials::{StateBadge, TrialTabs, use_trial_id};
+
+pub mod baseline;
+mod burden;
+mod chart;
+mod chart_view;
+mod cleanup;
+mod newest;
+pub mod table;
+mod trust;
+mod verdict;
+
+/// The name of the event that carries the report.
+const REPORT_EVENT: &str = "report";
+
+/// The results of the trial in the address.
 #[component]
 pub fn ResultsPage() -> impl IntoView {
-    view! { <h1>"ResultsPage"</h1> }
+    let id = use_trial_id();
+    move || view! { <TrialResults id=id.get()/> }
+}
+
+#[component]
+fn TrialResults(id: String) -> impl IntoView {
+    let (live, connection) = use_live::<LiveReport>(address::LIVE.to(&[&id]), REPORT_EVENT);
+    let newest = Newest::of(live);
+    let path = address::TRIAL.to(&[&id]);
+    let trial = use_reading(move || {
+        let path = path.clone();
+        async move { api::get::<TrialView>(&path).await }
+    });
+    let title = Signal::derive(move || {
+        let from_report = newest.with(|report| report.trial.plan.title.clone());
+        from_report.or_else(|| trial.here().map(|view| view.trial.plan.title)).unwrap_or_default()
+    });
+    view! {
+        <PageHead title=title trail=IN_TRIALS>
+            <Badges newest=newest/>
+            <ConnectionBadge connection=connection/>
+        </PageHead>
+        <TrialTabs trial=id/>
+        {show(trial, "the trial", move |_| view! { <Boards newest=newest/> })}
+    }
+}
+
+#[component]
+fn Badges(newest: Newest) -> impl IntoView {
+    let state = newest.derive(|report| Some(report.trial.state.clone()));
+    let is_simulated = newest.derive(|report| report.trial.simulated);
+    view! {
+        {move || state.get().map(|state| view! { <StateBadge state=state/> })}
+        {move || is_simulated.get().then(|| view! { <SimulatedBadge/> })}
+    }
+}
+
+/// What there is to show, as far as the trial has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Stage {
+    /// No report has arrived yet.
+    #[default]
+    Waiting,
+    /// The trial has not started.
+    Planned,
+    /// It has, and nobody is enrolled.
+    Empty,
+    /// There are subjects.
+    Enrolled,
+}
+
+impl Stage {
+    fn of(report: &Report) -> Stage {
+        let n_enrolled: u64 = report.arms.iter().map(|arm| arm.enrolled).sum();
+        match (&report.trial.state, n_enrolled) {
+            (TrialState::Planned, _) => Stage::Planned,
+            (_, 0) => Stage::Empty,
+            _ => Stage::Enrolled,
+        }
+    }
+}
+
+#[component]
+fn Boards(newest: Newest) -> impl IntoView {
+    let stage = newest.derive(Stage::of);
+    move || {
+        match stage.get() {
+        Stage::Waiting => view! { <p class="waiting" role="status">"Waiting for the first report…"</p> }.into_any(),
+        Stage::Planned => view! {
+            <p class="empty">"The trial has not started. Start it on its plan; the results appear here as they come in."</p>
+        }
+        .into_any(),
+        Stage::Empty => view! {
+            <VerdictCard newest=newest/>
+            <p class="empty">"Nobody is enrolled yet. The quarantine system enrols subjects; the boards fill as they come in."</p>
+        }
+        .into_any(),
+        Stage::Enrolled => view! {
+            <VerdictCard newest=newest/>
+            <div class="boards">
+                <CleanupBoard newest=newest/>
+                <BurdenBoard newest=newest/>
+            </div>
+            <TrustCard newest=newest/>
+        }
+        .into_any(),
+    }
+    }
 }

@@ -1,21 +1,14 @@
-//! subjects.
+//! Subjects: found by the code that a customer reads out, listed by trial, and one with everything
+//! that happened to it.
 
-use leptos::prelude::*;
+mod deliveries;
+mod find;
+mod list;
+mod one;
+pub mod paged;
+mod timeline;
+mod trial_part;
 
-/// FindSubjectPage.
-#[component]
-pub fn FindSubjectPage() -> impl IntoView {
-    view! { <h1>"FindSubjectPage"</h1> }
-}
-
-/// SubjectPage.
-#[component]
-pub fn SubjectPage() -> impl IntoView {
-    view! { <h1>"SubjectPage"</h1> }
-}
-
-/// TrialSubjectsPage.
-#[component]
-pub fn TrialSubjectsPage() -> impl IntoView {
-    view! { <h1>"TrialSubjectsPage"</h1> }
-}
+pub use find::FindSubjectPage;
+pub use list::TrialSubjectsPage;
+pub use one::SubjectPage;

@@ -16,7 +16,12 @@ pub const NO_NOTICE: Baseline = Baseline { low: 0.58, high: 0.74, source: "NDSS 
 impl Baseline {
     /// The words at the mark in the chart.
     pub fn label(&self) -> String {
-        format!("{:.0}–{:.0} % with no notice\nother networks, {}", self.low * 100.0, self.high * 100.0, self.source)
+        format!(
+            "{:.0}–{:.0} % with no notice\nother networks, {}",
+            self.low * 100.0,
+            self.high * 100.0,
+            self.source
+        )
     }
 
     /// The sentence below the chart.

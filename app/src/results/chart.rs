@@ -13,18 +13,25 @@ use charming::series::{Line, Scatter};
 use trial::report::{ArmReport, CurvePoint, Report};
 
 use super::baseline::NO_NOTICE;
+use crate::mark::{Mark, Marker};
 
-/// The colours of a theme, as the style sheet has them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The colours of the ground on which the chart is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Inks {
-    /// Words on the axes.
-    pub words: String,
-    /// Lines of the grid.
-    pub line: String,
-    /// The ground of the card.
-    pub surface: String,
-    /// One colour a variant, in the order of the marks.
-    pub variants: [String; 4],
+    is_dark: bool,
+    words: &'static str,
+    line: &'static str,
+    surface: &'static str,
+}
+
+const LIGHT: Inks = Inks { is_dark: false, words: "#55584f", line: "#dedbd3", surface: "#ffffff" };
+const DARK: Inks = Inks { is_dark: true, words: "#b6bab0", line: "#343830", surface: "#1e211d" };
+
+impl Inks {
+    /// The colours on light or dark ground: those of the style sheet, which a chart cannot read.
+    pub fn on(is_dark: bool) -> Inks {
+        if is_dark { DARK } else { LIGHT }
+    }
 }
 
 /// The curve of each arm with its limits and marks, and what cleans up with no notice.
@@ -37,78 +44,70 @@ pub fn cleanup(report: &Report, inks: &Inks) -> Chart {
         .tooltip(tooltip(inks))
         .x_axis(day_axis(step, last_day, inks))
         .y_axis(share_axis(inks));
-    let with_arms = report.arms.iter().enumerate().fold(frame, |chart, (nth, arm)| {
-        let look = Look::of(nth, inks);
+    let with_arms = report.arms.iter().fold(frame, |chart, arm| {
+        let mark = Mark::of(plan, &arm.arm);
+        let colour = mark.colour_on(inks.is_dark);
         chart
             .series(limit_floor(arm))
-            .series(limit_band(arm, &look))
-            .series(curve(arm, &look))
-            .series(marks(arm, &look, step))
+            .series(limit_band(arm, colour))
+            .series(curve(arm, mark, colour))
+            .series(points(arm, mark, colour, step))
     });
     with_arms
         .series(no_notice(plan.horizon_days, inks))
         .series(no_notice_label(plan.horizon_days, inks))
 }
 
-/// How one variant is told from the others: colour, dash and marker together.
-struct Look<'a> {
-    colour: &'a str,
-    dash: LineStyleType,
-    width: f64,
-    marker: Symbol,
-}
-
-impl<'a> Look<'a> {
-    /// The look of the `nth` arm of the plan; the fifth begins again at the first.
-    fn of(nth: usize, inks: &'a Inks) -> Look<'a> {
-        let slot = nth % inks.variants.len();
-        let (dash, width, marker) = match slot {
-            0 => (LineStyleType::Dashed, 2.0, Symbol::Rect),
-            1 => (LineStyleType::Solid, 2.0, Symbol::Circle),
-            2 => (LineStyleType::Dotted, 2.0, Symbol::Triangle),
-            _ => (LineStyleType::Solid, 1.0, Symbol::Diamond),
-        };
-        Look { colour: &inks.variants[slot], dash, width, marker }
-    }
-}
-
-fn curve(arm: &ArmReport, look: &Look) -> Line {
+fn curve(arm: &ArmReport, mark: Mark, colour: &str) -> Line {
     Line::new()
+        .id(format!("{} curve", arm.arm))
         .name(arm.arm.as_str())
         .step(Step::End)
         .symbol(Symbol::None)
-        .line_style(LineStyle::new().color(look.colour).width(look.width).type_(look.dash))
-        .data(arm.curve.iter().map(|point| at(point.day, percent(point.share))).collect())
+        .line_style(LineStyle::new().color(colour).width(mark.width).type_(dash(mark)))
+        .data(arm.curve.iter().map(|point| at(point.day, point.share)).collect())
+}
+
+/// The strokes of a mark's line, as near as the engine has them.
+fn dash(mark: Mark) -> LineStyleType {
+    match mark.dash.first() {
+        None => LineStyleType::Solid,
+        Some(..=2) => LineStyleType::Dotted,
+        Some(_) => LineStyleType::Dashed,
+    }
 }
 
 /// The lower limit, invisible: the band stands on it.
 fn limit_floor(arm: &ArmReport) -> Line {
     let low = |point: &CurvePoint| point.interval.map_or(point.share, |limits| limits.low);
-    unseen(arm).data(arm.curve.iter().map(|point| at(point.day, percent(low(point)))).collect())
+    let data = arm.curve.iter().map(|point| at(point.day, low(point)));
+    unseen(arm, "floor").data(data.collect())
 }
 
 /// From the lower limit to the upper one.
-fn limit_band(arm: &ArmReport, look: &Look) -> Line {
+fn limit_band(arm: &ArmReport, colour: &str) -> Line {
     let height = |point: &CurvePoint| point.interval.map_or(0.0, |limits| limits.high - limits.low);
-    unseen(arm)
-        .area_style(AreaStyle::new().color(look.colour).opacity(0.14))
-        .data(arm.curve.iter().map(|point| at(point.day, percent(height(point)))).collect())
+    let data = arm.curve.iter().map(|point| at(point.day, height(point)));
+    unseen(arm, "band")
+        .area_style(AreaStyle::new().color(colour).opacity(0.14))
+        .data(data.collect())
 }
 
-fn unseen(arm: &ArmReport) -> Line {
+fn unseen(arm: &ArmReport, part: &str) -> Line {
     Line::new()
+        .id(format!("{} {part}", arm.arm))
         .step(Step::End)
-        .stack(format!("limits of {}", arm.arm))
+        .stack(format!("{} limits", arm.arm))
         .symbol(Symbol::None)
         .silent(true)
         .line_style(LineStyle::new().opacity(0.0))
 }
 
 /// A marker every few days, which says its numbers when it is pointed at.
-fn marks(arm: &ArmReport, look: &Look, every: u32) -> Scatter {
+fn points(arm: &ArmReport, mark: Mark, colour: &str, every: u32) -> Scatter {
     let points = shares_every(&arm.curve, every).into_iter().map(|(day, point)| {
         let says = format!(
-            "{}, day {day}: {:.1} % confirmed clean, {} still followed",
+            "{}, day {day}: {:.1} % confirmed clean, {} at risk",
             arm.arm,
             percent(point.share),
             point.at_risk
@@ -116,11 +115,23 @@ fn marks(arm: &ArmReport, look: &Look, every: u32) -> Scatter {
         DataPointItem::new(vec![f64::from(day), percent(point.share)]).name(says)
     });
     Scatter::new()
-        .name(arm.arm.as_str())
-        .symbol(look.marker.clone())
+        .id(format!("{} points", arm.arm))
+        .symbol(symbol(mark.marker))
         .symbol_size(8)
-        .item_style(ItemStyle::new().color(look.colour))
+        .item_style(ItemStyle::new().color(colour))
         .data(points.collect())
+}
+
+fn symbol(marker: Marker) -> Symbol {
+    match marker {
+        Marker::Square => Symbol::Rect,
+        Marker::Circle => Symbol::Circle,
+        Marker::Triangle => Symbol::Triangle,
+        Marker::Diamond => Symbol::Diamond,
+        Marker::Cross => Symbol::Custom(
+            "path://M1 0L5 4L9 0L10 1L6 5L10 9L9 10L5 6L1 10L0 9L4 5L0 1Z".to_owned(),
+        ),
+    }
 }
 
 /// What the curve says on every `every`-th day that it reaches, from day `every` on.
@@ -137,7 +148,7 @@ pub(super) fn shares_every(curve: &[CurvePoint], every: u32) -> Vec<(u32, CurveP
 /// The share that cleans up with no notice: one upright mark with two ends at the horizon.
 fn no_notice(horizon_days: u32, inks: &Inks) -> Line {
     let (day, half) = (f64::from(horizon_days), 0.25);
-    let (low, high) = (percent(NO_NOTICE.low), percent(NO_NOTICE.high));
+    let (low, high) = (NO_NOTICE.low, NO_NOTICE.high);
     let outline = [
         (day - half, high),
         (day + half, high),
@@ -147,10 +158,10 @@ fn no_notice(horizon_days: u32, inks: &Inks) -> Line {
         (day + half, low),
     ];
     Line::new()
-        .name("no notice")
+        .id("no notice")
         .symbol(Symbol::None)
         .silent(true)
-        .line_style(LineStyle::new().color(inks.words.as_str()).width(1.5))
+        .line_style(LineStyle::new().color(inks.words).width(1.5))
         .data(outline.map(|(day, share)| at(day, share)).to_vec())
 }
 
@@ -159,15 +170,16 @@ fn no_notice_label(horizon_days: u32, inks: &Inks) -> Scatter {
         .show(true)
         .position(LabelPosition::Bottom)
         .formatter(Formatter::String(NO_NOTICE.label()))
-        .color(inks.words.as_str())
-        .background_color(inks.surface.as_str())
+        .color(inks.words)
+        .background_color(inks.surface)
         .padding((2, 3, 2, 3))
         .font_size(11);
     Scatter::new()
+        .id("no notice label")
         .symbol_size(1)
-        .item_style(ItemStyle::new().color(inks.words.as_str()))
+        .item_style(ItemStyle::new().color(inks.words))
         .label(label)
-        .data(vec![at(f64::from(horizon_days), percent(NO_NOTICE.low))])
+        .data(vec![at(f64::from(horizon_days), NO_NOTICE.low)])
 }
 
 fn day_axis(step: u32, last_day: u32, inks: &Inks) -> Axis {
@@ -176,14 +188,14 @@ fn day_axis(step: u32, last_day: u32, inks: &Inks) -> Axis {
         .name("days since enrolment")
         .name_location(NameLocation::Middle)
         .name_gap(24)
-        .name_text_style(TextStyle::new().color(inks.words.as_str()).font_size(11))
+        .name_text_style(TextStyle::new().color(inks.words).font_size(11))
         .min(0)
         .max(i64::from(last_day))
         .interval(step)
         .split_line(SplitLine::new().show(false))
         .axis_tick(AxisTick::new().show(false))
         .axis_line(axis_line(inks))
-        .axis_label(AxisLabel::new().color(inks.words.as_str()).font_size(11))
+        .axis_label(AxisLabel::new().color(inks.words).font_size(11))
 }
 
 fn share_axis(inks: &Inks) -> Axis {
@@ -192,26 +204,26 @@ fn share_axis(inks: &Inks) -> Axis {
         .min(0)
         .max(100)
         .interval(25)
-        .split_line(SplitLine::new().line_style(LineStyle::new().color(inks.line.as_str())))
+        .split_line(SplitLine::new().line_style(LineStyle::new().color(inks.line)))
         .axis_line(AxisLine::new().show(false))
         .axis_label(
             AxisLabel::new()
-                .color(inks.words.as_str())
+                .color(inks.words)
                 .font_size(11)
                 .formatter(Formatter::String("{value} %".to_owned())),
         )
 }
 
 fn axis_line(inks: &Inks) -> AxisLine {
-    AxisLine::new().line_style(AxisLineStyle::new().color((1.0, inks.line.as_str())))
+    AxisLine::new().line_style(AxisLineStyle::new().color((1.0, inks.line)))
 }
 
 fn tooltip(inks: &Inks) -> Tooltip {
     Tooltip::new()
         .trigger(Trigger::Item)
         .formatter(Formatter::String("{b}".to_owned()))
-        .background_color(inks.surface.as_str())
-        .border_color(inks.line.as_str())
+        .background_color(inks.surface)
+        .border_color(inks.line)
 }
 
 /// The distance of the ticks and the end of an axis that shows `days`: at most eight ticks, with
@@ -221,9 +233,9 @@ pub(super) fn axis_days(days: u32) -> (u32, u32) {
     (step, days.div_ceil(step) * step)
 }
 
-/// A point of a line: a day, and a share in percent.
+/// A point of a line: a day, and a share as percent.
 fn at(day: f64, share: f64) -> CompositeValue {
-    CompositeValue::from(vec![day, share])
+    CompositeValue::from(vec![(day * 100.0).round() / 100.0, percent(share)])
 }
 
 /// Percent with two decimals: as fine as a screen can show.

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::mark::VariantMark;
+use crate::mark::{Mark, VariantMark};
 
 /// What one cell says: the figure, and a smaller aside such as its count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,12 +15,12 @@ pub struct Cell {
 }
 
 /// A row: its head and its cells, one for each column but the first.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
     /// The words at the head of the row.
     pub head: String,
-    /// The arm that the row is about, by its place in the plan; its mark is shown.
-    pub arm: Option<usize>,
+    /// The mark of the arm that the row is about.
+    pub mark: Option<Mark>,
     /// The cells.
     pub cells: Vec<Cell>,
 }
@@ -55,7 +55,8 @@ pub fn FigureTable(
     #[prop(into)]
     rows: Signal<Vec<Row>>,
 ) -> impl IntoView {
-    let head = move |nth: usize| move || columns.with(|all| all.get(nth).cloned().unwrap_or_default());
+    let head =
+        move |nth: usize| move || columns.with(|all| all.get(nth).cloned().unwrap_or_default());
     view! {
         <div class="figures" role="region" tabindex="0" aria-label=move || caption.get()>
             <table>
@@ -81,11 +82,11 @@ pub fn FigureTable(
 fn FigureRow(rows: Signal<Vec<Row>>, nth: usize) -> impl IntoView {
     let row = Memo::new(move |_| rows.with(|all| all.get(nth).cloned().unwrap_or_default()));
     let n_cells = Memo::new(move |_| row.with(|row| row.cells.len()));
-    let arm = Memo::new(move |_| row.with(|row| row.arm));
+    let mark = Memo::new(move |_| row.with(|row| row.mark));
     view! {
         <tr>
             <th scope="row">
-                {move || arm.get().map(|arm| view! { <VariantMark nth=arm/> })}
+                {move || mark.get().map(|mark| view! { <VariantMark mark=mark/> })}
                 {move || row.with(|row| row.head.clone())}
             </th>
             <For each=move || 0..n_cells.get() key=|column| *column let(column)>
@@ -97,7 +98,8 @@ fn FigureRow(rows: Signal<Vec<Row>>, nth: usize) -> impl IntoView {
 
 #[component]
 fn FigureCell(row: Memo<Row>, column: usize) -> impl IntoView {
-    let cell = Memo::new(move |_| row.with(|row| row.cells.get(column).cloned().unwrap_or_default()));
+    let cell =
+        Memo::new(move |_| row.with(|row| row.cells.get(column).cloned().unwrap_or_default()));
     let aside = Memo::new(move |_| cell.with(|cell| cell.aside.clone()));
     view! {
         <td>

@@ -23,14 +23,23 @@ impl Part {
 /// The heads of [`rows`].
 pub fn columns(report: &Report) -> Vec<String> {
     let arms = report.arms.iter().map(|arm| arm.arm.to_string());
-    let differences = against_control(report).map(|arm| format!("{} − {}, single look", arm.arm, report.trial.plan.control));
-    std::iter::once("Subjects with at least one".to_owned()).chain(arms).chain(differences).collect()
+    let differences = against_control(report)
+        .map(|arm| format!("{} − {}, single look", arm.arm, report.trial.plan.control));
+    std::iter::once("Subjects with at least one".to_owned())
+        .chain(arms)
+        .chain(differences)
+        .collect()
 }
 
 /// A row a metric: the rate of each arm, then each arm against the control.
 pub fn rows(report: &Report, part: Part) -> Vec<Row> {
     let metrics = report.arms.first().map(|arm| arm.burden.iter().map(|cell| cell.metric));
-    metrics.into_iter().flatten().filter(|metric| part.holds(*metric)).map(|metric| row(report, metric)).collect()
+    metrics
+        .into_iter()
+        .flatten()
+        .filter(|metric| part.holds(*metric))
+        .map(|metric| row(report, metric))
+        .collect()
 }
 
 fn row(report: &Report, metric: BurdenMetric) -> Row {
@@ -41,7 +50,7 @@ fn row(report: &Report, metric: BurdenMetric) -> Row {
         let on_it = |c: &&Comparison| c.arm == arm.arm && c.metric == Metric::Burden(metric);
         report.comparisons.iter().find(on_it).map_or_else(Cell::none, difference)
     });
-    Row { head: metric.label().to_owned(), arm: None, cells: rates.chain(differences).collect() }
+    Row { head: metric.label().to_owned(), mark: None, cells: rates.chain(differences).collect() }
 }
 
 fn against_control(report: &Report) -> impl Iterator<Item = &ArmReport> {

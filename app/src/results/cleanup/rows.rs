@@ -3,6 +3,7 @@
 use trial::report::{ArmReport, Comparison, Metric, Report};
 
 use crate::fmt;
+use crate::mark::Mark;
 use crate::results::chart::{axis_days, shares_every};
 use crate::results::table::{Cell, Row};
 
@@ -19,22 +20,24 @@ pub fn rate_columns(report: &Report) -> Vec<String> {
 
 /// A row an arm, then a row for each arm against the control.
 pub fn rates(report: &Report) -> Vec<Row> {
-    let arms = report.arms.iter().enumerate().map(|(nth, arm)| rate(nth, arm));
+    let arms = report.arms.iter().map(|arm| rate(Mark::of(&report.trial.plan, &arm.arm), arm));
     let differences = report.comparisons.iter().filter(|c| c.metric == Metric::CleanByHorizon);
     arms.chain(differences.map(|comparison| difference(report, comparison))).collect()
 }
 
-fn rate(nth: usize, arm: &ArmReport) -> Row {
+fn rate(mark: Mark, arm: &ArmReport) -> Row {
     let rate = arm.clean_by_horizon;
     let (x, n) = (rate.count.x(), rate.count.n());
-    let limits = rate.interval.map_or_else(Cell::none, |l| Cell::plain(fmt::share_range(l.low, l.high)));
+    let limits =
+        rate.interval.map_or_else(Cell::none, |l| Cell::plain(fmt::share_range(l.low, l.high)));
     let cells = vec![
         Cell::with(fmt::percent(x, n), fmt::count(x, n)),
         limits,
         bounds(arm),
-        arm.median_days.map_or_else(|| Cell::plain("not reached"), |days| Cell::plain(fmt::days(days))),
+        arm.median_days
+            .map_or_else(|| Cell::plain("not reached"), |days| Cell::plain(fmt::days(days))),
     ];
-    Row { head: arm.arm.to_string(), arm: Some(nth), cells }
+    Row { head: arm.arm.to_string(), mark: Some(mark), cells }
 }
 
 /// Where the rate ends up if all or none of those without an answer are clean.
@@ -51,7 +54,8 @@ fn bounds(arm: &ArmReport) -> Cell {
 }
 
 fn difference(report: &Report, comparison: &Comparison) -> Row {
-    let median = |name| report.arms.iter().find(|arm| arm.arm == *name).and_then(|arm| arm.median_days);
+    let median =
+        |name: &trial::ArmName| report.arms.iter().find(|arm| arm.arm == *name).and_then(|arm| arm.median_days);
     let median_difference = median(&comparison.arm)
         .zip(median(&comparison.control))
         .map(|(arm, control)| Cell::plain(format!("{}\u{a0}days", fmt::signed(arm - control))));
@@ -62,30 +66,35 @@ fn difference(report: &Report, comparison: &Comparison) -> Row {
         Cell::default(),
         median_difference.unwrap_or_else(Cell::none),
     ];
-    Row { head: format!("{} − {}", comparison.arm, comparison.control), arm: None, cells }
+    let head = format!("Difference, {} − {}", comparison.arm, comparison.control);
+    Row { head, mark: None, cells }
 }
+
+/// One way in which subjects end: its words and its count in an arm.
+type Ending = (&'static str, fn(&ArmReport) -> u64);
+
+const ENDINGS: [Ending; 6] = [
+    ("Clean", |arm| arm.tally.clean),
+    ("Not clean", |arm| arm.tally.not_clean),
+    ("Not confirmed", |arm| arm.tally.not_confirmed),
+    ("Unknown", |arm| arm.tally.unknown),
+    ("Too early", |arm| arm.tally.too_early),
+    ("Reinfected after it", |arm| arm.reinfected),
+];
 
 /// The heads of [`endings`].
-pub fn ending_columns() -> Vec<String> {
-    ["Arm", "Clean", "Not clean", "Not confirmed", "Unknown", "Too early", "Reinfected"].map(String::from).to_vec()
+pub fn ending_columns(report: &Report) -> Vec<String> {
+    let arms = report.arms.iter().map(|arm| arm.arm.to_string());
+    std::iter::once("Subjects".to_owned()).chain(arms).collect()
 }
 
-/// How the subjects of each arm ended so far, in numbers of subjects.
+/// How the subjects of each arm ended so far: a row a way, a cell an arm.
 pub fn endings(report: &Report) -> Vec<Row> {
-    let ending = |(nth, arm): (usize, &ArmReport)| {
-        let tally = arm.tally;
-        let counts = [
-            tally.clean,
-            tally.not_clean,
-            tally.not_confirmed,
-            tally.unknown,
-            tally.too_early,
-            arm.reinfected,
-        ];
-        let cells = counts.iter().map(|n| Cell::plain(n.to_string())).collect();
-        Row { head: arm.arm.to_string(), arm: Some(nth), cells }
+    let row = |(words, count): &Ending| {
+        let cells = report.arms.iter().map(|arm| Cell::plain(count(arm).to_string()));
+        Row { head: (*words).to_owned(), mark: None, cells: cells.collect() }
     };
-    report.arms.iter().enumerate().map(ending).collect()
+    ENDINGS.iter().map(row).collect()
 }
 
 /// The heads of [`curve`].
@@ -105,7 +114,7 @@ pub fn curve(report: &Report) -> Vec<Row> {
                 Cell::with(fmt::share(point.share), curve_aside(point))
             })
         });
-        Row { head: day.to_string(), arm: None, cells: cells.collect() }
+        Row { head: day.to_string(), mark: None, cells: cells.collect() }
     };
     (1..=last_day / step).map(|n| row(n * step)).collect()
 }

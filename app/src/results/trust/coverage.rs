@@ -11,7 +11,7 @@ use crate::fmt;
 pub const SHOWN_DAYS: usize = 28;
 
 /// One feed's days as they are drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Strip {
     /// The feed.
     pub feed: String,
@@ -22,7 +22,7 @@ pub struct Strip {
 }
 
 /// One cell of a strip.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Day {
     /// The class of the cell: `delivered`, `empty`, `missing` or `awaited`.
     pub class: &'static str,
