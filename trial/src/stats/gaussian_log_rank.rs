@@ -3,6 +3,7 @@
 
 use super::anytime::e_value_from_log;
 use super::rate::Interval;
+use super::special::normal::usable_level;
 
 /// A log-rank statistic of two equally large groups.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,7 +39,7 @@ impl Statistic {
         let log_theta = finite_log(theta)?;
         let information = self.information();
         let gain = information * log_theta * log_theta;
-        let level = libm::log(alpha.max(f64::MIN_POSITIVE).min(1.0));
+        let level = libm::log(usable_level(alpha));
         let reach = ((1.0 + gain) / gain * (libm::log1p(gain) - 2.0 * level)).sqrt();
         let limit = |z: f64| libm::exp(z / information.sqrt());
         let interval = Interval { low: limit(self.z - reach), high: limit(self.z + reach) };

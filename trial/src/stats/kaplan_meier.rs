@@ -58,29 +58,28 @@ pub fn kaplan_meier(times: &[Observed], alpha: f64, band: Band) -> Curve {
     curve
 }
 
+/// The steps of the curve without limits, one after the other: for whoever needs no more than one
+/// pass over a large trial.
+pub fn steps(table: &LifeTable) -> impl Iterator<Item = Step> {
+    table.rows().scan((1.0, 0.0), |(survival, greenwood), row| {
+        let Row { time, at_risk, events, censored } = row;
+        let left = at_risk - events;
+        if events > 0 {
+            let share = 1.0 / at_risk as f64;
+            *survival *= left as f64 * share;
+            if left > 0 {
+                *greenwood += events as f64 * share / left as f64;
+            }
+        }
+        let (survival, greenwood) = (*survival, *greenwood);
+        Some(Step { time, at_risk, events, censored, survival, greenwood, interval: None })
+    })
+}
+
 impl Curve {
     /// The curve alone, without limits: one linear pass.
     pub fn estimate(table: &LifeTable) -> Curve {
-        let (mut survival, mut greenwood) = (1.0, 0.0);
-        let step = |row: &Row| {
-            if row.events > 0 {
-                let (events, left) = (row.events as f64, (row.at_risk - row.events) as f64);
-                survival *= left / row.at_risk as f64;
-                if left > 0.0 {
-                    greenwood += events / (row.at_risk as f64 * left);
-                }
-            }
-            Step {
-                time: row.time,
-                at_risk: row.at_risk,
-                events: row.events,
-                censored: row.censored,
-                survival,
-                greenwood,
-                interval: None,
-            }
-        };
-        Curve { steps: table.rows().iter().map(step).collect() }
+        Curve { steps: steps(table).collect() }
     }
 
     /// Puts pointwise limits at level 1 − `alpha` on every step that can have them.

@@ -76,8 +76,8 @@ impl LogRank {
 struct Tally {
     observed: Vec<u64>,
     expected: Vec<f64>,
-    /// Covariance of observed minus expected, row by row.
-    covariance: Vec<Vec<f64>>,
+    /// Covariance of observed minus expected, row after row.
+    covariance: Vec<f64>,
 }
 
 impl Tally {
@@ -85,29 +85,32 @@ impl Tally {
         Tally {
             observed: vec![0; n_groups],
             expected: vec![0.0; n_groups],
-            covariance: vec![vec![0.0; n_groups]; n_groups],
+            covariance: vec![0.0; n_groups * n_groups],
         }
     }
 
     fn add(&mut self, groups: &[LifeTable]) {
+        let width = self.observed.len();
         at_event_times(groups, |_, at_risk, events| {
             let n = at_risk.iter().sum::<u64>() as f64;
             let d = events.iter().sum::<u64>() as f64;
-            let spread = if n > 1.0 { d * (n - d) / (n - 1.0) } else { 0.0 };
-            for (i, row) in self.covariance.iter_mut().enumerate() {
-                let share = at_risk[i] as f64 / n;
+            let each = 1.0 / n;
+            // One event alone, the usual case without ties, spreads exactly 1.
+            let spread = if d == 1.0 { 1.0 } else { d * (n - d) / (n - 1.0).max(1.0) };
+            for (i, row) in self.covariance.chunks_exact_mut(width).enumerate() {
+                let share = at_risk[i] as f64 * each;
                 self.observed[i] += events[i];
                 self.expected[i] += d * share;
                 row[i] += spread * share;
                 for (cell, other) in row.iter_mut().zip(at_risk) {
-                    *cell -= spread * share * (*other as f64 / n);
+                    *cell -= spread * share * (*other as f64 * each);
                 }
             }
         });
     }
 
     fn finish(self) -> Option<LogRank> {
-        let variance = *self.covariance.last()?.last()?;
+        let variance = *self.covariance.last()?;
         let apart: Vec<f64> = self.observed.iter().zip(&self.expected).map(difference).collect();
         let (statistic, df) = quadratic_form(self.covariance, apart);
         (df > 0).then(|| LogRank {
@@ -124,21 +127,22 @@ fn difference((observed, expected): (&u64, &f64)) -> f64 {
 }
 
 /// vᵀ M⁻ v by elimination, with the rank of M: rows that others determine are left out.
-fn quadratic_form(mut matrix: Vec<Vec<f64>>, mut vector: Vec<f64>) -> (f64, u64) {
-    let scale: Vec<f64> = matrix.iter().enumerate().map(|(i, row)| row[i]).collect();
+fn quadratic_form(mut matrix: Vec<f64>, mut vector: Vec<f64>) -> (f64, u64) {
+    let width = vector.len();
+    let scale: Vec<f64> = matrix.iter().step_by(width + 1).copied().collect();
     let (mut sum, mut rank) = (0.0, 0);
-    for i in 0..matrix.len() {
-        let pivot = matrix[i][i];
+    for i in 0..width {
+        let pivot = matrix[i * width + i];
         if pivot <= scale[i] * RANK_TOLERANCE || pivot <= 0.0 {
             continue;
         }
         sum += vector[i] * vector[i] / pivot;
         rank += 1;
-        let (above, below) = matrix.split_at_mut(i + 1);
-        for (row, value) in below.iter_mut().zip(i + 1..) {
+        let (above, below) = matrix.split_at_mut((i + 1) * width);
+        for (row, place) in below.chunks_exact_mut(width).zip(i + 1..) {
             let factor = row[i] / pivot;
-            vector[value] -= factor * vector[i];
-            for (cell, over) in row.iter_mut().zip(&above[i]) {
+            vector[place] -= factor * vector[i];
+            for (cell, over) in row.iter_mut().zip(&above[i * width..]) {
                 *cell -= factor * over;
             }
         }

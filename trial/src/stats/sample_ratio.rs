@@ -104,20 +104,15 @@ impl RatioAlarm {
     /// gathered into deviances so that large counts cancel cleanly.
     fn log_factor(&self) -> f64 {
         let total = self.strength + self.counts.iter().sum::<u64>() as f64;
-        let gathered = |strength: f64, counts: &dyn Fn(usize) -> f64| {
-            let part = |(arm, share): (usize, &f64)| {
-                let shape = strength_part(self.strength, *share) + counts(arm);
-                deviance(shape, strength * share) - 0.5 * libm::log(shape) + stirling_rest(shape)
-            };
-            let arms: f64 = self.shares.iter().enumerate().map(part).sum();
-            arms + 0.5 * libm::log(strength) - stirling_rest(strength)
-        };
-        gathered(total, &|arm| self.counts[arm] as f64) - gathered(self.strength, &|_| 0.0)
+        let whole = |total: f64| 0.5 * libm::log(total) - stirling_rest(total);
+        let part = |shape: f64| stirling_rest(shape) - 0.5 * libm::log(shape);
+        let arms = self.shares.iter().zip(&self.counts).map(|(share, count)| {
+            let before = self.strength * share;
+            let now = before + *count as f64;
+            deviance(now, total * share) + part(now) - part(before)
+        });
+        arms.sum::<f64>() + whole(total) - whole(self.strength)
     }
-}
-
-fn strength_part(strength: f64, share: f64) -> f64 {
-    strength * share
 }
 
 fn shares(weights: &[f64]) -> Option<Vec<f64>> {

@@ -10,6 +10,7 @@ use super::rate::{Count, Interval, difference};
 use super::score::constrained_share;
 use super::special::beta::log_beta;
 use super::special::bisection::boundary;
+use super::special::normal::usable_level;
 
 /// The beta distribution over which the bets on a rate are mixed; both shapes above 0.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,7 +41,7 @@ impl Mixture {
 /// Exactly 0 below when x = 0, exactly 1 above when x = n; `None` when n = 0.
 pub fn rate_sequence(count: Count, alpha: f64, mixture: Mixture) -> Option<Interval> {
     let share = count.share()?;
-    let threshold = mixture.log_likelihood(count) + log_level(alpha);
+    let threshold = mixture.log_likelihood(count) + libm::log(usable_level(alpha));
     let holds = |rate: f64| log_likelihood(count, rate) > threshold;
     Some(Interval { low: boundary(share, 0.0, holds), high: boundary(share, 1.0, holds) })
 }
@@ -51,7 +52,8 @@ pub fn rate_sequence(count: Count, alpha: f64, mixture: Mixture) -> Option<Inter
 /// `None` when an arm is empty.
 pub fn difference_sequence(a: Count, b: Count, alpha: f64, mixture: Mixture) -> Option<Interval> {
     let centre = difference(a, b)?;
-    let threshold = mixture.log_likelihood(a) + mixture.log_likelihood(b) + log_level(alpha);
+    let threshold =
+        mixture.log_likelihood(a) + mixture.log_likelihood(b) + libm::log(usable_level(alpha));
     let holds = |d: f64| {
         let share_b = constrained_share(a, b, d);
         let share_a = (share_b + d).clamp(0.0, 1.0);
@@ -81,11 +83,6 @@ pub fn equal_rates_e_value(a: Count, b: Count, mixture: Mixture) -> f64 {
 fn log_likelihood(count: Count, rate: f64) -> f64 {
     let part = |count: u64, log: f64| if count == 0 { 0.0 } else { count as f64 * log };
     part(count.x(), libm::log(rate)) + part(count.rest(), libm::log1p(-rate))
-}
-
-/// log α, with α held above 0 and at most 1.
-fn log_level(alpha: f64) -> f64 {
-    libm::log(alpha.max(f64::MIN_POSITIVE).min(1.0))
 }
 
 #[cfg(test)]

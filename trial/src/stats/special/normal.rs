@@ -34,9 +34,14 @@ pub fn upper_quantile(tail: f64) -> f64 {
 }
 
 /// The z that two-sided limits at level 1 − `alpha` reach out to: P(|Z| > z) = `alpha`.
-/// `alpha` is held within 2e-300 and 1, so limits are never NaN.
 pub fn critical_value(alpha: f64) -> f64 {
-    upper_quantile(alpha.max(2.0 * SMALLEST_TAIL).min(1.0) / 2.0)
+    upper_quantile(usable_level(alpha) / 2.0)
+}
+
+/// `alpha` held within 2e-300 and 1, so that limits are never NaN; what is no number counts as
+/// the smallest, which makes limits the widest.
+pub fn usable_level(alpha: f64) -> f64 {
+    if alpha.is_nan() { 2.0 * SMALLEST_TAIL } else { alpha.clamp(2.0 * SMALLEST_TAIL, 1.0) }
 }
 
 fn hastings_start(tail: f64) -> f64 {
