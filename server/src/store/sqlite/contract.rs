@@ -112,11 +112,11 @@ impl Store for SqliteStore {
     }
 
     async fn subject_by_token(&self, token: &Token) -> Answer<Subject> {
-        subjects::by_token(self, &token.to_string()).await
+        subjects::by_token(self, token.as_ref()).await
     }
 
     async fn subject_by_case_code(&self, code: &CaseCode) -> Answer<Subject> {
-        subjects::by_case_code(self, &code.to_string()).await
+        subjects::by_case_code(self, code.as_ref()).await
     }
 
     async fn subjects(
