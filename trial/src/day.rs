@@ -1,11 +1,11 @@
 //! UTC days as feeds report them, and time counted in whole days of 24 hours.
 //! There are no time zones here: a day is the same for every subject.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp};
 
-const NANOSECONDS_PER_DAY: i128 = 86_400_000_000_000;
+const SECONDS_PER_DAY: i64 = 86_400;
 
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -17,7 +17,9 @@ pub struct Day(i64);
 impl Day {
     /// The day in which a moment lies; midnight belongs to the day that it begins.
     pub fn of(at: Timestamp) -> Self {
-        Self(at.as_nanosecond().div_euclid(NANOSECONDS_PER_DAY) as i64)
+        // Whole seconds are cut towards 1970: before it a fraction belongs to the second before.
+        let second = at.as_second() - i64::from(at.subsec_nanosecond() < 0);
+        Self(second.div_euclid(SECONDS_PER_DAY))
     }
 
     /// The day `days` later, or earlier when `days` is negative.
@@ -32,7 +34,8 @@ impl Day {
 
     /// 00:00 UTC of the day.
     pub fn start(self) -> Timestamp {
-        moment(i128::from(self.0) * NANOSECONDS_PER_DAY)
+        let limit = if self.0 < 0 { Timestamp::MIN } else { Timestamp::MAX };
+        Timestamp::from_second(self.0.saturating_mul(SECONDS_PER_DAY)).unwrap_or(limit)
     }
 
     /// 24:00 UTC of the day, which is the start of the next one.
@@ -63,18 +66,13 @@ impl From<Date> for Day {
 
 /// The moment `days` days of 24 hours after `at`.
 pub fn days_after(at: Timestamp, days: u32) -> Timestamp {
-    moment(at.as_nanosecond() + i128::from(days) * NANOSECONDS_PER_DAY)
+    let duration = SignedDuration::from_secs(i64::from(days) * SECONDS_PER_DAY);
+    at.checked_add(duration).unwrap_or(Timestamp::MAX)
 }
 
 /// Days of 24 hours from `from` to `to`, with their fraction; negative when `to` is earlier.
 pub fn days_between(from: Timestamp, to: Timestamp) -> f64 {
-    (to.as_nanosecond() - from.as_nanosecond()) as f64 / NANOSECONDS_PER_DAY as f64
-}
-
-/// A moment from nanoseconds since 1970, held within what a timestamp can be.
-fn moment(nanoseconds: i128) -> Timestamp {
-    let limit = if nanoseconds < 0 { Timestamp::MIN } else { Timestamp::MAX };
-    Timestamp::from_nanosecond(nanoseconds).unwrap_or(limit)
+    to.duration_since(from).as_secs_f64() / SECONDS_PER_DAY as f64
 }
 
 #[cfg(test)]
@@ -91,6 +89,8 @@ mod tests {
         assert_eq!(day.date(), jiff::civil::date(2026, 11, 5));
         assert_eq!(Day::of(at("2026-11-04T23:59:59.999Z")), day.plus(-1));
         assert_eq!(day.end(), day.plus(1).start());
+        assert_eq!(Day::of(at("1969-12-31T23:59:59.5Z")), Day::of(Timestamp::UNIX_EPOCH).plus(-1));
+        assert_eq!(Day::of(at("1969-12-31T00:00:00Z")), Day::of(Timestamp::UNIX_EPOCH).plus(-1));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The rows of one subject, as known at a moment: what an outcome is computed from.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, DefaultHasher};
 
 use jiff::Timestamp;
 
@@ -65,10 +66,14 @@ pub fn one_subject<'a>(
     by_subject(records, as_known_at).into_iter().find(|one| one.enrolment.subject == *subject)
 }
 
+/// Places by name. It is only looked into, never walked through, so its order does not matter; the
+/// hasher has no random key.
+type Places<'a> = HashMap<&'a SubjectId, usize, BuildHasherDefault<DefaultHasher>>;
+
 /// Subjects in the order of enrolment, with an index by name.
 struct Subjects<'a> {
     all: Vec<SubjectRecords<'a>>,
-    places: BTreeMap<&'a SubjectId, usize>,
+    places: Places<'a>,
 }
 
 impl<'a> Subjects<'a> {
@@ -76,7 +81,8 @@ impl<'a> Subjects<'a> {
         let mut ordered: Vec<&Enrolment> =
             enrolments.iter().filter(|row| row.at <= as_known_at).collect();
         ordered.sort_by_key(|row| (row.at, &row.stratum, row.ordinal));
-        let mut subjects = Self { all: Vec::with_capacity(ordered.len()), places: BTreeMap::new() };
+        let places = Places::with_capacity_and_hasher(ordered.len(), Default::default());
+        let mut subjects = Self { all: Vec::with_capacity(ordered.len()), places };
         for enrolment in ordered {
             let place = *subjects.places.entry(&enrolment.subject).or_insert(subjects.all.len());
             if place == subjects.all.len() {

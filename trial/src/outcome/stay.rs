@@ -10,6 +10,18 @@ use crate::observation::{QuarantineChange, QuarantineEvent};
 pub struct Stay {
     from: Timestamp,
     to: Timestamp,
+    first_day: Day,
+    last_day: Day,
+}
+
+impl Stay {
+    fn new(from: Timestamp, to: Timestamp) -> Self {
+        let last_day = Day::of(to);
+        // A stay that ends at midnight does not touch the day that begins then.
+        let touched =
+            if from < to && last_day.start() == to { last_day.plus(-1) } else { last_day };
+        Self { from, to, first_day: Day::of(from), last_day: touched }
+    }
 }
 
 /// The stays of a line, earliest first. `events` are in order of time.
@@ -26,17 +38,16 @@ pub fn stays(events: &[&QuarantineEvent]) -> Vec<Stay> {
         if event.change == QuarantineChange::Placed {
             placed_at = placed_at.or(Some(event.at));
         } else if let Some(from) = placed_at.take() {
-            stays.push(Stay { from, to: event.at });
+            stays.push(Stay::new(from, event.at));
         }
     }
-    stays.extend(placed_at.map(|from| Stay { from, to: Timestamp::MAX }));
+    stays.extend(placed_at.map(|from| Stay::new(from, Timestamp::MAX)));
     stays
 }
 
 /// Whether the line was in quarantine at any moment of the day.
 pub fn in_quarantine_on(stays: &[Stay], day: Day) -> bool {
-    let (start, end) = (day.start(), day.end());
-    stays.iter().any(|stay| stay.from < end && start < stay.to)
+    stays.iter().any(|stay| stay.first_day <= day && day <= stay.last_day)
 }
 
 /// Whether the line is in quarantine at the moment.

@@ -1,5 +1,7 @@
 //! The rules of a trial, each a sentence under test: plan, assignment, outcome, burden, report.
 
+#![allow(clippy::unwrap_used, reason = "a builder that fails is a failed test")]
+
 mod assignment;
 mod burden;
 mod outcome;
