@@ -29,7 +29,7 @@ fn is_unavailable<T: std::fmt::Debug>(answer: Result<T, StoreError>, why: &str) 
 
 async fn another_process(file: &SqliteFile) -> SqliteConnection {
     let address = format!("sqlite://{}", file.path.display());
-    SqliteConnection::connect(&address).await.unwrap()
+    SqliteConnection::connect(&address).await.expect("the file can be opened")
 }
 
 fn sightings(n: i64) -> Batch {

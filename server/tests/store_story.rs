@@ -112,7 +112,7 @@ async fn a_subject_gets_one_place_however_often_it_is_asked_for(store: &Arc<dyn 
     let mut places = BTreeSet::new();
     let mut n_new = 0;
     for task in same.collect::<Vec<_>>() {
-        let (subject, enrolment, is_new) = enrolled(task.await.unwrap()?);
+        let (subject, enrolment, is_new) = enrolled(task.await.expect("no task panics")?);
         n_new += u32::from(is_new);
         places.insert((subject.token, subject.case_code, enrolment.arm, enrolment.ordinal));
     }
@@ -121,7 +121,7 @@ async fn a_subject_gets_one_place_however_often_it_is_asked_for(store: &Arc<dyn 
     let others = (1..30).map(|n| ask(entry("first", &format!("line-{n}"), 100 + n)));
     let mut ordinals = BTreeSet::from([0]);
     for task in others.collect::<Vec<_>>() {
-        ordinals.insert(enrolled(task.await.unwrap()?).1.ordinal);
+        ordinals.insert(enrolled(task.await.expect("no task panics")?).1.ordinal);
     }
     assert_eq!(ordinals, (0..30).collect());
     assert_eq!(store.trial(&name("first")).await?.n_enrolled, 30);
@@ -264,7 +264,10 @@ async fn a_second_click_is_the_same_release(store: &dyn Store) -> Told {
     let second = store.ask_release(&line, noon(7), by()).await?;
     assert_eq!((first.is_new, second.is_new), (true, false));
     assert_eq!(second.release, first.release);
-    assert_eq!(store.releases(Some(false), None, 10).await?.items, [first.release.clone()]);
+    assert_eq!(
+        store.releases(Some(false), None, 10).await?.items,
+        std::slice::from_ref(&first.release)
+    );
 
     let taken = store.acknowledge_release(first.release.id, noon(8), by()).await?;
     assert_eq!(taken.acknowledged_at, Some(noon(8)));
@@ -337,7 +340,7 @@ async fn lists_come_in_pages(store: &dyn Store) -> Told {
         let page = store.subjects(Some(&name("first")), after, 10).await?;
         seen.extend(page.items.into_iter().map(|subject| subject.id));
         let Some(next) = page.next else { break };
-        after = Some(next.parse().unwrap());
+        after = Some(next.parse().expect("the cursor is a number"));
     }
     assert_eq!(seen.len(), 33);
     assert_eq!(seen.iter().collect::<BTreeSet<_>>().len(), 33);
@@ -354,7 +357,10 @@ async fn changes_are_told_and_noted(store: &dyn Store) -> Told {
     store.ask_release(&name("line-2"), noon(9), by()).await?;
     assert!(*changes.borrow_and_update() > before);
     store.ask_release(&name("line-2"), noon(9), by()).await?;
-    assert!(!changes.has_changed().unwrap(), "nothing changed, so nothing is told");
+    assert!(
+        !changes.has_changed().expect("the store is open"),
+        "nothing changed, so nothing is told"
+    );
 
     let newest = store.audit(None, 1).await?.items;
     assert_eq!((newest[0].what.as_str(), newest[0].who.as_str()), ("release_asked", by().who));
