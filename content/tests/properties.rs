@@ -1,7 +1,7 @@
 //! What holds for every text: nothing panics, places are in the source, values never become markup.
 
 use content::{
-    Brand, Context, Document, Target, Value, Values, library, lint, measure, parse, render,
+    Brand, Context, Document, Target, Value, Values, diff, library, lint, measure, parse, render,
     revision_hash,
 };
 use proptest::prelude::*;
@@ -109,6 +109,12 @@ proptest! {
     #[test]
     fn no_markup_makes_the_reader_panic(source in markup()) {
         reads_without_panic(&source);
+    }
+
+    #[test]
+    fn two_texts_can_always_be_compared(before in markup(), after in markup()) {
+        let diffs = diff(&parse(&before).0, &parse(&after).0);
+        prop_assert!(diffs.len() <= before.len() + after.len() + 1);
     }
 
     #[test]
