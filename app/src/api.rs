@@ -4,6 +4,7 @@
 use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use trial::FieldProblem;
 use wire::{Page, Problem};
 
 /// What stands between a question and its answer.
@@ -37,6 +38,19 @@ impl ApiError {
         match self {
             ApiError::Problem(problem) => Some(problem),
             ApiError::Network(_) | ApiError::Unreadable => None,
+        }
+    }
+
+    /// Every field that the server found wrong.
+    pub fn fields(&self) -> Vec<FieldProblem> {
+        let Some(problem) = self.problem() else {
+            return Vec::new();
+        };
+        match (&problem.field, problem.problems.is_empty()) {
+            (Some(field), true) => {
+                vec![FieldProblem { field: field.clone(), message: problem.detail.clone() }]
+            }
+            _ => problem.problems.clone(),
         }
     }
 }
@@ -175,6 +189,15 @@ mod tests {
         assert_eq!(version_of_etag("\"7\""), Some(7));
         assert_eq!(version_of_etag("W/\"7\""), Some(7));
         assert_eq!(version_of_etag("\"abc\""), None);
+    }
+
+    #[test]
+    fn a_problem_at_one_place_is_a_problem_of_that_field() {
+        let problem = Problem::new(wire::ProblemCode::InvalidBody, "a weight is a number");
+        let error = ApiError::Problem(Box::new(problem.at("arms[0].weight")));
+        let fields: Vec<String> = error.fields().into_iter().map(|at| at.field).collect();
+        assert_eq!(fields, ["arms[0].weight"]);
+        assert!(ApiError::Unreadable.fields().is_empty());
     }
 
     #[test]

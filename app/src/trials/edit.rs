@@ -97,9 +97,7 @@ fn use_saving(change: Change) -> Saving {
                     change.reading.put(saved.body);
                 }
                 Err(error) => {
-                    change.form.refuse(
-                        error.problem().map(|problem| problem.problems.clone()).unwrap_or_default(),
-                    );
+                    change.form.refuse(error.fields());
                     failure.try_set(Some(error));
                 }
             }

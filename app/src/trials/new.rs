@@ -70,9 +70,7 @@ fn use_saving(form: Form) -> Saving {
                         .try_with_value(|go| go(&place::trial(&view.trial.id), Default::default()));
                 }
                 Err(error) => {
-                    form.refuse(
-                        error.problem().map(|problem| problem.problems.clone()).unwrap_or_default(),
-                    );
+                    form.refuse(error.fields());
                     failure.try_set(Some(error));
                 }
             }
