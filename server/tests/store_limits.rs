@@ -91,7 +91,8 @@ async fn the_text_of_a_handled_contact_is_gone_from_the_file() -> Result<(), Sto
     let store = open(&Engine::Sqlite(file.clone())).await?;
     start(&*store, "first").await?;
     store.enrol(&entry("first", "line", 1), &turns, by()).await?;
-    let text = "my neighbour Zebedee says hello".to_owned();
+    // So long that it has pages of its own, which SQLite would let go of as they are.
+    let text = "my neighbour Zebedee says hello ".repeat(1_000);
     let help = server::store::NewHelp { subject: name("line"), at: noon(5), text };
     let contact = store.ask_for_help(&help, by()).await?;
     store.mark_handled(contact.id, by()).await?;
