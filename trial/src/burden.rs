@@ -1,7 +1,5 @@
 //! What one subject's contacts say for the burden board: yes, no, pending, or not over yet.
 
-use std::collections::BTreeSet;
-
 use crate::coverage::Coverage;
 use crate::day::days_after;
 use crate::observation::{Code, ContactChannel};
@@ -26,8 +24,10 @@ pub enum BurdenAnswer {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Burden {
     is_over: bool,
-    codes: BTreeSet<Code>,
-    channels: BTreeSet<ContactChannel>,
+    /// By the number of the code.
+    codes: [bool; Code::ALL.len()],
+    /// By the number of the channel.
+    channels: [bool; ContactChannel::ALL.len()],
     has_uncoded: bool,
 }
 
@@ -39,10 +39,12 @@ impl Burden {
         let end = days_after(subject.enrolment.at, plan.burden_days);
         let mut burden = Self { is_over: end <= as_known_at, ..Self::default() };
         for contact in subject.contacts.iter().filter(|contact| contact.at <= end) {
-            burden.channels.insert(contact.channel);
+            burden.channels[contact.channel as usize] = true;
             let is_known = contact.coded_at.is_none_or(|at| at <= as_known_at);
             match &contact.codes {
-                Some(codes) if is_known => burden.codes.extend(codes),
+                Some(codes) if is_known => {
+                    codes.iter().for_each(|code| burden.codes[*code as usize] = true);
+                }
                 _ => burden.has_uncoded = true,
             }
         }
@@ -52,9 +54,9 @@ impl Burden {
     /// The answer for one row of the board. A channel needs no code to be known.
     pub fn answer(&self, metric: BurdenMetric) -> BurdenAnswer {
         let (is_yes, needs_code) = match metric {
-            BurdenMetric::Complaint => (self.codes.iter().any(|code| code.is_complaint()), true),
-            BurdenMetric::Code(code) => (self.codes.contains(&code), true),
-            BurdenMetric::Channel(channel) => (self.channels.contains(&channel), false),
+            BurdenMetric::Complaint => (self.has_complaint(), true),
+            BurdenMetric::Code(code) => (self.codes[code as usize], true),
+            BurdenMetric::Channel(channel) => (self.channels[channel as usize], false),
         };
         match (self.is_over, is_yes) {
             (false, _) => BurdenAnswer::NotOver,
@@ -62,5 +64,9 @@ impl Burden {
             (true, false) if needs_code && self.has_uncoded => BurdenAnswer::Pending,
             (true, false) => BurdenAnswer::No,
         }
+    }
+
+    fn has_complaint(&self) -> bool {
+        Code::ALL.iter().any(|code| code.is_complaint() && self.codes[*code as usize])
     }
 }

@@ -16,7 +16,7 @@ use crate::coverage::Coverage;
 use crate::name::SubjectId;
 use crate::observation::Records;
 use crate::plan::Plan;
-use crate::subject::{SubjectRecords, one_subject};
+use crate::subject::{SubjectRecords, Subjects};
 
 use course::Course;
 
@@ -109,8 +109,8 @@ pub fn outcome_of(
     subject: &SubjectId,
     as_known_at: Timestamp,
 ) -> Option<Outcome> {
-    let subject = one_subject(records, subject, as_known_at)?;
-    let from = subject.enrolment.at;
+    let subjects = Subjects::only(records, subject, as_known_at);
+    let from = subjects.first_enrolled_at()?;
     let coverage = Coverage::new(&plan.required_feeds, &records.coverage, from, as_known_at);
-    Some(outcome(plan, &subject, &coverage))
+    subjects.iter().next().map(|subject| outcome(plan, &subject, &coverage))
 }

@@ -16,7 +16,7 @@ use crate::name::{ArmName, Feed};
 use crate::observation::{Code, ContactChannel, CoverageState, Records};
 use crate::outcome::CleanByHorizon;
 use crate::stats::rate::{Count, Interval, wilson};
-use crate::subject::by_subject;
+use crate::subject::Subjects;
 use crate::trial::Trial;
 use crate::verdict::{self, Verdict};
 
@@ -200,17 +200,18 @@ pub struct Report {
 /// twice, give the same report. Nothing in it is NaN.
 pub fn build(trial: &Trial, records: &Records, as_known_at: Timestamp) -> Report {
     let plan = &trial.plan;
-    let subjects = by_subject(records, as_known_at);
-    let first = subjects.first().map_or(as_known_at, |subject| subject.enrolment.at);
-    let coverage = Coverage::new(&plan.required_feeds, &records.coverage, first, as_known_at);
+    let subjects = Subjects::known(records, as_known_at);
+    let first = subjects.first_enrolled_at();
+    let from = first.unwrap_or(as_known_at);
+    let coverage = Coverage::new(&plan.required_feeds, &records.coverage, from, as_known_at);
     let arms: Vec<ArmReport> =
         plan.arms.iter().map(|arm| arm::report(plan, &arm.name, &subjects, &coverage)).collect();
     let strips = if subjects.is_empty() { Vec::new() } else { coverage.strips().to_vec() };
     Report {
         trial: trial.clone(),
         as_known_at,
-        watermark: coverage.watermark().filter(|_| !subjects.is_empty()).map(Day::date),
-        verdict: verdict::tell(trial, &arms, subjects.first().map(|first| first.enrolment.at)),
+        watermark: coverage.watermark().filter(|_| first.is_some()).map(Day::date),
+        verdict: verdict::tell(trial, &arms, first),
         comparisons: comparison::all(plan, &arms),
         n_unknown: arms.iter().map(|arm| arm.tally.unknown).sum(),
         coverage: strips,

@@ -1,4 +1,6 @@
-//! The rows of one subject, as known at a moment: what an outcome is computed from.
+//! The rows of each subject, as known at a moment: what outcomes are computed from.
+
+mod grouped;
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, DefaultHasher};
@@ -8,113 +10,127 @@ use jiff::Timestamp;
 use crate::name::SubjectId;
 use crate::observation::{Contact, Enrolment, PageServed, QuarantineEvent, Records, Sighting};
 
+use grouped::Grouped;
+
 /// Everything known about one enrolled subject.
 ///
 /// Rows that arrived later than the moment, and rows of things that happen only after it, are not
 /// here. Neither are sightings and contacts from before the enrolment.
-#[derive(Clone, Debug)]
-pub struct SubjectRecords<'a> {
+#[derive(Clone, Copy, Debug)]
+pub struct SubjectRecords<'s> {
     /// The enrolment; of several, the first.
-    pub enrolment: &'a Enrolment,
+    pub enrolment: &'s Enrolment,
     /// From the enrolment on, earliest first.
-    pub sightings: Vec<&'a Sighting>,
+    pub sightings: &'s [&'s Sighting],
     /// From any time, earliest first: a line may have been quarantined before it was enrolled.
-    pub quarantine: Vec<&'a QuarantineEvent>,
+    pub quarantine: &'s [&'s QuarantineEvent],
     /// From the enrolment on, in any order.
-    pub contacts: Vec<&'a Contact>,
+    pub contacts: &'s [&'s Contact],
     /// In any order.
-    pub pages: Vec<&'a PageServed>,
+    pub pages: &'s [&'s PageServed],
 }
 
-/// The subjects enrolled by `as_known_at` with their rows, in the order of their enrolment.
-pub fn by_subject(records: &Records, as_known_at: Timestamp) -> Vec<SubjectRecords<'_>> {
-    let known = |at: Timestamp, arrived_at: Timestamp| at.max(arrived_at) <= as_known_at;
-    let mut subjects = Subjects::enrolled(&records.enrolments, as_known_at);
-    for row in records.sightings.iter().filter(|row| known(row.at, row.arrived_at)) {
-        if let Some(subject) = subjects.since_enrolment(&row.subject, row.at) {
-            subject.sightings.push(row);
-        }
-    }
-    for row in records.quarantine.iter().filter(|row| known(row.at, row.arrived_at)) {
-        if let Some(subject) = subjects.get(&row.subject) {
-            subject.quarantine.push(row);
-        }
-    }
-    for row in records.contacts.iter().filter(|row| known(row.at, row.arrived_at)) {
-        if let Some(subject) = subjects.since_enrolment(&row.subject, row.at) {
-            subject.contacts.push(row);
-        }
-    }
-    for row in records.pages.iter().filter(|row| row.at <= as_known_at) {
-        if let Some(subject) = subjects.get(&row.subject) {
-            subject.pages.push(row);
-        }
-    }
-    for subject in &mut subjects.all {
-        subject.sightings.sort_by_key(|row| row.at);
-        subject.quarantine.sort_by_key(|row| (row.at, row.change));
-    }
-    subjects.all
-}
-
-/// The rows of one subject; `None` when it was not enrolled by `as_known_at`.
-pub fn one_subject<'a>(
-    records: &'a Records,
-    subject: &SubjectId,
-    as_known_at: Timestamp,
-) -> Option<SubjectRecords<'a>> {
-    by_subject(records, as_known_at).into_iter().find(|one| one.enrolment.subject == *subject)
-}
-
-/// Places by name. It is only looked into, never walked through, so its order does not matter; the
-/// hasher has no random key.
-type Places<'a> = HashMap<&'a SubjectId, usize, BuildHasherDefault<DefaultHasher>>;
-
-/// Subjects in the order of enrolment, with an index by name.
-struct Subjects<'a> {
-    all: Vec<SubjectRecords<'a>>,
-    places: Places<'a>,
+/// The subjects enrolled by a moment, in the order of their enrolment, with their rows.
+#[derive(Clone, Debug)]
+pub struct Subjects<'a> {
+    enrolments: Vec<&'a Enrolment>,
+    sightings: Grouped<'a, Sighting>,
+    quarantine: Grouped<'a, QuarantineEvent>,
+    contacts: Grouped<'a, Contact>,
+    pages: Grouped<'a, PageServed>,
 }
 
 impl<'a> Subjects<'a> {
-    fn enrolled(enrolments: &'a [Enrolment], as_known_at: Timestamp) -> Self {
-        let mut ordered: Vec<&Enrolment> =
-            enrolments.iter().filter(|row| row.at <= as_known_at).collect();
-        ordered.sort_by_key(|row| (row.at, &row.stratum, row.ordinal));
-        let places = Places::with_capacity_and_hasher(ordered.len(), Default::default());
-        let mut subjects = Self { all: Vec::with_capacity(ordered.len()), places };
-        for enrolment in ordered {
-            let place = *subjects.places.entry(&enrolment.subject).or_insert(subjects.all.len());
-            if place == subjects.all.len() {
-                subjects.all.push(SubjectRecords::of(enrolment));
-            }
+    /// All subjects, as known at `as_known_at`. Each row is touched once.
+    pub fn known(records: &'a Records, as_known_at: Timestamp) -> Self {
+        Self::chosen(records, as_known_at, |_| true)
+    }
+
+    /// One subject, as known at `as_known_at`; nobody when it was not enrolled by then.
+    pub fn only(records: &'a Records, subject: &SubjectId, as_known_at: Timestamp) -> Self {
+        Self::chosen(records, as_known_at, |other| other == subject)
+    }
+
+    fn chosen(
+        records: &'a Records,
+        as_known_at: Timestamp,
+        is_chosen: impl Fn(&SubjectId) -> bool,
+    ) -> Self {
+        let chosen = records.enrolments.iter().filter(|row| is_chosen(&row.subject));
+        let index = Index::of(chosen.filter(|row| row.at <= as_known_at).collect());
+        let n = index.enrolments.len();
+        let known = |at: Timestamp, arrived_at: Timestamp| at.max(arrived_at) <= as_known_at;
+        let sightings = records.sightings.iter().filter(|row| known(row.at, row.arrived_at));
+        let quarantine = records.quarantine.iter().filter(|row| known(row.at, row.arrived_at));
+        let contacts = records.contacts.iter().filter(|row| known(row.at, row.arrived_at));
+        let pages = records.pages.iter().filter(|row| row.at <= as_known_at);
+        let sightings =
+            sightings.filter_map(|row| index.since_enrolment(&row.subject, row.at, row));
+        let quarantine = quarantine.filter_map(|row| index.find(&row.subject, row));
+        let contacts = contacts.filter_map(|row| index.since_enrolment(&row.subject, row.at, row));
+        let pages = pages.filter_map(|row| index.find(&row.subject, row));
+        Self {
+            sightings: Grouped::new(n, sightings, |row| row.at),
+            quarantine: Grouped::new(n, quarantine, |row| (row.at, row.change)),
+            contacts: Grouped::new(n, contacts, |row| row.at),
+            pages: Grouped::new(n, pages, |row| row.at),
+            enrolments: index.enrolments,
         }
-        subjects
     }
 
-    fn get(&mut self, subject: &SubjectId) -> Option<&mut SubjectRecords<'a>> {
-        let place = self.places.get(subject)?;
-        self.all.get_mut(*place)
+    /// Whether nobody is enrolled.
+    pub fn is_empty(&self) -> bool {
+        self.enrolments.is_empty()
     }
 
-    fn since_enrolment(
-        &mut self,
-        subject: &SubjectId,
-        at: Timestamp,
-    ) -> Option<&mut SubjectRecords<'a>> {
-        self.get(subject).filter(|subject| subject.enrolment.at <= at)
+    /// When the first subject was enrolled.
+    pub fn first_enrolled_at(&self) -> Option<Timestamp> {
+        self.enrolments.first().map(|row| row.at)
+    }
+
+    /// The subjects in the order of their enrolment.
+    pub fn iter(&self) -> impl Iterator<Item = SubjectRecords<'_>> {
+        self.enrolments.iter().enumerate().map(|(place, enrolment)| SubjectRecords {
+            enrolment,
+            sightings: self.sightings.of(place),
+            quarantine: self.quarantine.of(place),
+            contacts: self.contacts.of(place),
+            pages: self.pages.of(place),
+        })
     }
 }
 
-impl<'a> SubjectRecords<'a> {
-    /// A subject of whom nothing is known but the enrolment.
-    fn of(enrolment: &'a Enrolment) -> Self {
-        Self {
-            enrolment,
-            sightings: Vec::new(),
-            quarantine: Vec::new(),
-            contacts: Vec::new(),
-            pages: Vec::new(),
+/// Places of subjects by name. It is only looked into, never walked through, so its order does not
+/// matter; the hasher has no random key.
+type Places<'a> = HashMap<&'a SubjectId, usize, BuildHasherDefault<DefaultHasher>>;
+
+/// The first enrolment of each subject, in order, and where to find it.
+struct Index<'a> {
+    enrolments: Vec<&'a Enrolment>,
+    places: Places<'a>,
+}
+
+impl<'a> Index<'a> {
+    fn of(mut rows: Vec<&'a Enrolment>) -> Self {
+        rows.sort_by_key(|row| (row.at, &row.stratum, row.ordinal));
+        let mut places = Places::with_capacity_and_hasher(rows.len(), Default::default());
+        let mut enrolments = Vec::with_capacity(rows.len());
+        for row in rows {
+            places.entry(&row.subject).or_insert_with(|| {
+                enrolments.push(row);
+                enrolments.len() - 1
+            });
         }
+        Self { enrolments, places }
+    }
+
+    /// The row with its subject's place; nothing for a subject that is not enrolled.
+    fn find<T>(&self, subject: &SubjectId, row: T) -> Option<(usize, T)> {
+        self.places.get(subject).map(|place| (*place, row))
+    }
+
+    /// The same, for a row that counts from the enrolment on.
+    fn since_enrolment<T>(&self, subject: &SubjectId, at: Timestamp, row: T) -> Option<(usize, T)> {
+        self.find(subject, row).filter(|(place, _)| self.enrolments[*place].at <= at)
     }
 }

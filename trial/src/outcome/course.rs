@@ -26,7 +26,7 @@ pub struct Course {
 impl Course {
     pub fn follow(plan: &Plan, subject: &SubjectRecords<'_>, coverage: &Coverage) -> Self {
         let enrolled_at = subject.enrolment.at;
-        let watch = Watch { plan, coverage, stays: stays(&subject.quarantine) };
+        let watch = Watch { plan, coverage, stays: stays(subject.quarantine) };
         let (anchor, quiet) = watch.last_quiet(subject);
         let confirmed =
             quiet.confirmed_on.map(|day| Confirmation { at: day.end(), quiet_since: anchor });
@@ -99,7 +99,7 @@ impl Watch<'_> {
     /// The anchor of the first confirmation, or else the last anchor, and what followed it.
     fn last_quiet(&self, subject: &SubjectRecords<'_>) -> (Timestamp, Quiet) {
         let mut anchor = subject.enrolment.at;
-        for sighting in &subject.sightings {
+        for sighting in subject.sightings {
             let quiet = self.quiet(anchor, Day::of(sighting.at));
             if quiet.confirmed_on.is_some() {
                 return (anchor, quiet);

@@ -8,16 +8,16 @@ use crate::outcome::course::Course;
 use crate::plan::Plan;
 use crate::stats::kaplan_meier::{Band, Observed, kaplan_meier};
 use crate::stats::rate::Count;
-use crate::subject::SubjectRecords;
+use crate::subject::{SubjectRecords, Subjects};
 
 /// The report of the arm of that name, from all subjects of the trial.
 pub fn report(
     plan: &Plan,
     arm: &ArmName,
-    subjects: &[SubjectRecords<'_>],
+    subjects: &Subjects<'_>,
     coverage: &Coverage,
 ) -> ArmReport {
-    let members: Vec<&SubjectRecords<'_>> =
+    let members: Vec<SubjectRecords<'_>> =
         subjects.iter().filter(|subject| subject.enrolment.arm == *arm).collect();
     let courses: Vec<Course> =
         members.iter().map(|subject| Course::follow(plan, subject, coverage)).collect();
@@ -55,7 +55,7 @@ fn observed(course: &Course, plan: &Plan, coverage: &Coverage) -> Observed {
     Observed { time, event }
 }
 
-fn burden(plan: &Plan, members: &[&SubjectRecords<'_>], coverage: &Coverage) -> Vec<BurdenCell> {
+fn burden(plan: &Plan, members: &[SubjectRecords<'_>], coverage: &Coverage) -> Vec<BurdenCell> {
     let burdens: Vec<Burden> =
         members.iter().map(|subject| Burden::of(plan, subject, coverage)).collect();
     BurdenMetric::all().map(|metric| cell(metric, &burdens)).collect()

@@ -4,7 +4,7 @@ use trial::burden::{Burden, BurdenAnswer};
 use trial::coverage::Coverage;
 use trial::observation::{Code, ContactChannel};
 use trial::report::BurdenMetric;
-use trial::subject::one_subject;
+use trial::subject::Subjects;
 
 use super::story::{Story, at, subject};
 
@@ -13,7 +13,9 @@ const OVER: f64 = 14.5;
 
 fn answer(story: &Story, metric: BurdenMetric, as_known: f64) -> BurdenAnswer {
     let plan = story.plan();
-    let one = one_subject(&story.records, &subject("a"), at(as_known)).unwrap();
+    let name = subject("a");
+    let subjects = Subjects::only(&story.records, &name, at(as_known));
+    let one = subjects.iter().next().unwrap();
     let coverage = Coverage::new(&plan.required_feeds, &[], at(0.0), at(as_known));
     Burden::of(&plan, &one, &coverage).answer(metric)
 }
