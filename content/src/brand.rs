@@ -200,6 +200,12 @@ impl Brand {
         Hash::of(canonical_json(&self.0).as_bytes())
     }
 
+    /// How the provider signs: name, legal name and address.
+    pub(crate) fn signature(&self) -> String {
+        let parts = [self.name.as_str(), &self.legal_name, &self.address];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+
     /// Whether messages may link to `host`: it is on the list, or below a host on the list.
     pub fn allows_host(&self, host: &str) -> bool {
         let host = host.to_ascii_lowercase();

@@ -50,6 +50,15 @@ impl CaseCode {
         Ok(CaseCode::from_digits(digits))
     }
 
+    /// The code as it is read out, symbol by symbol: `7 K 4, 9 2 R`.
+    pub fn spoken(&self) -> String {
+        let groups = self
+            .0
+            .split('-')
+            .map(|group| group.chars().map(String::from).collect::<Vec<_>>().join(" "));
+        groups.collect::<Vec<_>>().join(", ")
+    }
+
     fn from_digits(digits: [u32; 5]) -> CaseCode {
         let mut text = String::with_capacity(7);
         for (place, digit) in digits.into_iter().chain([check_digit(digits)]).enumerate() {
@@ -120,6 +129,11 @@ mod tests {
     #[test]
     fn the_example_in_the_error_is_a_code() {
         assert_eq!("7K4-92R".parse::<CaseCode>().unwrap().to_string(), "7K4-92R");
+    }
+
+    #[test]
+    fn a_code_is_spelled_when_it_is_read_out() {
+        assert_eq!("7K4-92R".parse::<CaseCode>().unwrap().spoken(), "7 K 4, 9 2 R");
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub use lint::{Context, lint};
 pub use locale::{Direction, InvalidLocale, Locale};
 pub use measure::{Measures, gzip_bytes, measure};
 pub use parse::{SOURCE_LIMIT_BYTES, parse};
-pub use render::{FormProblem, Notice, Rendered, Target, render, render_notice};
+pub use render::{FormProblem, Notice, Rendered, Target, render, render_notice, subject_line};
 pub use slug::{InvalidSlug, Slug};
 pub use token::{InvalidToken, Token};
 pub use values::{ReleaseState, Value, Values};

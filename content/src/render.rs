@@ -4,14 +4,19 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Brand, Document, Hash, Values};
+use crate::{Brand, Channel, Document, Hash, Values};
 
+mod email;
 mod fill;
+mod flow;
 mod garden;
 mod html;
 mod notice;
+mod shell;
 mod style;
+mod text;
 
+use fill::Fill;
 pub use notice::{FormProblem, Notice, render_notice};
 
 /// What a document is rendered to.
@@ -21,6 +26,46 @@ pub use notice::{FormProblem, Notice, render_notice};
 pub enum Target {
     /// One self-contained page for the garden.
     GardenHtml,
+    /// An e-mail for mail programs that show HTML.
+    EmailHtml,
+    /// The same e-mail as plain text, in lines of at most 65 characters.
+    EmailText,
+    /// A letter, in lines of at most 80 characters.
+    LetterText,
+    /// What the help desk reads out; codes are spelled.
+    ScriptText,
+}
+
+impl Target {
+    /// Every target, in the order in which they are shown.
+    pub const ALL: [Target; 5] = [
+        Target::GardenHtml,
+        Target::EmailHtml,
+        Target::EmailText,
+        Target::LetterText,
+        Target::ScriptText,
+    ];
+
+    /// What a document of a channel is rendered to.
+    pub const fn of(channel: Channel) -> &'static [Target] {
+        match channel {
+            Channel::Garden => &[Target::GardenHtml],
+            Channel::Email => &[Target::EmailHtml, Target::EmailText],
+            Channel::Letter => &[Target::LetterText],
+            Channel::Script => &[Target::ScriptText],
+        }
+    }
+
+    /// The name in JSON and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Target::GardenHtml => "garden-html",
+            Target::EmailHtml => "email-html",
+            Target::EmailText => "email-text",
+            Target::LetterText => "letter-text",
+            Target::ScriptText => "script-text",
+        }
+    }
 }
 
 /// What a reader gets.
@@ -43,5 +88,20 @@ impl Rendered {
 pub fn render(document: &Document, brand: &Brand, values: &Values, target: Target) -> Rendered {
     Rendered::of(match target {
         Target::GardenHtml => garden::page(document, brand, values),
+        Target::EmailHtml => email::page(document, brand, values),
+        Target::EmailText => text::page(document, brand, values, &text::EMAIL),
+        Target::LetterText => text::page(document, brand, values, &text::LETTER),
+        Target::ScriptText => text::page(document, brand, values, &text::SCRIPT),
     })
+}
+
+/// The subject line of an e-mail, filled in; the headline if the front matter has none.
+pub fn subject_line(document: &Document, brand: &Brand, values: &Values) -> String {
+    let locale = document.locale();
+    let fill = Fill::new(brand, &locale, values);
+    let subject = fill.plain_source(&document.front.subject);
+    if !subject.is_empty() {
+        return subject;
+    }
+    document.blocks.first().map(|lead| fill.plain(&lead.title)).unwrap_or_default()
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::brand::Phone;
 use crate::chrome::Chrome;
-use crate::document::Inline;
-use crate::{Brand, CaseCode, DeviceKind, Locale, Value, Values, VariableName};
+use crate::document::{Element, Inline};
+use crate::{Brand, CaseCode, DeviceKind, Locale, Value, Values, VariableName, parse};
 
 /// The values of one page, written out in its language.
 pub(super) struct Fill<'a> {
@@ -83,6 +83,17 @@ impl<'a> Fill<'a> {
     /// Some inlines as plain text.
     pub fn plain(&self, inlines: &[Inline]) -> String {
         inlines.iter().map(|inline| self.plain_inline(inline)).collect()
+    }
+
+    /// One line of the message language as plain text, such as the subject of an e-mail.
+    pub fn plain_source(&self, source: &str) -> String {
+        let (document, _) = parse(source);
+        let lines = document.blocks.iter().flat_map(|block| &block.content);
+        let texts = lines.map(|element| match element {
+            Element::Paragraph { text, .. } | Element::Heading { text, .. } => self.plain(text),
+            Element::List { .. } => String::new(),
+        });
+        texts.collect::<Vec<_>>().join(" ")
     }
 
     fn plain_inline(&self, inline: &Inline) -> String {

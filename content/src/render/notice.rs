@@ -3,8 +3,9 @@
 
 use super::Rendered;
 use super::fill::Fill;
-use super::garden::{Shell, heading, section};
+use super::flow::{Dress, Flow};
 use super::html::Html;
+use super::shell::Shell;
 use crate::chrome::Chrome;
 use crate::{Brand, CaseCode, Locale, Token, parse};
 
@@ -116,9 +117,10 @@ pub fn render_notice(notice: &Notice, brand: &Brand, locale: &Locale) -> Rendere
     };
     let mut main = Html::default();
     let title = document.blocks.first().map(|lead| lead.title.as_slice()).unwrap_or_default();
-    heading(&mut main, title, &fill);
+    let flow = Flow { fill: &fill, dress: &Dress::garden() };
+    flow.in_tag(&mut main, "h1", title);
     for block in &document.blocks {
-        section(&mut main, &block.content, &fill);
+        flow.elements(&mut main, &block.content);
     }
     if let Some(token) = notice.token() {
         main.open("p", &[]);
