@@ -12,6 +12,8 @@ use tokio::sync::watch;
 
 use crate::cli::Serve;
 use crate::clock::Clock;
+use crate::demo::Demo;
+use crate::problem::Problem;
 use crate::state::App;
 use crate::static_app::StaticApp;
 use crate::store::{self, Engine, SqliteFile, Store};
@@ -34,7 +36,11 @@ pub async fn serve(options: Serve) -> anyhow::Result<()> {
     let clock = options.test_clock.map_or_else(Clock::real, Clock::test);
     let store = open(&options.data).await?;
     let app = App { stopping: stopping.clone(), ..App::new(store, clock, garden_origin) };
-    starter::load(&app).await.map_err(|problem| anyhow::anyhow!("{}", problem.body()))?;
+    starter::load(&app).await.map_err(fault)?;
+    if options.demo {
+        let demo = Demo::prepare(&app, options.demo_seed).await.map_err(fault)?;
+        tokio::spawn(demo.play(Duration::from_millis(options.demo_hour_ms)));
+    }
 
     println!("staff  http://{}", staff_listener.local_addr()?);
     println!("garden {garden_here}");
@@ -52,6 +58,11 @@ pub async fn serve(options: Serve) -> anyhow::Result<()> {
     }
     store.close().await;
     Ok(())
+}
+
+fn fault(problem: Problem) -> anyhow::Error {
+    problem.log();
+    anyhow::anyhow!("{}", problem.body())
 }
 
 async fn bind(host: IpAddr, port: u16, flag: &str) -> anyhow::Result<TcpListener> {

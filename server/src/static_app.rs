@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use std::path::PathBuf;
 
 use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use tower::{Service, ServiceExt, service_fn};
 use tower_http::services::ServeDir;
@@ -47,6 +47,9 @@ impl StaticApp {
     }
 
     async fn serve(&self, request: Request) -> Response {
+        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+            return StatusCode::METHOD_NOT_ALLOWED.into_response();
+        }
         let path = request.uri().path().to_owned();
         let name = path.rsplit('/').next().unwrap_or_default();
         match name.contains('.') && name != "index.html" {

@@ -4,10 +4,11 @@
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::http::{Method, StatusCode};
-use content::{FormProblem, Locale, Notice, ReleaseState};
+use content::{FormProblem, Hash, Locale, Notice, ReleaseState, Rendered, render_notice};
 use serde::Deserialize;
 use wire::address;
 
+use super::kept_text;
 use super::page::Page;
 use super::release::RELEASE_MINUTES;
 use super::visit::{Visit, serve_page};
@@ -52,7 +53,7 @@ pub async fn ask_help(
 ) -> Answer {
     let text = match readable(form) {
         Ok(text) => text,
-        Err((status, problem)) => return Ok(refused(&app, &visit, status, problem).await),
+        Err(refused) => return refuse(&app, &visit, refused).await,
     };
     let help = NewHelp { subject: visit.subject.id, at: visit.now, text };
     app.store.ask_for_help(&help, app.customer()).await?;
@@ -109,24 +110,39 @@ pub async fn unknown(State(app): State<App>) -> Page {
     Page::unknown(&app).await
 }
 
-fn readable(form: Result<Form<Help>, FormRejection>) -> Result<String, (StatusCode, FormProblem)> {
-    let unreadable = |rejection: FormRejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => (StatusCode::PAYLOAD_TOO_LARGE, FormProblem::TooLong),
-        _ => (StatusCode::UNPROCESSABLE_ENTITY, FormProblem::Unreadable),
+/// Why a form was not taken, and what was typed, as far as it arrived.
+struct Refused {
+    status: StatusCode,
+    problem: FormProblem,
+    typed: String,
+}
+
+fn readable(form: Result<Form<Help>, FormRejection>) -> Result<String, Refused> {
+    let unreadable = |rejection: FormRejection| {
+        let (status, problem) = match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => (rejection.status(), FormProblem::TooLong),
+            _ => (StatusCode::UNPROCESSABLE_ENTITY, FormProblem::Unreadable),
+        };
+        Refused { status, problem, typed: String::new() }
     };
     let Form(Help { text }) = form.map_err(unreadable)?;
     // Browsers send line breaks as two characters that the reader typed as one.
-    let text = text.replace("\r\n", "\n").trim().to_owned();
-    match text.chars().count() {
-        0 => Err((StatusCode::UNPROCESSABLE_ENTITY, FormProblem::Empty)),
-        1..=FormProblem::MAX_CHARS => Ok(text),
-        _ => Err((StatusCode::UNPROCESSABLE_ENTITY, FormProblem::TooLong)),
-    }
+    let typed = text.replace("\r\n", "\n").trim().to_owned();
+    let problem = match typed.chars().count() {
+        0 => FormProblem::Empty,
+        1..=FormProblem::MAX_CHARS => return Ok(typed),
+        _ => FormProblem::TooLong,
+    };
+    Err(Refused { status: StatusCode::UNPROCESSABLE_ENTITY, problem, typed })
 }
 
-async fn refused(app: &App, visit: &Visit, status: StatusCode, problem: FormProblem) -> Page {
+async fn refuse(app: &App, visit: &Visit, refused: Refused) -> Answer {
+    let Refused { status, problem, typed } = refused;
     let notice = Notice::FormProblem { problem, token: visit.subject.token.clone() };
-    Page::notice(app, status, &notice, &visit.locale).await
+    let notice = render_notice(&notice, &app.store.brand().await?, &visit.locale);
+    let page = serve_page(app, visit).await?.rendered;
+    let body = kept_text::with_form(&notice.body, &page.body, &typed);
+    Ok(Page::Html(status, Rendered { hash: Hash::of(body.as_bytes()), body }))
 }
 
 fn back_to(visit: &Visit) -> Page {

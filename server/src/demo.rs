@@ -1,0 +1,124 @@
+//! The simulated trial that a newcomer meets: made once, then played on while the server runs.
+//!
+//! It goes through the same doors of the store as a real one, and is flagged wherever it appears.
+//! Its own time runs faster than the clock. What was played stays; a restart goes on from there.
+
+mod agenda;
+mod codes;
+mod plan;
+mod step;
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use trial::simulate::{Scenario, World};
+use trial::{Trial, TrialId, TrialState};
+
+use crate::problem::Problem;
+use crate::state::App;
+use crate::store::{By, StoreError};
+use crate::{chance, frozen};
+
+use agenda::Agenda;
+
+/// The name of the simulated trial.
+const NAME: &str = "simulated-clear-steps";
+/// How long it has been running when it is first met.
+const HISTORY: SignedDuration = SignedDuration::from_hours(40 * 24);
+/// Subjects a day, on average.
+const ARRIVALS_PER_DAY: f64 = 20.0;
+/// Nobody is enrolled after so many subjects, so that the demo stays small.
+const MAX_SUBJECTS: u64 = 2_000;
+/// The history is made in steps of a day, the rest in steps of an hour.
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
+
+/// A simulated trial that can be played on.
+pub struct Demo {
+    app: App,
+    id: TrialId,
+    world: World,
+    agenda: Agenda,
+    now: Timestamp,
+}
+
+impl Demo {
+    /// The simulated trial of this seed: made on the first start, found again on later ones.
+    ///
+    /// # Errors
+    /// What the store says, or that the library no longer has what the trial needs.
+    pub async fn prepare(app: &App, seed: u64) -> Result<Demo, Problem> {
+        let id: TrialId = NAME.parse().map_err(Problem::internal)?;
+        let trial = match app.store.trial(&id).await {
+            Err(StoreError::NotFound) => begin(app, id.clone()).await?,
+            answer => answer?.trial,
+        };
+        let started_at = match trial.state {
+            TrialState::Running { started_at } | TrialState::Stopped { started_at, .. } => {
+                started_at
+            }
+            TrialState::Planned => {
+                return Err(Problem::internal("the simulated trial never began"));
+            }
+        };
+        let scenario = Scenario::like_the_study(&trial.plan, started_at, ARRIVALS_PER_DAY);
+        let mut world = World::new(seed, scenario.map_err(Problem::internal)?);
+        let now = trial.simulated_now.unwrap_or(started_at);
+        let records = app.store.records(&id).await?;
+        let agenda = Agenda::after(now, &mut world, &records.enrolments);
+        Ok(Demo { app: app.clone(), id, world, agenda, now })
+    }
+
+    /// Catches up with the clock, then plays an hour every `hour`, until the story or the server
+    /// ends. A store that is away for a while is tried again.
+    pub async fn play(mut self, hour: Duration) {
+        let mut stopping = self.app.stopping.clone();
+        let caught_up = self.app.now();
+        loop {
+            let step = if self.now < caught_up { DAY } else { HOUR };
+            let pause = if self.now < caught_up { Duration::ZERO } else { hour };
+            tokio::select! {
+                Ok(_) = stopping.wait_for(|stopping| *stopping) => return,
+                () = tokio::time::sleep(pause) => {}
+            }
+            let before = (self.world.clone(), self.agenda.clone());
+            match self.step(step).await {
+                Ok(true) => {}
+                Ok(false) => return,
+                Err(problem) => {
+                    problem.log();
+                    (self.world, self.agenda) = before;
+                    tokio::time::sleep(hour).await;
+                }
+            }
+        }
+    }
+
+    fn by(&self) -> By<'static> {
+        by(&self.app)
+    }
+}
+
+fn by(app: &App) -> By<'static> {
+    By { who: "demo", at: app.now() }
+}
+
+/// Makes the trial and starts it in the past.
+async fn begin(app: &App, id: TrialId) -> Result<Trial, Problem> {
+    let at = app.now().checked_sub(HISTORY).map_err(Problem::internal)?;
+    let plan = plan::draft().check()?;
+    let state = TrialState::Planned;
+    let (simulated_now, frozen, seed_commitment) = (Some(at), Vec::new(), None);
+    let trial = Trial { id, plan, state, simulated: true, simulated_now, frozen, seed_commitment };
+    let stored = match app.store.create_trial(&trial, by(app)).await {
+        Err(StoreError::AlreadyExists) => app.store.trial(&trial.id).await?,
+        answer => answer?,
+    };
+    let (documents, brand) = (app.store.documents().await?, app.store.brand().await?);
+    let facts = frozen::facts(&trial.plan, &documents, &brand);
+    let (frozen, revisions) = frozen::freeze(&trial.plan, &documents, &brand, at);
+    let seed = chance::seed()?;
+    let trial = trial.start(at, &facts, frozen, seed.commitment())?;
+    let start = app.store.start_trial(&trial, stored.version, &seed, &revisions, by(app));
+    Ok(start.await?.trial)
+}
