@@ -4,7 +4,6 @@
 use leptos::prelude::*;
 use trial::published::{self, Study, Table};
 
-use crate::mark::{Mark, VariantMark};
 use crate::page::{IN_TRIALS, PageHead};
 use crate::results::table::FigureTable;
 
@@ -51,10 +50,9 @@ fn Source(study: &'static Study) -> impl IntoView {
                 "Limits are 95 %, after Wilson for a share and Newcombe for a difference."
             </p>
             <ul class="study-groups">
-                {study.groups.iter().enumerate().map(|(position, group)| view! {
+                {study.groups.iter().map(|group| view! {
                     <li>
-                        <VariantMark mark=Mark::at(position)/>
-                        {format!(" {}: the contacts of {} were read, {} were interviewed.", group.label, group.n_logs, group.n_interviews)}
+                        {format!("{}: the contacts of {} were read, {} were interviewed.", group.label, group.n_logs, group.n_interviews)}
                     </li>
                 }).collect_view()}
             </ul>

@@ -54,8 +54,9 @@ fn bounds(arm: &ArmReport) -> Cell {
 }
 
 fn difference(report: &Report, comparison: &Comparison) -> Row {
-    let median =
-        |name: &trial::ArmName| report.arms.iter().find(|arm| arm.arm == *name).and_then(|arm| arm.median_days);
+    let median = |name: &trial::ArmName| {
+        report.arms.iter().find(|arm| arm.arm == *name).and_then(|arm| arm.median_days)
+    };
     let median_difference = median(&comparison.arm)
         .zip(median(&comparison.control))
         .map(|(arm, control)| Cell::plain(format!("{}\u{a0}days", fmt::signed(arm - control))));
