@@ -56,7 +56,9 @@ fn curves_and_test(arms: &[Vec<Observed>; 2], band: Option<Band>) {
 
 /// Survival and its standard error at every time.
 fn estimates(table: &LifeTable) -> Vec<(f64, f64)> {
-    steps(table).map(|step| (step.survival, step.standard_error())).collect()
+    let mut all = Vec::with_capacity(table.n_rows());
+    all.extend(steps(table).map(|step| (step.survival, step.standard_error())));
+    all
 }
 
 /// Days to cleanup with a falling number at risk, a third censored; in whole hours if asked.

@@ -4,7 +4,7 @@ use serde_json::Value;
 use trial::stats::agree::{Judged, Outcome, Total, judge};
 
 fn cases() -> Value {
-    serde_json::from_str(include_str!("../testdata/stats-cases.json")).unwrap()
+    serde_json::from_str(include_str!("../testdata/stats-cases.json")).expect("the cases are JSON")
 }
 
 fn lines(judged: &[Judged], outcome: fn(&Outcome) -> bool) -> Vec<String> {
@@ -51,11 +51,11 @@ fn change_digits(expected: &mut Value) {
     match expected {
         Value::Object(fields) => fields.values_mut().for_each(change_digits),
         Value::Array(items) => items.iter_mut().for_each(change_digits),
-        Value::Number(number) => {
-            let changed = number.as_f64().unwrap() * 1.00001 + 1e-11;
-            *expected = Value::from(changed);
+        other => {
+            if let Some(number) = other.as_f64() {
+                *other = Value::from(number * 1.00001 + 1e-11);
+            }
         }
-        _ => {}
     }
 }
 

@@ -48,7 +48,7 @@ fn share_of(n_trials: u64, ratio: f64, alarm: impl Fn(&[Entrant]) -> bool) -> f6
 }
 
 fn cohorts_ever_alarm(entrants: &[Entrant]) -> bool {
-    let days = cohort_log_rank(entrants, THETA, u64::MAX).unwrap();
+    let days = cohort_log_rank(entrants, THETA, u64::MAX).expect("the ratio is positive");
     days.last().is_some_and(|last| last.p <= ALPHA)
 }
 
@@ -75,7 +75,7 @@ fn difference_ever_alarms(entrants: &[Entrant]) -> bool {
         let mature =
             entrants.iter().filter(|e| e.treated == treated && e.entered + HORIZON_DAYS <= day);
         let (cleaned, all) = mature.fold((0, 0), |(x, n), e| (x + u64::from(e.event), n + 1));
-        Count::new(cleaned, all).unwrap()
+        Count::new(cleaned, all).expect("no more cleaned than entered")
     };
     (0..=ACCRUAL_DAYS + HORIZON_DAYS).any(|day| {
         let e_value =

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::anytime::e_value_from_log;
-use super::life_table::{LifeTable, at_event_times};
+use super::life_table::{EventTime, LifeTable, at_event_times};
 use super::special::hypergeometric::Urn;
 
 /// Events that happened together in two groups, with the numbers at risk just before.
@@ -21,6 +21,18 @@ pub struct Batch {
 }
 
 impl Batch {
+    /// The batch of an event time of two groups, the reference first.
+    pub(super) fn of(moment: &EventTime) -> Batch {
+        let share = |at: usize| moment.groups.get(at).copied().unwrap_or_default();
+        let (reference, treated) = (share(0), share(1));
+        Batch {
+            at_risk_reference: reference.at_risk,
+            at_risk_treated: treated.at_risk,
+            events_reference: reference.events,
+            events_treated: treated.events,
+        }
+    }
+
     /// log of the likelihood at hazard ratio θ (treated over reference) over that at 1, given the
     /// margins: Fisher's noncentral hypergeometric against the central one. 0 when only one
     /// outcome was possible. Always finite.
@@ -96,13 +108,8 @@ impl Evidence {
 /// No evidence (e = 1, p = 1) without events; `None` when θ is not positive and finite.
 pub fn anytime_log_rank(reference: LifeTable, treated: LifeTable, theta: f64) -> Option<Evidence> {
     let mut evidence = Evidence::new(theta)?;
-    at_event_times(&[reference, treated], |_, at_risk, events| {
-        evidence.add(Batch {
-            at_risk_reference: at_risk[0],
-            at_risk_treated: at_risk[1],
-            events_reference: events[0],
-            events_treated: events[1],
-        });
+    at_event_times(&[reference, treated], |moment| {
+        evidence.add(Batch::of(&moment));
         evidence.close();
     });
     Some(evidence)

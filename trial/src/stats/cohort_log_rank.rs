@@ -74,13 +74,9 @@ fn batches_by_day(entrants: &[Entrant]) -> BTreeMap<u64, Vec<Batch>> {
     }
     let mut days: BTreeMap<u64, Vec<Batch>> = BTreeMap::new();
     for (entered, arms) in cohorts {
-        at_event_times(&arms.map(|arm| LifeTable::new(&arm)), |days_in, at_risk, events| {
-            days.entry(entered.saturating_add(days_in as u64)).or_default().push(Batch {
-                at_risk_reference: at_risk[0],
-                at_risk_treated: at_risk[1],
-                events_reference: events[0],
-                events_treated: events[1],
-            });
+        at_event_times(&arms.map(|arm| LifeTable::new(&arm)), |moment| {
+            let day = entered.saturating_add(moment.time as u64);
+            days.entry(day).or_default().push(Batch::of(&moment));
         });
     }
     days

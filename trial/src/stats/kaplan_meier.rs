@@ -79,7 +79,10 @@ pub fn steps(table: &LifeTable) -> impl Iterator<Item = Step> {
 impl Curve {
     /// The curve alone, without limits: one linear pass.
     pub fn estimate(table: &LifeTable) -> Curve {
-        Curve { steps: steps(table).collect() }
+        // Room for all steps at once: moving them as they grow is what large trials would wait for.
+        let mut all = Vec::with_capacity(table.n_rows());
+        all.extend(steps(table));
+        Curve { steps: all }
     }
 
     /// Puts pointwise limits at level 1 − `alpha` on every step that can have them.

@@ -63,6 +63,12 @@ impl LifeTable {
         Rows { keys: &self.keys }
     }
 
+    /// How many distinct times there are: one quick pass.
+    pub fn n_rows(&self) -> usize {
+        let changes = self.keys.windows(2).filter(|pair| pair[0] >> 1 != pair[1] >> 1).count();
+        changes + usize::from(!self.keys.is_empty())
+    }
+
     /// Subjects at risk at the start.
     pub fn n_subjects(&self) -> u64 {
         self.keys.len() as u64
@@ -93,56 +99,59 @@ impl Iterator for Rows<'_> {
         let censored = at_risk - rest.len() as u64 - events;
         Some(Row { time: f64::from_bits(first >> 1), at_risk, events, censored })
     }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.keys.len().min(1), Some(self.keys.len()))
-    }
 }
 
-/// A group on its way through its rows.
-struct Walk<'a> {
-    rows: Rows<'a>,
-    head: Option<Row>,
+/// A time at which some group has an event.
+pub(super) struct EventTime<'a> {
+    /// The time, in the unit of the observations.
+    pub time: f64,
+    /// Subjects of all groups at risk just before.
+    pub at_risk: u64,
+    /// Events in all groups.
+    pub events: u64,
+    /// The same group by group.
+    pub groups: &'a [Share],
 }
 
-impl<'a> Walk<'a> {
-    fn start(group: &'a LifeTable) -> Walk<'a> {
-        let mut rows = group.rows();
-        let head = rows.next();
-        Walk { rows, head }
-    }
-
-    fn next_time(&self) -> f64 {
-        self.head.map_or(f64::INFINITY, |row| row.time)
-    }
+/// One group's part in an [`EventTime`].
+#[derive(Clone, Copy, Default)]
+pub(super) struct Share {
+    /// Subjects of the group at risk just before.
+    pub at_risk: u64,
+    /// Events in the group.
+    pub events: u64,
 }
 
-/// Visits the times at which any group has an event, in rising order, with each group's number at
-/// risk just before and its events.
-pub(super) fn at_event_times(groups: &[LifeTable], mut visit: impl FnMut(f64, &[u64], &[u64])) {
-    let mut walks: Vec<Walk> = groups.iter().map(Walk::start).collect();
-    let mut at_risk = vec![0; groups.len()];
-    let mut events = vec![0; groups.len()];
+/// Visits the times at which any group has an event, in rising order.
+pub(super) fn at_event_times(groups: &[LifeTable], mut visit: impl FnMut(EventTime)) {
+    let mut walks: Vec<Rows> = groups.iter().map(LifeTable::rows).collect();
+    let mut heads: Vec<Row> = walks.iter_mut().map(next_or_end).collect();
+    let mut shares = vec![Share::default(); groups.len()];
     loop {
-        // No event happens at infinity, where the walks end.
-        let time = walks.iter().map(Walk::next_time).fold(f64::INFINITY, f64::min);
+        let time = heads.iter().map(|row| row.time).fold(f64::INFINITY, f64::min);
+        // No event happens at infinity, where every walk ends.
         if time == f64::INFINITY {
             return;
         }
-        let mut happened = 0;
-        for (walk, (at_risk, events)) in walks.iter_mut().zip(at_risk.iter_mut().zip(&mut events)) {
-            let now = walk.head.filter(|row| row.time == time);
-            *at_risk = walk.head.map_or(0, |row| row.at_risk);
-            *events = now.map_or(0, |row| row.events);
-            if now.is_some() {
-                walk.head = walk.rows.next();
+        let (mut at_risk, mut events) = (0, 0);
+        for ((head, rows), share) in heads.iter_mut().zip(&mut walks).zip(&mut shares) {
+            *share = Share { at_risk: head.at_risk, events: 0 };
+            if head.time == time {
+                share.events = head.events;
+                *head = next_or_end(rows);
             }
-            happened += *events;
+            at_risk += share.at_risk;
+            events += share.events;
         }
-        if happened > 0 {
-            visit(time, &at_risk, &events);
+        if events > 0 {
+            visit(EventTime { time, at_risk, events, groups: &shares });
         }
     }
+}
+
+/// The next row, or one at infinity with nobody at risk.
+fn next_or_end(rows: &mut Rows) -> Row {
+    rows.next().unwrap_or(Row { time: f64::INFINITY, at_risk: 0, events: 0, censored: 0 })
 }
 
 /// The bits of a time that is not negative rise with the time and leave the sign bit free:
@@ -168,7 +177,7 @@ mod tests {
     fn ties_share_a_row_and_leave_together() {
         let table = table(&[(2.0, true), (1.0, false), (2.0, false), (2.0, true), (3.0, false)]);
         let rows: Vec<Row> = table.rows().collect();
-        assert_eq!(rows.len(), 3);
+        assert_eq!((rows.len(), table.n_rows()), (3, 3));
         assert_eq!(rows[1], Row { time: 2.0, at_risk: 4, events: 2, censored: 1 });
         assert_eq!(rows[2].at_risk, 1);
     }

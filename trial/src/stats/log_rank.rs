@@ -76,43 +76,49 @@ impl LogRank {
 struct Tally {
     observed: Vec<u64>,
     expected: Vec<f64>,
-    /// Covariance of observed minus expected, row after row.
+    /// Covariance of observed minus expected, row after row, without the last group: the others
+    /// determine it.
     covariance: Vec<f64>,
 }
 
 impl Tally {
     fn new(n_groups: usize) -> Tally {
+        let n_free = n_groups.saturating_sub(1);
         Tally {
             observed: vec![0; n_groups],
             expected: vec![0.0; n_groups],
-            covariance: vec![0.0; n_groups * n_groups],
+            covariance: vec![0.0; n_free * n_free],
         }
     }
 
     fn add(&mut self, groups: &[LifeTable]) {
-        let width = self.observed.len();
-        at_event_times(groups, |_, at_risk, events| {
-            let n = at_risk.iter().sum::<u64>() as f64;
-            let d = events.iter().sum::<u64>() as f64;
+        let n_free = groups.len().saturating_sub(1);
+        at_event_times(groups, |moment| {
+            let (n, d) = (moment.at_risk as f64, moment.events as f64);
             let each = 1.0 / n;
             // One event alone, the usual case without ties, spreads exactly 1.
             let spread = if d == 1.0 { 1.0 } else { d * (n - d) / (n - 1.0).max(1.0) };
-            for (i, row) in self.covariance.chunks_exact_mut(width).enumerate() {
-                let share = at_risk[i] as f64 * each;
-                self.observed[i] += events[i];
+            for (i, group) in moment.groups.iter().enumerate() {
+                let share = group.at_risk as f64 * each;
+                self.observed[i] += group.events;
                 self.expected[i] += d * share;
-                row[i] += spread * share;
-                for (cell, other) in row.iter_mut().zip(at_risk) {
-                    *cell -= spread * share * (*other as f64 * each);
+                if i < n_free {
+                    let row = &mut self.covariance[i * n_free..(i + 1) * n_free];
+                    // Written so that a group alone at risk adds exactly nothing.
+                    row[i] += spread * share * ((moment.at_risk - group.at_risk) as f64 * each);
+                    for (cell, other) in row.iter_mut().zip(moment.groups).skip(i + 1) {
+                        *cell -= spread * share * (other.at_risk as f64 * each);
+                    }
                 }
             }
         });
     }
 
     fn finish(self) -> Option<LogRank> {
-        let variance = *self.covariance.last()?;
         let apart: Vec<f64> = self.observed.iter().zip(&self.expected).map(difference).collect();
-        let (statistic, df) = quadratic_form(self.covariance, apart);
+        let free = apart.split_last()?.1.to_vec();
+        let variance = variance_of_sum(&self.covariance, free.len());
+        let (statistic, df) = quadratic_form(self.covariance, free);
         (df > 0).then(|| LogRank {
             observed: self.observed,
             expected: self.expected,
@@ -126,7 +132,17 @@ fn difference((observed, expected): (&u64, &f64)) -> f64 {
     *observed as f64 - expected
 }
 
-/// vᵀ M⁻ v by elimination, with the rank of M: rows that others determine are left out.
+/// The sum of all cells of a symmetric matrix of which the upper triangle is given.
+fn variance_of_sum(matrix: &[f64], width: usize) -> f64 {
+    let row_sum = |i: usize| {
+        let row = &matrix[i * width..(i + 1) * width];
+        row[i] + 2.0 * row[i + 1..].iter().sum::<f64>()
+    };
+    (0..width).map(row_sum).sum()
+}
+
+/// vᵀ M⁻ v by elimination on the upper triangle, with the rank of M: rows that others determine
+/// are left out.
 fn quadratic_form(mut matrix: Vec<f64>, mut vector: Vec<f64>) -> (f64, u64) {
     let width = vector.len();
     let scale: Vec<f64> = matrix.iter().step_by(width + 1).copied().collect();
@@ -139,10 +155,11 @@ fn quadratic_form(mut matrix: Vec<f64>, mut vector: Vec<f64>) -> (f64, u64) {
         sum += vector[i] * vector[i] / pivot;
         rank += 1;
         let (above, below) = matrix.split_at_mut((i + 1) * width);
+        let above = &above[i * width..];
         for (row, place) in below.chunks_exact_mut(width).zip(i + 1..) {
-            let factor = row[i] / pivot;
+            let factor = above[place] / pivot;
             vector[place] -= factor * vector[i];
-            for (cell, over) in row.iter_mut().zip(&above[i * width..]) {
+            for (cell, over) in row[place..].iter_mut().zip(&above[place..]) {
                 *cell -= factor * over;
             }
         }
@@ -170,6 +187,16 @@ mod tests {
         assert_eq!(log_rank(std::slice::from_ref(&some)), None);
         assert_eq!(log_rank(&[some, none]), None);
         assert_eq!(log_rank(&[censored.clone(), censored]), None);
+    }
+
+    #[test]
+    fn a_group_alone_is_no_comparison_whatever_its_size() {
+        for n_subjects in 1..200 {
+            let mut times = vec![(2.0, false); n_subjects];
+            times[0] = (1.0, true);
+            assert_eq!(log_rank(&[group(&times), group(&[])]), None, "{n_subjects}");
+            assert_eq!(log_rank(&[group(&[]), group(&times)]), None, "{n_subjects}");
+        }
     }
 
     #[test]
