@@ -211,7 +211,7 @@ pub fn build(trial: &Trial, records: &Records, as_known_at: Timestamp) -> Report
         trial: trial.clone(),
         as_known_at,
         watermark: coverage.watermark().filter(|_| first.is_some()).map(Day::date),
-        verdict: verdict::tell(trial, &arms, first),
+        verdict: verdict::tell(trial, &arms, first, as_known_at),
         comparisons: comparison::all(plan, &arms),
         n_unknown: arms.iter().map(|arm| arm.tally.unknown).sum(),
         coverage: strips,

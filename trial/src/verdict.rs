@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::coverage::GRACE_DAYS;
-use crate::day::Day;
+use crate::day::{Day, days_after};
 use crate::outcome::course::counts_from;
 use crate::report::ArmReport;
 use crate::trial::{Trial, TrialState};
@@ -30,10 +30,20 @@ pub struct Verdict {
 }
 
 /// The verdict on a trial with these arms, the first of whose subjects entered at
-/// `first_enrolled_at`. Before the planned test exists it never says more than the counts.
-pub fn tell(trial: &Trial, arms: &[ArmReport], first_enrolled_at: Option<Timestamp>) -> Verdict {
-    let n_enrolled: u64 = arms.iter().map(|arm| arm.enrolled).sum();
-    let n_mature: u64 = arms.iter().map(|arm| arm.tally.mature()).sum();
+/// `first_enrolled_at`, as known at `as_known_at`. Before the planned test exists it never says
+/// more than the counts.
+pub fn tell(
+    trial: &Trial,
+    arms: &[ArmReport],
+    first_enrolled_at: Option<Timestamp>,
+    as_known_at: Timestamp,
+) -> Verdict {
+    let tally = Tally {
+        n_enrolled: arms.iter().map(|arm| arm.enrolled).sum(),
+        n_mature: arms.iter().map(|arm| arm.tally.mature()).sum(),
+        horizon_is_over: first_enrolled_at
+            .is_some_and(|first| days_after(first, trial.plan.horizon_days) <= as_known_at),
+    };
     let mut reasons = Vec::new();
     if trial.simulated {
         reasons.push("The subjects of this trial are simulated.".to_owned());
@@ -41,44 +51,63 @@ pub fn tell(trial: &Trial, arms: &[ArmReport], first_enrolled_at: Option<Timesta
     if let TrialState::Stopped { reason, .. } = &trial.state {
         reasons.push(format!("The trial was stopped: {reason}"));
     }
-    if n_mature > 0 {
+    if tally.n_mature > 0 {
         reasons.push(rates(trial, arms));
         reasons.extend(open_ends(arms));
         reasons.push(SINGLE_LOOK.to_owned());
-    } else if let Some(first) = first_enrolled_at {
-        reasons.push(first_counts(trial, first));
     }
+    reasons.extend(first_enrolled_at.map(|first| maturity(trial, first)));
     Verdict {
         answer: Answer::CannotTellYet,
-        sentence: format!("Can't tell yet: {}.", because(trial, n_enrolled, n_mature)),
+        sentence: format!("Can't tell yet: {}.", because(trial, &tally)),
         reasons,
     }
+}
+
+/// What the sentence depends on beside the state.
+struct Tally {
+    n_enrolled: u64,
+    n_mature: u64,
+    /// Whether H days have passed since the first enrolment.
+    horizon_is_over: bool,
 }
 
 const SINGLE_LOOK: &str = "Intervals are for a single look: who looks every day sees differences \
     that are only chance more often than one time in twenty.";
 
 /// Why nothing can be told, as the rest of the sentence.
-fn because(trial: &Trial, n_enrolled: u64, n_mature: u64) -> String {
-    let horizon = trial.plan.horizon_days;
-    let subjects = if n_enrolled == 1 { "subject is" } else { "subjects are" };
-    match (&trial.state, n_enrolled, n_mature) {
+fn because(trial: &Trial, tally: &Tally) -> String {
+    match (&trial.state, tally.n_enrolled, tally.n_mature) {
         (TrialState::Planned, ..) => "the trial has not started".to_owned(),
         (TrialState::Running { .. }, 0, _) => "nobody is enrolled yet".to_owned(),
-        (TrialState::Running { .. }, _, 0) => format!("nobody's {horizon} days are over"),
-        (TrialState::Running { .. }, ..) => format!(
-            "{n_mature} of {n_enrolled} {subjects} mature; single-look numbers only, the planned test comes later"
-        ),
+        (TrialState::Running { .. }, _, 0) => nobody(trial, tally),
+        (TrialState::Running { .. }, ..) => {
+            format!("{}; single-look numbers only, the planned test comes later", mature(tally))
+        }
         (TrialState::Stopped { .. }, 0, _) => {
             "the trial was stopped before anybody was enrolled".to_owned()
         }
         (TrialState::Stopped { .. }, _, 0) => {
-            format!("the trial was stopped, and nobody's {horizon} days are over")
+            format!("the trial was stopped, and {}", nobody(trial, tally))
         }
-        (TrialState::Stopped { .. }, ..) => format!(
-            "the trial was stopped, and {n_mature} of {n_enrolled} {subjects} mature; single-look numbers only"
-        ),
+        (TrialState::Stopped { .. }, ..) => {
+            format!("the trial was stopped, and {}; single-look numbers only", mature(tally))
+        }
     }
+}
+
+fn nobody(trial: &Trial, tally: &Tally) -> String {
+    let horizon = trial.plan.horizon_days;
+    if tally.horizon_is_over {
+        format!("nobody's {horizon} days and quiet time after them are over")
+    } else {
+        format!("nobody's {horizon} days are over")
+    }
+}
+
+fn mature(tally: &Tally) -> String {
+    let subjects = if tally.n_enrolled == 1 { "subject is" } else { "subjects are" };
+    format!("{} of {} {subjects} mature", tally.n_mature, tally.n_enrolled)
 }
 
 /// `Clean by day 14, single look: improved 5 of 6, standard 4 of 6.`
@@ -109,12 +138,13 @@ fn open_ends(arms: &[ArmReport]) -> Vec<String> {
     sentences
 }
 
-fn first_counts(trial: &Trial, first: Timestamp) -> String {
+/// When a subject is mature, and when the first one was or will be.
+fn maturity(trial: &Trial, first: Timestamp) -> String {
     let plan = &trial.plan;
     format!(
-        "The first subject counts from {} on: {} days, {} quiet days and {GRACE_DAYS} days for late reports after its enrolment.",
-        Day::of(counts_from(plan, first)).words(),
+        "A subject is mature after {} days, {} quiet days and {GRACE_DAYS} days for late reports; the first one on {}.",
         plan.horizon_days,
-        plan.quiet_days
+        plan.quiet_days,
+        Day::of(counts_from(plan, first)).words()
     )
 }

@@ -25,6 +25,8 @@ pub enum AuditProblem {
     RepeatedOrdinal,
     /// A later number exists, but no row has this one: an enrolment is gone.
     MissingOrdinal,
+    /// The number is so far beyond the one before that no trial can have drawn it.
+    ImpossibleOrdinal,
     /// An earlier row enrols the same subject.
     RepeatedSubject,
 }
@@ -42,6 +44,10 @@ pub struct AuditFinding {
     #[serde(flatten)]
     pub problem: AuditProblem,
 }
+
+/// More draws than this between two rows were never made; it keeps a forged number from keeping
+/// the audit busy for ever.
+const LARGEST_GAP: u64 = 1_000_000;
 
 /// Draws every arm again and tells which rows do not agree, by stratum and ordinal. Empty when
 /// the log is intact. The order of `enrolments` does not matter; of many missing rows in a row
@@ -75,14 +81,14 @@ fn audit_stratum(
     for row in rows {
         if row.ordinal < next {
             findings.push(finding(row, AuditProblem::RepeatedOrdinal));
+        } else if row.ordinal - next > LARGEST_GAP {
+            findings.push(finding(row, AuditProblem::ImpossibleOrdinal));
+            continue;
         } else {
             if row.ordinal > next {
                 let problem = AuditProblem::MissingOrdinal;
-                findings.push(AuditFinding {
-                    subject: None,
-                    ordinal: next,
-                    ..finding(row, problem)
-                });
+                let gone = finding(row, problem);
+                findings.push(AuditFinding { subject: None, ordinal: next, ..gone });
             }
             drawn = skip_to(&mut draws, row.ordinal - next);
             next = row.ordinal + 1;

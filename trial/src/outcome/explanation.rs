@@ -35,8 +35,9 @@ fn not_confirmed(plan: &Plan, course: &Course) -> String {
             words(*last_sighting)
         ),
         CleanByHorizon::Unknown { missing } => format!(
-            "Unknown: no report for {}; with it the {} since {} could be complete.",
+            "Unknown: no report for {}; with {} the {} since {} could be complete.",
             list(missing),
+            if missing.len() == 1 { "it" } else { "them" },
             observable_days(plan.quiet_days),
             words(course.anchor)
         ),

@@ -48,18 +48,15 @@ fn strata_and_seeds_draw_differently() {
 }
 
 #[test]
-fn blocks_are_larger_than_one_sum_of_the_weights_and_not_larger_than_three() {
-    // In blocks of 2, 4 and 6 up to three of one arm stand at each side of a border between two.
-    let draws: Vec<usize> = arm_indices(&seed(3), &Stratum::all(), &[1, 1]).take(3_000).collect();
-    let mut longest = 0;
-    let mut run = 0;
-    let mut before = None;
-    for arm in draws {
-        run = if before == Some(arm) { run + 1 } else { 1 };
-        longest = longest.max(run);
-        before = Some(arm);
+fn two_equal_arms_are_never_more_than_three_apart_and_sometimes_are_three() {
+    // Three apart needs a block of six, three times the sum of the weights.
+    let mut ahead: i32 = 0;
+    let mut furthest = 0;
+    for arm in arm_indices(&seed(3), &Stratum::all(), &[1, 1]).take(3_000) {
+        ahead += if arm == 0 { 1 } else { -1 };
+        furthest = furthest.max(ahead.abs());
     }
-    assert!((4..=6).contains(&longest), "{longest}");
+    assert_eq!(furthest, 3);
 }
 
 #[test]
@@ -152,4 +149,13 @@ fn an_audit_tells_which_rows_were_changed() {
     assert_eq!(told[2], (9, &AuditProblem::MissingOrdinal));
     assert_eq!(findings[2].subject, None);
     assert_eq!(told[3], (20, &AuditProblem::RepeatedSubject));
+}
+
+#[test]
+fn a_forged_number_does_not_keep_the_audit_busy() {
+    let mut rows = log(3);
+    rows[1].ordinal = u64::MAX;
+    let findings = audit(&seed(7), &plan(), &rows);
+    let told: Vec<&AuditProblem> = findings.iter().map(|finding| &finding.problem).collect();
+    assert_eq!(told, [&AuditProblem::MissingOrdinal, &AuditProblem::ImpossibleOrdinal]);
 }

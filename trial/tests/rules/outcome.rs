@@ -165,7 +165,7 @@ fn missing_reports_that_could_have_confirmed_it_make_it_unknown() {
     assert_eq!(outcome.clean_by_horizon, CleanByHorizon::Unknown { missing });
     assert_eq!(
         outcome.explanation,
-        "Unknown: no report for 5 Nov and 6 Nov; with it the 7 observable days since 1 Nov \
+        "Unknown: no report for 5 Nov and 6 Nov; with them the 7 observable days since 1 Nov \
          could be complete."
     );
 }
@@ -205,7 +205,9 @@ fn a_report_taken_back_turns_clean_into_unknown() {
     let story = story.coverage(3, CoverageState::Missing, 24.0);
     assert_eq!(story.outcome(23.9).clean_by_horizon, CleanByHorizon::Clean);
     let missing = vec![day(3)];
-    assert_eq!(story.outcome(24.0).clean_by_horizon, CleanByHorizon::Unknown { missing });
+    let outcome = story.outcome(24.0);
+    assert_eq!(outcome.clean_by_horizon, CleanByHorizon::Unknown { missing });
+    assert!(outcome.explanation.contains("no report for 4 Nov; with it the 7 observable days"));
 }
 
 #[test]

@@ -34,13 +34,17 @@ fn without_subjects_nobody_is_enrolled_yet() {
 }
 
 #[test]
-fn before_anybody_is_mature_it_says_from_when_on_the_first_counts() {
-    let verdict = told(&trial(), &two(), 21.0).verdict;
+fn before_anybody_is_mature_it_says_from_when_on_the_first_is() {
+    let verdict = told(&trial(), &two(), 14.4).verdict;
     assert_eq!(verdict.sentence, "Can't tell yet: nobody's 14 days are over.");
     assert_eq!(
         verdict.reasons,
-        ["The first subject counts from 24 Nov on: 14 days, 7 quiet days and 2 days for late \
-          reports after its enrolment."]
+        ["A subject is mature after 14 days, 7 quiet days and 2 days for late reports; the first \
+          one on 24 Nov."]
+    );
+    assert_eq!(
+        sentence(&trial(), &two(), 14.5),
+        "Can't tell yet: nobody's 14 days and quiet time after them are over."
     );
 }
 
@@ -79,7 +83,7 @@ fn a_stopped_trial_says_so_with_its_reason() {
          numbers only."
     );
     assert_eq!(
-        sentence(&stopped, &two(), 21.0),
+        sentence(&stopped, &two(), 14.0),
         "Can't tell yet: the trial was stopped, and nobody's 14 days are over."
     );
     assert_eq!(
