@@ -73,6 +73,26 @@ fn what_cannot_be_read_is_a_miss_with_its_reason() {
 }
 
 #[test]
+fn strata_are_found_by_name_by_prefix_or_alone() {
+    let mut file = cases();
+    let named = |strata: Value| {
+        let mut inputs = serde_json::json!({ "dataset": "rossi", "groups": [0, 1] });
+        inputs["strata"] = strata;
+        inputs
+    };
+    let mut alone = named(Value::Null);
+    alone.as_object_mut().unwrap().remove("strata");
+    let case = |inputs: Value| {
+        serde_json::json!({
+            "id": "rossi", "family": "logrank_stratified", "inputs": inputs,
+            "expected": { "observed": [66, 48], "df": 1 }, "abs_tol": 0,
+        })
+    };
+    file["cases"] = [named("strata_wexp".into()), named("wexp".into()), alone].map(case).into();
+    assert_eq!(Total::of(&judge(&file).unwrap()).passed, 3);
+}
+
+#[test]
 fn a_file_without_cases_is_not_judged() {
     assert_eq!(judge(&serde_json::json!({ "title": "nothing" })), None);
 }

@@ -3,6 +3,7 @@
 
 use super::fisher::SAME;
 use super::power::{ArmSizes, is_rate};
+use super::sample_size::Comparison;
 use super::special::binomial::Stretch;
 use super::special::hypergeometric::Urn;
 
@@ -35,15 +36,20 @@ pub fn fisher_power(first: f64, second: f64, sizes: ArmSizes, alpha: f64) -> Opt
     Some(rejected.min(1.0))
 }
 
-/// Subjects per arm, equal arms, from which on Fisher's test at level `alpha` has the wanted
-/// power at every size up to [`SMALL_ARM`]: the exact power saws, so a single lucky size is not
-/// enough. `None` when that many are not enough, or the question has no answer.
+/// Subjects per arm, equal arms, from which on Fisher's test at level `alpha` keeps the wanted
+/// power: the exact power saws as arms grow, so a single lucky size is not enough. Looked for
+/// below one and a half times the approximate size, where the teeth are long past.
+///
+/// `None` when [`SMALL_ARM`] subjects are not enough, or the question has no answer.
 pub fn fisher_size(first: f64, second: f64, wanted: f64, alpha: f64) -> Option<u64> {
+    let question = Comparison { first, second, power: wanted, alpha, ratio: 1.0 };
+    let approximate = question.sizes_with_continuity()?.first;
+    let highest = (approximate * 1.5 + 20.0).min(SMALL_ARM as f64) as u64;
     let enough = |n: u64| {
         let power = fisher_power(first, second, ArmSizes { first: n, second: n }, alpha);
         power.is_some_and(|power| power >= wanted)
     };
-    (1..=SMALL_ARM).rev().take_while(|n| enough(*n)).last()
+    (1..=highest).rev().take_while(|n| enough(*n)).last()
 }
 
 /// The counts of the first arm that the test does not reject, for one total of events.

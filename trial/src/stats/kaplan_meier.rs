@@ -125,6 +125,12 @@ impl Step {
     pub fn standard_error(&self) -> f64 {
         self.survival * self.greenwood.sqrt()
     }
+
+    /// The limits, or the bare estimate twice where none can be had: 1 before the first event, 0
+    /// once nobody is left. What peers print there; a screen shows no band instead.
+    pub fn limits_or_estimate(&self) -> Interval {
+        self.interval.unwrap_or(Interval { low: self.survival, high: self.survival })
+    }
 }
 
 impl Band {

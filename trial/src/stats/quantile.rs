@@ -35,13 +35,8 @@ impl Curve {
         if self.steps.iter().all(|step| step.interval.is_none()) {
             return Quantile { time, low: None, high: None };
         }
-        let ends = |step: &Step| match step.interval {
-            None if step.survival == 0.0 => (0.0, 0.0),
-            None => (1.0, 1.0),
-            Some(limits) => (limits.low, limits.high),
-        };
-        let low = first(&|step| ends(step).0 <= reach);
-        let high = first(&|step| ends(step).1 <= reach);
+        let low = first(&|step| step.limits_or_estimate().low <= reach);
+        let high = first(&|step| step.limits_or_estimate().high <= reach);
         Quantile { time, low, high }
     }
 

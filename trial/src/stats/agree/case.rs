@@ -81,7 +81,6 @@ impl Case<'_> {
 
     /// A word.
     pub fn word(&self, name: &str) -> Result<&str, Unreadable> {
-        self.read(name, |_| Some(()))?;
         self.input(name).and_then(Value::as_str).ok_or_else(|| Unreadable::Input(name.to_owned()))
     }
 
@@ -117,6 +116,14 @@ impl Case<'_> {
         };
         let column = self.datasets.get(dataset).and_then(|dataset| dataset.get(name));
         column.and_then(numbers).ok_or_else(|| Unreadable::Input(format!("{dataset}.{name}")))
+    }
+
+    /// The one column of the case's data set whose name begins so.
+    pub fn only_column_like(&self, prefix: &str) -> Result<Vec<f64>, Unreadable> {
+        let columns = self.datasets.get(self.word("dataset")?).and_then(Value::as_object);
+        let mut names = columns.into_iter().flat_map(|columns| columns.keys());
+        let found = names.find(|name| name.starts_with(prefix));
+        self.column(found.ok_or_else(|| Unreadable::Input(prefix.to_owned()))?)
     }
 
     /// The subjects that `keep` holds for, by their place in the data set.

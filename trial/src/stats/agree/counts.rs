@@ -109,6 +109,8 @@ pub fn multiplicity(case: &Case) -> Result<Answer, Unreadable> {
     };
     let alpha = case.alpha()?;
     let adjusted = adjust(&case.numbers("p")?, how);
-    let rejected = adjusted.iter().filter(|p| **p <= alpha).count() as f64;
-    Ok(Answer::default().list("p_adj", adjusted).number("n_reject", rejected))
+    let rejected: Vec<f64> = adjusted.iter().map(|p| f64::from(*p <= alpha)).collect();
+    let n_rejected = rejected.iter().sum();
+    let answer = Answer::default().list("p_adj", adjusted).list("reject", rejected);
+    Ok(answer.number("n_reject", n_rejected))
 }

@@ -7,13 +7,13 @@ use crate::stats::power::{self, ArmSizes, Direction};
 use crate::stats::sample_size::Comparison;
 
 pub fn power(case: &Case) -> Result<Answer, Unreadable> {
-    let sizes = equal_arms(case)?;
+    let sizes = arm_sizes(case)?;
     let power = power::power(case.number("p1")?, case.number("p2")?, sizes, case.alpha()?);
     Ok(Answer::default().number("power", power.ok_or(Unreadable::NoValue)?))
 }
 
 pub fn exact_power(case: &Case) -> Result<Answer, Unreadable> {
-    let sizes = ArmSizes { first: case.whole("n1")?, second: case.whole("n2")? };
+    let sizes = arm_sizes(case)?;
     let power = fisher_power(case.number("p1")?, case.number("p2")?, sizes, case.alpha()?);
     Ok(Answer::default().number("power", power.ok_or(Unreadable::NoValue)?))
 }
@@ -25,12 +25,16 @@ pub fn smallest_difference(case: &Case) -> Result<Answer, Unreadable> {
         other => return Err(Unreadable::Choice(other.to_owned(), "a direction")),
     };
     let (from, wanted) = (case.number("p1")?, case.number("power")?);
-    let rate = power::detectable_rate(from, equal_arms(case)?, wanted, case.alpha()?, direction);
+    let rate = power::detectable_rate(from, arm_sizes(case)?, wanted, case.alpha()?, direction);
     let rate = rate.ok_or(Unreadable::NoValue)?;
     Ok(Answer::default().number("mde_abs", (rate - from).abs()).number("p2", rate))
 }
 
-fn equal_arms(case: &Case) -> Result<ArmSizes, Unreadable> {
+/// Arms of one size, or each of its own.
+fn arm_sizes(case: &Case) -> Result<ArmSizes, Unreadable> {
+    if case.input("n_per_arm").is_none() {
+        return Ok(ArmSizes { first: case.whole("n1")?, second: case.whole("n2")? });
+    }
     let n = case.whole("n_per_arm")?;
     Ok(ArmSizes { first: n, second: n })
 }

@@ -20,6 +20,19 @@ pub fn misses(case: &Value, answer: &Answer) -> Vec<String> {
     expected.iter().filter_map(|(name, value)| miss(name, value, answer, &tolerance)).collect()
 }
 
+/// Whether a case expects that there is nothing to compute: "nan" or null throughout.
+pub fn expects_no_number(case: &Value) -> bool {
+    let is_none = |value: &Value| number(value).is_some_and(f64::is_nan);
+    let expected = case.get("expected").and_then(Value::as_object);
+    expected.is_some_and(|fields| {
+        !fields.is_empty()
+            && fields.values().all(|value| match value {
+                Value::Array(items) => items.iter().all(is_none),
+                single => is_none(single),
+            })
+    })
+}
+
 fn miss(name: &str, expected: &Value, answer: &Answer, tolerance: &Tolerance) -> Option<String> {
     let Some((_, got)) = answer.0.iter().find(|(given, _)| *given == name) else {
         return Some(format!("{name}: no such number is computed"));
@@ -70,6 +83,14 @@ mod tests {
     fn a_number_that_we_do_not_compute_is_missed() {
         let missed = lines(json!({ "median": 4 }), Answer::default());
         assert_eq!(missed, ["median: no such number is computed"]);
+    }
+
+    #[test]
+    fn a_case_may_expect_that_there_is_no_number() {
+        let expects = |expected: Value| expects_no_number(&json!({ "expected": expected }));
+        assert!(expects(json!({ "rr": "nan", "ci": [null, "nan"] })));
+        assert!(!expects(json!({ "rr": "nan", "low": 0 })));
+        assert!(!expects(json!({})));
     }
 
     #[test]

@@ -17,7 +17,8 @@ pub fn kaplan_meier(case: &Case) -> Result<Answer, Unreadable> {
     let standard_error = curve.at(t).map_or(0.0, |step| step.standard_error());
     let limits = |band| -> Result<Vec<f64>, Unreadable> {
         let curve = with_band(&table, case.alpha()?, band);
-        Ok(ends(curve.at(t).and_then(|step| step.interval)))
+        let limits = curve.at(t).map(|step| step.limits_or_estimate());
+        Ok(limits.map_or(vec![1.0; 2], |limits| vec![limits.low, limits.high]))
     };
     Ok(Answer::default()
         .number("survival", curve.survival_at(t))
@@ -50,24 +51,31 @@ pub fn log_rank(case: &Case) -> Result<Answer, Unreadable> {
     if case.input("strata").is_some() {
         return stratified_log_rank(case);
     }
-    let groups = case.numbers("groups")?;
-    let tables: Result<Vec<LifeTable>, Unreadable> =
-        groups.iter().map(|group| case.group(Some(*group))).collect();
-    log_rank_answer(log_rank::log_rank(&tables?))
+    if case.input("groups").is_none() {
+        return log_rank_of_all(case);
+    }
+    log_rank_of(case, &case.numbers("groups")?)
 }
 
 pub fn log_rank_of_all(case: &Case) -> Result<Answer, Unreadable> {
-    let groups = sorted(case.column("group")?);
+    log_rank_of(case, &sorted(case.column("group")?))
+}
+
+fn log_rank_of(case: &Case, groups: &[f64]) -> Result<Answer, Unreadable> {
     let tables: Result<Vec<LifeTable>, Unreadable> =
         groups.iter().map(|group| case.group(Some(*group))).collect();
     log_rank_answer(log_rank::log_rank(&tables?))
 }
 
-/// The strata are a column of the data set, named by the case, or a list in the case.
+/// The strata are a list in the case, or a column of the data set, which the case may name with
+/// or without its prefix.
 pub fn stratified_log_rank(case: &Case) -> Result<Answer, Unreadable> {
-    let strata = match case.input("strata").and_then(Value::as_str) {
-        Some(column) => case.column(column)?,
-        None => case.numbers("strata")?,
+    let strata = match case.input("strata") {
+        Some(Value::String(name)) => {
+            case.column(name).or_else(|_| case.column(&format!("strata_{name}")))?
+        }
+        Some(_) => case.numbers("strata")?,
+        None => case.only_column_like("strata")?,
     };
     let member_of = case.column("group")?;
     let groups = match case.input("groups") {
