@@ -31,7 +31,7 @@ fn Comparisons(theirs: Renderings) -> impl IntoView {
         <p>
             "Your browser has just rendered every starter message for every persona, with the same code as the server but compiled to WebAssembly. Each row compares the SHA-256 of its bytes with the server's."
         </p>
-        <div class="card table-scroll">
+        <div class="card table-scroll" role="region" aria-label="Comparisons" tabindex="0">
             <table>
                 <thead>
                     <tr>

@@ -79,7 +79,7 @@ pub fn TextToRead(
     let name = heading.clone();
     view! {
         <section class="text-to-read" aria-label=name>
-            <h3>{heading}</h3>
+            <p>{heading}</p>
             <pre tabindex="0">{text}</pre>
         </section>
     }

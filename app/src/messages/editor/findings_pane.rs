@@ -4,7 +4,7 @@ use content::{Finding, Fix, Weight, line_column};
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use crate::fmt::number_of;
+use crate::fmt::{number_of, sentence};
 
 /// The pane with the findings.
 #[component]
@@ -60,15 +60,15 @@ fn Entry(desk: Desk, finding: Finding, line: u32) -> impl IntoView {
     let fix = finding.fix.map(|fix| view! { <FixButton desk=desk fix=fix/> });
     view! {
         <li class="finding">
-            <h3>
+            <h2>
                 <span class=badge_class(finding.weight)>
                     <span class="visually-hidden">{weight_word(finding.weight)}" "</span>
                     {finding.rule}
                 </span>
                 " "
-                {finding.message}
-            </h3>
-            <p>{finding.why}</p>
+                {sentence(&finding.message)}
+            </h2>
+            <p>{sentence(&finding.why)}</p>
             <p class="aside">{finding.source}</p>
             <div class="buttons">
                 {fix}

@@ -36,7 +36,7 @@ pub fn PreviewPane(
                             <DeviceFrame desk=desk preview=preview device=device scale_percent=device.scale_percent/>
                             <button type="button" class="button button-link" on:click=open>
                                 "Open at full size"
-                                <span class="visually-hidden">": "{device.name}</span>
+                                <span class="visually-hidden">" of "{device.name}</span>
                             </button>
                         </div>
                     }
