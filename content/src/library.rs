@@ -27,14 +27,22 @@ pub struct Persona {
 }
 
 /// The documents by name, each with its file.
-const FILES: [(&str, &str); 2] = [
+const FILES: [(&str, &str); 4] = [
     (
         "iot-infection/improved/garden/en",
         include_str!("../library/iot-infection/improved/garden.en.md"),
     ),
     (
+        "iot-infection/improved/garden/nl",
+        include_str!("../library/iot-infection/improved/garden.nl.md"),
+    ),
+    (
         "iot-infection/standard/garden/en",
         include_str!("../library/iot-infection/standard/garden.en.md"),
+    ),
+    (
+        "iot-infection/standard/garden/nl",
+        include_str!("../library/iot-infection/standard/garden.nl.md"),
     ),
 ];
 
