@@ -28,6 +28,7 @@ pub fn router(app: App, files: StaticApp) -> Router {
     });
     routes
         .route("/api", any(unknown))
+        .route("/api/", any(unknown))
         .route("/api/{*rest}", any(unknown))
         .fallback_service(files.into_service())
         .layer(from_fn(guard))

@@ -1,0 +1,22 @@
+//! The server over HTTP, both listeners, on a real store in a folder of its own and a clock that a
+//! test moves.
+
+#[path = "http/harness.rs"]
+mod harness;
+
+#[path = "http/batches.rs"]
+mod batches;
+#[path = "http/garden.rs"]
+mod garden;
+#[path = "http/interface.rs"]
+mod interface;
+#[path = "http/live.rs"]
+mod live;
+#[path = "http/messages.rs"]
+mod messages;
+#[path = "http/static_files.rs"]
+mod static_files;
+#[path = "http/trials.rs"]
+mod trials;
+#[path = "http/whole_loop.rs"]
+mod whole_loop;

@@ -1,0 +1,117 @@
+//! Batches of observations: all or nothing, sent twice counts once, a wrong entry named.
+
+use serde_json::{Value, json};
+
+use crate::harness::Stile;
+
+const BATCHES: [&str; 4] = ["sightings", "coverage", "quarantine-events", "contacts"];
+
+fn sighting(subject: &str, at: &str) -> Value {
+    json!({ "subject": subject, "at": at, "feed": "darknet" })
+}
+
+async fn with_line_1() -> Stile {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    stile.enrolled(&trial, "line-1").await;
+    stile
+}
+
+#[tokio::test]
+async fn an_entry_sent_twice_counts_once() {
+    let stile = with_line_1().await;
+    let batch = json!({ "sightings": [sighting("line-1", "2026-03-01T08:00:00+01:00")] });
+    let first = stile.post("/api/v1/sightings", batch).await.expect(200).json();
+    let same_moment = json!({ "sightings": [sighting("line-1", "2026-03-01T07:00:00Z")] });
+    let again = stile.post("/api/v1/sightings", same_moment).await.expect(200).json();
+    assert_eq!((&first["accepted"], &first["already_known"]), (&json!(1), &json!(0)));
+    assert_eq!((&again["accepted"], &again["already_known"]), (&json!(0), &json!(1)));
+}
+
+#[tokio::test]
+async fn one_wrong_entry_refuses_the_whole_batch_and_is_named() {
+    let stile = with_line_1().await;
+    let good = sighting("line-1", "2026-03-01T08:00:00Z");
+    let check = async |wrong: Value, field: &str| {
+        let batch = json!({ "sightings": [good, wrong] });
+        let problem = stile.post("/api/v1/sightings", batch).await.problem(400, "invalid_body");
+        assert_eq!(problem["field"], field, "{problem}");
+        problem["detail"].as_str().unwrap().to_owned()
+    };
+    let naive = check(sighting("line-1", "2026-03-01T08:00:00"), "sightings[1].at").await;
+    assert!(naive.contains("offset"), "{naive}");
+    check(sighting("a b", "2026-03-01T08:00:00Z"), "sightings[1].subject").await;
+    let mut unknown = good.clone();
+    unknown["extra"] = json!(1);
+    check(unknown, "sightings[1].extra").await;
+
+    let answer = stile.post("/api/v1/sightings", json!({ "sightings": [good] })).await;
+    assert_eq!(answer.expect(200).json()["accepted"], 1, "the good entry was not kept before");
+}
+
+#[tokio::test]
+async fn a_state_that_does_not_exist_is_refused_with_those_that_do() {
+    let stile = with_line_1().await;
+    let day = json!({ "feed": "darknet", "day": "2026-03-01", "state": "perhaps" });
+    let answer = stile.post("/api/v1/coverage", json!({ "days": [day] })).await;
+    let problem = answer.problem(400, "invalid_body");
+    assert_eq!(problem["field"], "days[0].state");
+    assert!(problem["detail"].as_str().unwrap().contains("confirmed_empty"), "{problem}");
+}
+
+#[tokio::test]
+async fn an_entry_about_nobody_is_set_aside_and_said_so() {
+    let stile = with_line_1().await;
+    let at = "2026-03-01T08:00:00Z";
+    let batch = json!({ "sightings": [sighting("line-1", at), sighting("stranger", at)] });
+    let answer = stile.post("/api/v1/sightings", batch).await.expect(200).json();
+    assert_eq!(answer["accepted"], 1);
+    assert_eq!(answer["set_aside"][0]["entry"], 1);
+}
+
+#[tokio::test]
+async fn an_empty_batch_and_one_that_is_too_long_are_refused() {
+    let stile = with_line_1().await;
+    let empty = stile.post("/api/v1/sightings", json!({ "sightings": [] })).await;
+    assert_eq!(empty.problem(422, "invalid_value")["field"], "sightings");
+    let many = vec![sighting("line-1", "2026-03-01T08:00:00Z"); 10_001];
+    let many = stile.post("/api/v1/sightings", json!({ "sightings": many })).await;
+    assert_eq!(many.problem(422, "invalid_value")["field"], "sightings");
+}
+
+#[tokio::test]
+async fn the_largest_batch_fits() {
+    let stile = with_line_1().await;
+    let long = "x".repeat(64);
+    let many = vec![sighting(&long, "2026-03-01T08:00:00.123456789+01:00"); 10_000];
+    stile.post("/api/v1/sightings", json!({ "sightings": many })).await.expect(200);
+}
+
+#[tokio::test]
+async fn a_contact_that_nobody_has_read_is_coded_later() {
+    let stile = with_line_1().await;
+    let contact =
+        json!({ "subject": "line-1", "at": "2026-03-01T08:00:00Z", "channel": "help_desk" });
+    let batch = json!({ "contacts": [contact] });
+    stile.post("/api/v1/contacts", batch).await.expect(200);
+    let listed = stile.get("/api/v1/contacts?coded=false").await.expect(200).json();
+    let id = &listed["items"][0]["id"];
+    let put = async |codes: Value| {
+        let address = format!("/api/v1/contacts/{id}/codes");
+        stile.put(&address, ("x-none", "1"), json!({ "codes": codes })).await
+    };
+    let coded = put(json!(["cannot_work"])).await.expect(200).json();
+    assert_eq!(coded["codes"], json!(["cannot_work"]));
+    assert_eq!(put(json!(["nonsense"])).await.problem(400, "invalid_body")["field"], "codes[0]");
+    let left = stile.get("/api/v1/contacts?coded=false").await.expect(200).json();
+    assert_eq!(left["items"], json!([]));
+}
+
+#[tokio::test]
+async fn every_kind_of_batch_refuses_what_is_not_its_own() {
+    let stile = with_line_1().await;
+    for kind in BATCHES {
+        let problem = stile.post(&format!("/api/v1/{kind}"), json!({ "entries": [] })).await;
+        problem.problem(400, "invalid_body");
+    }
+}

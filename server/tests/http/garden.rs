@@ -1,0 +1,147 @@
+//! The garden: pages, forms, and what it says to those it does not know.
+
+use axum::http::Method;
+use serde_json::{Value, json};
+
+use crate::harness::Stile;
+
+#[tokio::test]
+async fn a_page_is_inert_private_and_never_kept() {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    let page = stile.enrolled(&trial, "line-1").await;
+    let answer = stile.visit(&page).await.expect(200);
+    assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+    assert_eq!(answer.header("cache-control"), "no-store");
+    assert_eq!(answer.header("referrer-policy"), "no-referrer");
+    assert_eq!(answer.header("x-content-type-options"), "nosniff");
+    assert_eq!(answer.header("set-cookie"), "");
+    let policy = answer.header("content-security-policy");
+    for part in ["default-src 'none'", "form-action 'self'", "frame-ancestors 'none'"] {
+        assert!(policy.contains(part), "{policy}");
+    }
+    assert!(!answer.text.contains("<script"));
+}
+
+#[tokio::test]
+async fn an_unknown_and_a_malformed_token_get_the_same_page() {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    let page = stile.enrolled(&trial, "line-1").await;
+    let unknown = stile.visit("/g/00000000000000000000000000000000").await.expect(404);
+    assert!(unknown.text.contains("0800 555 010"), "{}", unknown.text);
+    for path in
+        ["/g/x", "/g/%00", "/g/%ff", "/g/a.b", "/g/line-1", "/g/x/help", "/g/x/release", "/", "/g"]
+    {
+        let other = stile.visit(path).await.expect(404);
+        assert_eq!(other.text, unknown.text, "{path}");
+        assert_eq!(other.headers, unknown.headers, "{path}");
+    }
+    for path in ["/g/x/help", "/g/x/release", "/g/x"] {
+        assert_eq!(stile.fill_in(path, "text=a").await.expect(404).text, unknown.text, "{path}");
+    }
+    let foreign = page.replace(|c: char| c.is_ascii_hexdigit(), "0");
+    assert_eq!(stile.visit(&foreign).await.expect(404).text, unknown.text);
+}
+
+#[tokio::test]
+async fn a_release_asked_for_twice_counts_once() {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    let page = stile.enrolled(&trial, "line-1").await;
+    let release = format!("{page}/release");
+    let first = stile.fill_in(&release, "").await.expect(303);
+    assert_eq!(first.header("location"), release);
+    stile.fill_in(&release, "").await.expect(303);
+    let waiting = stile.get("/api/v1/releases?acknowledged=false").await.expect(200).json();
+    assert_eq!(waiting["items"].as_array().unwrap().len(), 1);
+    assert!(stile.visit(&release).await.expect(200).text.contains("2 minutes"));
+}
+
+#[tokio::test]
+async fn a_release_that_was_taken_over_is_shown_on_the_page() {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    let page = stile.enrolled(&trial, "line-1").await;
+    stile.fill_in(&format!("{page}/release"), "").await.expect(303);
+    let waiting = stile.visit(&page).await.expect(200).text;
+    let taken = stile.post("/api/v1/releases/1/acknowledged", Value::Null).await.expect(200).json();
+    let again = stile.post("/api/v1/releases/1/acknowledged", Value::Null).await.expect(200).json();
+    assert_eq!(taken, again);
+    assert_ne!(stile.visit(&page).await.expect(200).text, waiting);
+    let left = stile.get("/api/v1/releases?acknowledged=false").await.expect(200).json();
+    assert_eq!(left["items"], json!([]));
+    stile.post("/api/v1/releases/99/acknowledged", Value::Null).await.problem(404, "not_found");
+}
+
+#[tokio::test]
+async fn a_help_form_that_cannot_be_taken_keeps_what_was_typed() {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    let help = format!("{}/help", stile.enrolled(&trial, "line-1").await);
+    let long = "ab ".repeat(700);
+    let answer = stile.fill_in(&help, &format!("text=%3Cb%3E{long}")).await.expect(422);
+    assert!(answer.text.contains(&format!("&lt;b&gt;{}", long.trim())), "{}", answer.text);
+    assert!(answer.text.contains("</html>"));
+    for empty in ["text=", "text=+%0D%0A+", "other=1"] {
+        stile.fill_in(&help, empty).await.expect(422);
+    }
+    stile.fill_in(&help, &format!("text={}", "a".repeat(40_000))).await.expect(413);
+    let contacts = stile.get("/api/v1/contacts").await.expect(200).json();
+    assert_eq!(contacts["items"], json!([]));
+}
+
+#[tokio::test]
+async fn a_help_form_of_two_thousand_characters_is_taken_whatever_their_bytes() {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    let help = format!("{}/help", stile.enrolled(&trial, "line-1").await);
+    stile.fill_in(&help, &format!("text={}", "%F0%9F%8F%A0".repeat(2000))).await.expect(303);
+    let contacts = stile.get("/api/v1/contacts").await.expect(200).json();
+    assert_eq!(contacts["items"][0]["text"].as_str().unwrap().chars().count(), 2000);
+}
+
+#[tokio::test]
+async fn the_text_of_a_request_is_gone_when_somebody_has_handled_it() {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    let page = stile.enrolled(&trial, "line-1").await;
+    stile.fill_in(&format!("{page}/help"), "text=help").await.expect(303);
+    let handled = stile.post("/api/v1/contacts/1/handled", Value::Null).await.expect(200).json();
+    assert_eq!(handled["text"], Value::Null);
+    assert_eq!(handled["handled_at"], crate::harness::START);
+    stile.post("/api/v1/contacts/99/handled", Value::Null).await.problem(404, "not_found");
+}
+
+#[tokio::test]
+async fn a_stopped_trial_still_serves_its_subjects() {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    let page = stile.enrolled(&trial, "line-1").await;
+    stile.post(&format!("{trial}/stop"), json!({ "reason": "Enough." })).await.expect(200);
+    stile.visit(&page).await.expect(200);
+}
+
+#[tokio::test]
+async fn looking_only_at_the_headers_is_no_delivery() {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    let page = stile.enrolled(&trial, "line-1").await;
+    stile.garden(Method::HEAD, &page, &[], "").await.expect(200);
+    let subject = stile.get("/api/v1/subjects/line-1").await.expect(200).json();
+    assert_eq!(subject["deliveries"], json!([]));
+}
+
+#[tokio::test]
+async fn a_store_that_is_away_is_answered_with_a_page_and_a_problem() {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    let page = stile.enrolled(&trial, "line-1").await;
+    stile.app.store.close().await;
+    let answer = stile.visit(&page).await.expect(503);
+    assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+    assert!(answer.text.contains("</html>"));
+    let problem = stile.get(&trial).await;
+    problem.problem(503, "unavailable");
+    assert_eq!(problem.header("retry-after"), "2");
+}

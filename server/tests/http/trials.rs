@@ -1,0 +1,117 @@
+//! Plan, start, stop, enrol: what is refused, and with which words.
+
+use serde_json::{Value, json};
+
+use crate::harness::{Stile, plan};
+
+#[tokio::test]
+async fn a_start_is_refused_with_the_reason_that_the_trial_shows_beforehand() {
+    let stile = Stile::new().await;
+    let mut plan = plan();
+    plan["locale"] = json!("fy");
+    let trial = stile.post("/api/v1/trials", plan).await.expect(201);
+    let shown = &trial.json()["cannot_start"];
+    assert!(!shown.as_array().unwrap().is_empty());
+    let start = format!("{}/start", trial.header("location"));
+    let problem = stile.post(&start, Value::Null).await.problem(409, "refused");
+    assert_eq!(&problem["refusals"], shown);
+}
+
+#[tokio::test]
+async fn nobody_is_enrolled_before_the_start_or_after_the_end() {
+    let stile = Stile::new().await;
+    let trial = stile.planned().await;
+    let enrolments = format!("{trial}/enrolments");
+    let body = json!({ "subject": "line-1" });
+    let refused = |answer: crate::harness::Answer| {
+        assert_eq!(answer.problem(409, "refused")["refusals"][0]["code"], "not_running");
+    };
+    refused(stile.post(&enrolments, body.clone()).await);
+    stile.post(&format!("{trial}/start"), Value::Null).await.expect(200);
+    stile.post(&format!("{trial}/stop"), json!({ "reason": "Enough." })).await.expect(200);
+    refused(stile.post(&enrolments, body).await);
+}
+
+#[tokio::test]
+async fn a_subject_is_in_one_running_trial_at_most() {
+    let stile = Stile::new().await;
+    let first = stile.running().await;
+    let second = stile.running().await;
+    assert_ne!(first, second);
+    stile.enrolled(&first, "line-1").await;
+    let answer = stile.post(&format!("{second}/enrolments"), json!({ "subject": "line-1" })).await;
+    assert_eq!(answer.problem(409, "refused")["refusals"][0]["code"], "in_another_trial");
+}
+
+#[tokio::test]
+async fn an_address_is_not_taken_for_a_subject() {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    let body = json!({ "subject": "192.0.2.7" });
+    let problem = stile.post(&format!("{trial}/enrolments"), body).await;
+    assert_eq!(problem.problem(400, "invalid_body")["field"], "subject");
+}
+
+#[tokio::test]
+async fn a_plan_is_refused_at_the_field_that_is_wrong() {
+    let stile = Stile::new().await;
+    let check = async |place: &str, value: Value, status, code: &str, field: &str| {
+        let mut plan = plan();
+        *plan.pointer_mut(place).unwrap() = value;
+        let problem = stile.post("/api/v1/trials", plan).await.problem(status, code);
+        assert_eq!(problem["field"], field, "{problem}");
+    };
+    check("/arms/1/variant", json!("unwritten"), 422, "invalid_value", "arms[1].variant").await;
+    check("/message", json!("unwritten"), 422, "invalid_value", "message").await;
+    check("/arms/1/weight", json!(0), 422, "invalid_value", "arms[1].weight").await;
+    check("/arms/1/weight", json!(-1), 400, "invalid_body", "arms[1].weight").await;
+    check("/arms/0/channels/0", json!("pigeon"), 400, "invalid_body", "arms[0].channels[0]").await;
+    check("/title", json!(""), 422, "invalid_value", "title").await;
+}
+
+#[tokio::test]
+async fn two_who_change_the_same_plan_do_not_overwrite_each_other() {
+    let stile = Stile::new().await;
+    let trial = stile.planned().await;
+    let shown = stile.get(&trial).await.expect(200);
+    let (tag, address) = (shown.header("etag"), format!("{trial}/plan"));
+    assert_eq!(tag, "\"1\"");
+    let changed = stile.put(&address, ("if-match", tag), plan()).await.expect(200);
+    assert_eq!(changed.header("etag"), "\"2\"");
+    stile.put(&address, ("if-match", tag), plan()).await.problem(412, "conflict");
+    let without = stile.put(&address, ("x-none", "1"), plan()).await;
+    without.problem(428, "precondition_required");
+}
+
+#[tokio::test]
+async fn a_started_plan_is_frozen() {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    let answer = stile.put(&format!("{trial}/plan"), ("if-match", "\"2\""), plan()).await;
+    let refusal = answer.problem(409, "refused")["refusals"][0]["code"].clone();
+    assert_eq!(refusal, "plan_frozen");
+}
+
+#[tokio::test]
+async fn a_start_freezes_the_documents_unreviewed_and_seals_the_seed() {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    let trial = stile.get(&trial).await.expect(200).json()["trial"].clone();
+    let frozen = trial["frozen"].as_array().unwrap();
+    for arm in ["standard", "improved"] {
+        assert!(frozen.iter().any(|frozen| frozen["arm"] == arm && frozen["locale"] == "en"));
+    }
+    assert!(frozen.iter().all(|frozen| frozen["reviewed"] == false));
+    assert_eq!(trial["seed_commitment"].as_str().unwrap().len(), 64);
+}
+
+#[tokio::test]
+async fn a_stop_needs_a_reason_and_keeps_it() {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    let stop = format!("{trial}/stop");
+    stile.post(&stop, json!({ "reason": "" })).await.problem(409, "refused");
+    let stopped = stile.post(&stop, json!({ "reason": "Enough." })).await.expect(200).json();
+    assert_eq!(stopped["trial"]["reason"], "Enough.");
+    stile.post(&stop, json!({ "reason": "Again." })).await.problem(409, "refused");
+}
