@@ -85,7 +85,12 @@ fn strata_are_found_by_name_by_prefix_or_alone() {
     let case = |inputs: Value| {
         serde_json::json!({
             "id": "rossi", "family": "logrank_stratified", "inputs": inputs,
-            "expected": { "observed": [66, 48], "df": 1 }, "abs_tol": 0,
+            // By exact fractions.
+            "expected": {
+                "observed": [66, 48], "expected": [55.3163191057903, 58.6836808942097],
+                "variance": 28.301020165441923, "chi2": 4.033106820250878, "df": 1,
+            },
+            "rel_tol": 1e-12,
         })
     };
     file["cases"] = [named("strata_wexp".into()), named("wexp".into()), alone].map(case).into();

@@ -42,6 +42,9 @@ fn is_mirrored(a: Option<Interval>, b: Option<Interval>) -> bool {
 }
 
 proptest! {
+    // Boschloo's test is slow without optimisation.
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn swapped_arms_mirror_every_difference(a in count_up_to(300), b in count_up_to(300)) {
         let mixture = Mixture::default();

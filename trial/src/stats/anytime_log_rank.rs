@@ -44,11 +44,11 @@ impl Batch {
         };
         let log_theta = libm::log(theta);
         let tables = urn.distribution();
-        let weigh = |(k, chance): (u64, &f64)| {
+        // The noncentral probability of each k is the central one times θᵏ, over their sum.
+        let weigh = |(k, chance): (u64, f64)| {
             chance * libm::exp((k as f64 - self.events_treated as f64) * log_theta)
         };
-        let possible = (tables.lowest..).zip(&tables.probabilities).filter(|(_, p)| **p > 0.0);
-        let mean: f64 = possible.map(weigh).sum();
+        let mean: f64 = tables.iter().filter(|(_, chance)| *chance > 0.0).map(weigh).sum();
         -libm::log(mean.clamp(f64::MIN_POSITIVE, f64::MAX))
     }
 }

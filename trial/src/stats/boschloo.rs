@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use super::fisher::{SAME, fisher};
 use super::rate::Count;
-use super::special::binomial::{Stretch, probability};
+use super::special::binomial::{fill, probability};
 use super::special::hypergeometric::Urn;
+use super::special::stretch::Stretch;
 
 /// Grid points per standard deviation of a rate on the arcsine scale, where it is 1 / (2√N)
 /// everywhere. What is maximised is smoothed over that width, so no peak fits between points.
@@ -114,8 +115,8 @@ impl Region {
 
     /// The chance of the region when both arms have this rate.
     fn chance(&self, rate: f64, (first, second): &mut (Stretch, Stretch)) -> f64 {
-        first.fill(self.n_first, rate);
-        second.fill(self.n_second, rate);
+        fill(first, self.n_first, rate);
+        fill(second, self.n_second, rate);
         let mut values = second.iter().peekable();
         let mut below = 0.0;
         let mut sum = 0.0;
@@ -148,7 +149,8 @@ fn upper_fisher(n_first: u64, n_second: u64, x_first: u64, x_second: u64) -> f64
         if k == urn.highest() || here < sum * f64::EPSILON / 4.0 {
             break;
         }
-        here *= urn.step(k, 1.0);
+        let (above, below) = urn.ratio(k);
+        here *= above / below;
     }
     sum
 }

@@ -4,7 +4,7 @@
 use super::fisher::SAME;
 use super::power::{ArmSizes, is_rate};
 use super::sample_size::Comparison;
-use super::special::binomial::Stretch;
+use super::special::binomial::distribution;
 use super::special::hypergeometric::Urn;
 
 /// Arms up to this many subjects are planned by enumeration.
@@ -18,9 +18,8 @@ pub fn fisher_power(first: f64, second: f64, sizes: ArmSizes, alpha: f64) -> Opt
     if !is_rate(first) || !is_rate(second) || sizes.first == 0 || sizes.second == 0 {
         return None;
     }
-    let (mut in_first, mut in_second) = (Stretch::default(), Stretch::default());
-    in_first.fill(sizes.first, first);
-    in_second.fill(sizes.second, second);
+    let in_first = distribution(sizes.first, first);
+    let in_second = distribution(sizes.second, second);
     let kept: Vec<Kept> = (0..=sizes.first + sizes.second)
         .map(|drawn| Kept::within(Urn { marked: sizes.first, plain: sizes.second, drawn }, alpha))
         .collect();
@@ -82,7 +81,7 @@ impl Kept {
             }
             (low, high, sum) = (next_low, next_high, next);
         }
-        Kept { from: tables.lowest + low as u64, to: tables.lowest + high as u64 }
+        Kept { from: tables.first + low as u64, to: tables.first + high as u64 }
     }
 
     fn holds(&self, x_first: u64) -> bool {

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::rate::Count;
-use super::special::hypergeometric::{Distribution, Urn};
+use super::special::hypergeometric::Urn;
+use super::special::stretch::Stretch;
 
 /// Two tables count as equally probable when their probabilities differ by less than this share:
 /// more than rounding does, less than any two different tables of a trial's size.
@@ -38,7 +39,7 @@ pub(super) fn urn(a: Count, b: Count) -> Urn {
     Urn { marked: a.n(), plain: b.n(), drawn: a.x() + b.x() }
 }
 
-fn not_more_probable(tables: &Distribution, observed: f64) -> f64 {
+fn not_more_probable(tables: &Stretch, observed: f64) -> f64 {
     let limit = observed * SAME;
     tables.probabilities.iter().filter(|p| **p <= limit).sum::<f64>().min(1.0)
 }

@@ -7,3 +7,4 @@ pub mod bisection;
 pub mod gamma;
 pub mod hypergeometric;
 pub mod normal;
+pub mod stretch;

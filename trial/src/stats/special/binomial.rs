@@ -1,12 +1,13 @@
-//! The binomial distribution: one probability, its lower tail, and the stretch of values that is
-//! not negligible.
+//! The binomial distribution: one probability, its tails, and the stretch of counts that are not
+//! negligible.
 
 use std::f64::consts::PI;
 
 use super::beta::beta_lower_tail;
 use super::gamma::{deviance, stirling_rest};
+use super::stretch::{Growth, Stretch};
 
-/// Probabilities below this share of the largest are left out of a [`Stretch`].
+/// Probabilities below this share of the largest are left out of a stretch.
 const NEGLIGIBLE: f64 = 1e-40;
 
 /// P(X = k) of n draws at share p; k ≤ n, p within 0 and 1 (Loader 2000).
@@ -45,45 +46,20 @@ pub fn upper_tail(k: u64, n: u64, p: f64) -> f64 {
     beta_lower_tail(k as f64, (n - k) as f64 + 1.0, p)
 }
 
-/// The values around the mode whose probability is not negligible, side by side.
-#[derive(Default)]
-pub struct Stretch {
-    /// The smallest value in the stretch.
-    pub first: u64,
-    /// Probabilities of `first`, `first` + 1, ….
-    pub probabilities: Vec<f64>,
+/// Fills a stretch with the distribution of n draws at share p within 0 and 1.
+pub fn fill(stretch: &mut Stretch, n: u64, p: f64) {
+    let odds = p / (1.0 - p);
+    let mode = (((n as f64 + 1.0) * p) as u64).min(n);
+    let top = probability(mode, n, p);
+    let growth = Growth { mode, top, lowest: 0, highest: n, negligible: NEGLIGIBLE };
+    stretch.grow(&growth, |k| ((n - k) as f64 * odds, (k + 1) as f64));
 }
 
-impl Stretch {
-    /// Fills the stretch anew for n draws at share p within 0 and 1. Keeps its memory.
-    pub fn fill(&mut self, n: u64, p: f64) {
-        let odds = p / (1.0 - p);
-        let mode = (((n as f64 + 1.0) * p) as u64).min(n);
-        let top = probability(mode, n, p);
-        let floor = top * NEGLIGIBLE;
-        let values = &mut self.probabilities;
-        values.clear();
-        let (mut k, mut here) = (mode, top);
-        while k > 0 && here > floor {
-            here *= k as f64 / ((n - k + 1) as f64 * odds);
-            k -= 1;
-            values.push(here);
-        }
-        self.first = k;
-        values.reverse();
-        values.push(top);
-        let (mut k, mut here) = (mode, top);
-        while k < n && here > floor {
-            here *= (n - k) as f64 * odds / (k + 1) as f64;
-            k += 1;
-            values.push(here);
-        }
-    }
-
-    /// Each value with its probability.
-    pub fn iter(&self) -> impl Iterator<Item = (u64, f64)> {
-        (self.first..).zip(self.probabilities.iter().copied())
-    }
+/// The distribution of n draws at share p within 0 and 1.
+pub fn distribution(n: u64, p: f64) -> Stretch {
+    let mut stretch = Stretch::default();
+    fill(&mut stretch, n, p);
+    stretch
 }
 
 #[cfg(test)]
@@ -93,8 +69,7 @@ mod tests {
     #[test]
     fn probabilities_of_all_values_sum_to_one() {
         for (n, p) in [(1, 0.3), (40, 0.025), (500, 0.5), (20_000, 0.999)] {
-            let mut stretch = Stretch::default();
-            stretch.fill(n, p);
+            let stretch = distribution(n, p);
             let sum: f64 = stretch.iter().map(|(_, probability)| probability).sum();
             assert!((sum - 1.0).abs() < 1e-12, "{n} at {p}: {sum}");
             for (k, here) in stretch.iter().take(500) {
