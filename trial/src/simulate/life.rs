@@ -37,11 +37,13 @@ pub fn live(
         events: Vec::new(),
     };
     let clean_from = life.cleanup();
-    let first_stay = if behaviour.quarantined { life.stays(clean_from) } else { 0.0 };
-    if !behaviour.quarantined {
+    if behaviour.quarantined {
+        let first_stay = life.stays(clean_from);
+        life.contacts(first_stay);
+    } else {
         life.sightings(0.0, world.scenario.days_of_life, clean_from);
+        life.contacts(0.0);
     }
-    life.contacts(first_stay);
     life.events
 }
 
@@ -176,6 +178,7 @@ impl Life<'_> {
         let is_coded = self.draws.happens(GETS_CODED);
         let coded_at = is_coded.then(|| after(self.enrolled_at, day + coding));
         let what = if is_form {
+            self.hear_at(day * 0.99, Happening::PageOpened);
             let text = help_text::write(&codes, &mut self.draws);
             Happening::HelpForm { text, codes, coded_at }
         } else {

@@ -81,6 +81,12 @@ fn contacts_before_the_enrolment_or_after_the_days_do_not_count() {
 }
 
 #[test]
+fn a_contact_in_the_instant_of_the_enrolment_counts() {
+    let story = called(0.5, Some(&[Code::CannotWork]));
+    assert_eq!(answer(&story, BurdenMetric::Complaint, OVER), BurdenAnswer::Yes);
+}
+
+#[test]
 fn a_contact_that_was_read_and_is_about_nothing_is_a_no() {
     assert_eq!(answer(&called(3.0, Some(&[])), BurdenMetric::Complaint, OVER), BurdenAnswer::No);
 }

@@ -129,6 +129,8 @@ fn nobody_is_seen_in_quarantine_and_forms_come_from_there() {
                 Happening::HelpForm { text, .. } => {
                     n_forms += 1;
                     assert!(inside(event) && text.len() > 10, "subject {number}");
+                    let is_visit = |e: &&SimulatedEvent| matches!(e.what, Happening::PageOpened);
+                    assert!(events.iter().filter(is_visit).any(|visit| visit.at <= event.at));
                 }
                 _ => {}
             }
