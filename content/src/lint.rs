@@ -2,24 +2,37 @@
 //! Deterministic and local; each rule is one file whose opening comment is its help text.
 
 use crate::data::RULE_HELP;
-use crate::document::{Block, BlockKind};
-use crate::prose::{Line, block_lines, placeholders};
+use crate::document::{Block, BlockKind, Element};
+use crate::prose::{Line, block_lines, element_lines, placeholders};
 use crate::{Brand, Channel, Document, Finding, Fix, Span, Weight};
 
 mod a_01_headline;
+mod a_02_device_kinds;
 mod a_03_virus_scanner;
 mod a_04_not_computer;
 mod a_05_blame;
 mod b_01_steps;
 mod b_02_order;
+mod b_03_restart_last;
+mod b_06_download;
 mod c_01_help;
 mod c_03_release;
 mod c_06_still_works;
+mod c_08_threats;
+mod d_01_provider_name;
 mod d_02_verify;
+mod d_03_secrets;
 mod d_04_hosts;
+mod d_05_link_text;
 mod e_01_long_sentence;
 mod e_02_average;
+mod e_06_jargon;
+mod e_10_link_words;
+mod e_12_language;
+mod f_01_heading_levels;
+mod f_02_contrast;
 mod g_01_bytes;
+mod g_05_schemes;
 mod word_list;
 
 pub(crate) use word_list::WordList;
@@ -58,30 +71,48 @@ pub struct Rule {
 }
 
 /// Every rule, in the order of its name.
-pub const RULES: [&Rule; 14] = [
+pub const RULES: [&Rule; 27] = [
     &a_01_headline::RULE,
+    &a_02_device_kinds::RULE,
     &a_03_virus_scanner::RULE,
     &a_04_not_computer::RULE,
     &a_05_blame::RULE,
     &b_01_steps::RULE,
     &b_02_order::RULE,
+    &b_03_restart_last::RULE,
+    &b_06_download::RULE,
     &c_01_help::RULE,
     &c_03_release::RULE,
     &c_06_still_works::RULE,
+    &c_08_threats::RULE,
+    &d_01_provider_name::RULE,
     &d_02_verify::RULE,
+    &d_03_secrets::RULE,
     &d_04_hosts::RULE,
+    &d_05_link_text::RULE,
     &e_01_long_sentence::RULE,
     &e_02_average::RULE,
+    &e_06_jargon::RULE,
+    &e_10_link_words::RULE,
+    &e_12_language::RULE,
+    &f_01_heading_levels::RULE,
+    &f_02_contrast::RULE,
     &g_01_bytes::RULE,
+    &g_05_schemes::RULE,
 ];
 
 /// What each rule is tested with: bodies of English garden pages.
+/// A sample that begins with `+++` is a whole document instead.
 #[cfg(test)]
 #[derive(Debug)]
 struct Samples {
     bad: &'static str,
     good: &'static str,
 }
+
+/// The bad sample of a rule about the brand: any text, read under a brand of pale colours.
+#[cfg(test)]
+const PALE_BRAND: &str = "# Pale";
 
 const GARDEN: &[Channel] = &[Channel::Garden];
 const GARDEN_AND_EMAIL: &[Channel] = &[Channel::Garden, Channel::Email];
@@ -160,6 +191,15 @@ impl<'a> Page<'a> {
         self.document.blocks.first().map(|block| block.heading_span).unwrap_or_default()
     }
 
+    /// Flags every phrase of a list wherever it stands.
+    fn flag_phrases(&self, list: &str, flags: &mut Flags, message: impl Fn(&str) -> String) {
+        for line in self.lines() {
+            for place in self.words.find(list, &line.words) {
+                flags.add(line.span(place.clone()), message(&line.prose.text[place]));
+            }
+        }
+    }
+
     /// The blocks of a kind.
     fn blocks(&self, kind: BlockKind) -> impl Iterator<Item = &Block> {
         self.document.blocks.iter().filter(move |block| block.kind == kind)
@@ -170,6 +210,16 @@ impl Section<'_> {
     /// Whether a phrase of a list is in one of the lines.
     fn has(&self, list: &str, words: &WordList) -> bool {
         self.lines.iter().any(|line| words.has(list, &line.words))
+    }
+
+    /// The lines of each step of the numbered lists; every step has at least one.
+    fn steps(&self, words: &WordList) -> Vec<Vec<Line>> {
+        let lists = self.block.content.iter().filter_map(|element| match element {
+            Element::List { ordered: true, items, .. } => Some(items),
+            _ => None,
+        });
+        let steps = lists.flatten().map(|item| element_lines(&item.content, words));
+        steps.filter(|lines| !lines.is_empty()).collect()
     }
 
     /// Whether a placeholder stands under the heading.
@@ -220,13 +270,18 @@ mod tests {
     use super::*;
     use crate::{library, parse};
 
-    fn rules_that_flag(body: &str) -> Vec<String> {
-        let source = format!(
-            "+++\nmessage = \"m\"\nvariant = \"v\"\nchannel = \"garden\"\nlocale = \"en\"\n+++\n{body}"
-        );
+    fn rules_that_flag(sample: &str) -> Vec<String> {
+        let front =
+            "+++\nmessage = \"m\"\nvariant = \"v\"\nchannel = \"garden\"\nlocale = \"en\"\n+++\n";
+        let source =
+            if sample.starts_with("+++") { sample.to_owned() } else { format!("{front}{sample}") };
         let (document, form) = parse(&source);
         assert!(form.is_empty(), "{form:?}");
-        let brand = library::brand();
+        let mut facts = crate::BrandFacts::from(library::brand());
+        if sample == PALE_BRAND {
+            facts.light.accent = "#eeeeee".parse().unwrap();
+        }
+        let brand = Brand::new(facts).unwrap();
         let findings = lint(&document, &Context { brand: &brand });
         for finding in &findings {
             assert!(finding.span.end as usize <= source.len(), "{finding:?}");

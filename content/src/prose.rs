@@ -13,7 +13,7 @@ mod walk;
 mod word;
 
 pub(crate) use line::{Line, Sentence, block_lines, element_lines, lines};
-pub(crate) use walk::{links, placeholders};
+pub(crate) use walk::{links, links_with_text, placeholders};
 pub(crate) use word::{Word, words};
 
 /// A paragraph, heading or list item as one line of text.

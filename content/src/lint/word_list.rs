@@ -30,6 +30,20 @@ pub struct WordList {
     phrases: BTreeMap<String, Vec<Phrase>>,
     verify: BTreeMap<String, Vec<Phrase>>,
     fixes: BTreeMap<String, String>,
+    device_kinds: BTreeMap<String, Vec<Phrase>>,
+    function_words: Vec<String>,
+    terms: Vec<(Phrase, Term)>,
+}
+
+/// A technical word and what to write instead.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Term {
+    bad: String,
+    /// The plain word.
+    pub good: String,
+    /// What the technical word means.
+    pub explain: String,
 }
 
 /// A data file as it is written.
@@ -42,6 +56,9 @@ struct File {
     phrases: BTreeMap<String, Vec<String>>,
     verify: BTreeMap<String, Vec<String>>,
     fixes: BTreeMap<String, String>,
+    device_kinds: BTreeMap<String, Vec<String>>,
+    function_words: Vec<String>,
+    term: Vec<Term>,
 }
 
 /// Some words in a row; one that ends in a star matches any ending.
@@ -85,6 +102,34 @@ impl WordList {
     pub(super) fn verify_methods(&self, words: &[Word]) -> impl Iterator<Item = &str> {
         let named = |phrases: &[Phrase]| !find(phrases, words).is_empty();
         self.verify.iter().filter(move |(_, phrases)| named(phrases)).map(|(name, _)| name.as_str())
+    }
+
+    /// How many kinds of device are named among some words.
+    pub(super) fn n_kinds(&self, words: &[Word]) -> usize {
+        self.device_kinds.values().filter(|phrases| !find(phrases, words).is_empty()).count()
+    }
+
+    /// How many of some words, in lower case, are among the smallest words of the language.
+    pub(super) fn n_function_words(&self, words: &[&str]) -> usize {
+        let small = |word: &&&str| self.function_words.iter().any(|known| known == **word);
+        words.iter().filter(small).count()
+    }
+
+    /// Every language that has a file.
+    pub(super) fn all() -> impl Iterator<Item = (&'static str, &'static WordList)> {
+        LISTS.iter().map(|(language, list)| (*language, list))
+    }
+
+    /// Where technical words stand among some words.
+    pub(super) fn find_terms(&self, words: &[Word]) -> Vec<(Range<usize>, &Term)> {
+        let mut found = Vec::new();
+        for at in 0..words.len() {
+            let here = self.terms.iter().find(|(phrase, _)| phrase.begins(&words[at..]));
+            if let Some((phrase, term)) = here {
+                found.push((words[at].range.start..words[at + phrase.0.len() - 1].range.end, term));
+            }
+        }
+        found
     }
 
     /// The words that mend a finding.
@@ -136,6 +181,9 @@ impl From<File> for WordList {
             phrases: read(file.phrases),
             verify: read(file.verify),
             fixes: file.fixes,
+            device_kinds: read(file.device_kinds),
+            function_words: file.function_words,
+            terms: file.term.into_iter().map(|term| (phrase(&term.bad), term)).collect(),
         }
     }
 }
@@ -158,6 +206,21 @@ mod tests {
         for (language, text) in WORD_FILES {
             let read = toml::from_str::<File>(text);
             assert!(read.is_ok(), "{language}: {:?}", read.err());
+        }
+    }
+
+    #[test]
+    fn every_language_has_the_same_lists() {
+        let english = &LISTS["en"];
+        for (language, list) in LISTS.iter() {
+            assert!(list.phrases.keys().eq(english.phrases.keys()), "{language}: phrases");
+            assert!(list.verify.keys().eq(english.verify.keys()), "{language}: verify");
+            assert!(list.fixes.keys().eq(english.fixes.keys()), "{language}: fixes");
+            assert!(
+                list.device_kinds.keys().eq(english.device_kinds.keys()),
+                "{language}: devices"
+            );
+            assert!(!list.function_words.is_empty() && !list.terms.is_empty(), "{language}");
         }
     }
 

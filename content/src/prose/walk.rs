@@ -1,5 +1,6 @@
 //! What stands in running text besides words: placeholders and links.
 
+use super::Prose;
 use crate::document::{Element, Inline};
 use crate::{Document, Span, VariableName};
 
@@ -16,16 +17,29 @@ pub(crate) fn placeholders(elements: &[Element]) -> Vec<&VariableName> {
 
 /// The targets of the links of a document, each with its place, in order.
 pub(crate) fn links(document: &Document) -> Vec<(&str, Span)> {
+    let links = every_inline(document).into_iter().filter_map(|inline| match inline {
+        Inline::Link { target, span, .. } => Some((target.as_str(), *span)),
+        _ => None,
+    });
+    links.collect()
+}
+
+/// The words, the target and the place of each link of a document, in order.
+pub(crate) fn links_with_text(document: &Document) -> Vec<(String, &str, Span)> {
+    let links = every_inline(document).into_iter().filter_map(|inline| match inline {
+        Inline::Link { text, target, span } => Some((Prose::of(text).text, target.as_str(), *span)),
+        _ => None,
+    });
+    links.collect()
+}
+
+fn every_inline(document: &Document) -> Vec<&Inline> {
     let mut found = Vec::new();
     for block in &document.blocks {
         of_inlines(&block.title, &mut found);
         of_elements(&block.content, &mut found);
     }
-    let links = found.into_iter().filter_map(|inline| match inline {
-        Inline::Link { target, span, .. } => Some((target.as_str(), *span)),
-        _ => None,
-    });
-    links.collect()
+    found
 }
 
 fn of_elements<'d>(elements: &'d [Element], found: &mut Vec<&'d Inline>) {
