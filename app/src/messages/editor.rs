@@ -41,7 +41,7 @@ use self::notices::Notices;
 use self::preview::Preview;
 use self::preview_pane::PreviewPane;
 use self::source_pane::SourcePane;
-use self::tabs::{Pane, PaneTabs};
+use self::tabs::PaneTabs;
 use crate::api::{self, ApiError};
 use crate::page::{IN_MESSAGES, NotFoundPage, PageHead};
 use crate::remote::{show, use_reading};
@@ -82,14 +82,13 @@ async fn read(id: DocumentId) -> Result<(Document, Brand), ApiError> {
 fn Editor(document: Document, brand: Brand) -> impl IntoView {
     let desk = Desk::open(&document, brand);
     let preview = Preview::of(desk);
-    let pane = RwSignal::new(Pane::default());
     save_by_keyboard(desk);
     save_when_online(desk);
     view! {
-        <div class="editor" data-pane=move || pane.get().name()>
+        <div class="editor" data-pane=move || desk.pane.get().name()>
             <EditorBar desk=desk/>
             <Notices desk=desk/>
-            <PaneTabs shown=pane/>
+            <PaneTabs shown=desk.pane/>
             <div class="panes">
                 <SourcePane desk=desk/>
                 <FindingsPane desk=desk/>

@@ -45,11 +45,6 @@ fn theirs_of(manuscript: &Manuscript) -> Option<Stored> {
 fn Choices(desk: Desk, theirs: Stored) -> impl IntoView {
     let mine = desk.manuscript.with_untracked(|manuscript| manuscript.text.clone());
     let heading = format!("Their text, of {}", fmt::time(theirs.at));
-    // The field can be typed into again once the dialog has closed.
-    let take = move |_| {
-        desk.take_theirs();
-        request_animation_frame(move || desk.show_text());
-    };
     view! {
         <p>"Your text has not been saved, and nothing is lost. Which one shall stand?"</p>
         <div class="conflict-texts">
@@ -60,7 +55,7 @@ fn Choices(desk: Desk, theirs: Stored) -> impl IntoView {
             <button type="button" class="button" on:click=move |_| desk.keep_mine()>
                 "Keep mine (overwrites theirs)"
             </button>
-            <button type="button" class="button" on:click=take>"Take theirs (mine is set aside)"</button>
+            <button type="button" class="button" on:click=move |_| desk.take_theirs()>"Take theirs (mine is set aside)"</button>
             <button type="button" class="button" on:click=move |_| desk.manuscript.update(Manuscript::go_on)>
                 "Go on editing"
             </button>

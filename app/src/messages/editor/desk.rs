@@ -6,6 +6,7 @@ use content::{Brand, DocumentId, Fix, Span, line_column};
 use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use web_sys::HtmlTextAreaElement;
 use wire::address::DOCUMENT;
 use wire::message::Document;
 use wire::problem::ProblemCode;
@@ -13,6 +14,7 @@ use wire::problem::ProblemCode;
 use super::assessment::Assessment;
 use super::manuscript::{Manuscript, Saving, Sending};
 use super::selection::selection_of;
+use super::tabs::Pane;
 use super::{draft, text_field};
 use crate::api::{self, ApiError};
 
@@ -29,6 +31,8 @@ pub struct Desk {
     pub assessment: Memo<Assessment>,
     /// Whether this browser keeps what is not saved.
     pub is_kept: RwSignal<bool>,
+    /// The pane that narrow screens show.
+    pub pane: RwSignal<Pane>,
     /// The text field.
     pub field: NodeRef<Textarea>,
     /// The coloured lines behind the field.
@@ -50,6 +54,7 @@ impl Desk {
             manuscript,
             assessment: Memo::new(assess),
             is_kept: RwSignal::new(true),
+            pane: RwSignal::new(Pane::default()),
             field: NodeRef::new(),
             backdrop: NodeRef::new(),
         };
@@ -70,11 +75,11 @@ impl Desk {
     }
 
     /// Makes the change that mends a finding.
-    pub fn mend(self, fix: &Fix) {
-        if let Some(field) = self.field.get_untracked() {
+    pub fn mend(self, fix: Fix) {
+        self.at_field(move |field| {
             let place = selection_of(&field.value(), fix.span);
-            text_field::replace(&field, place, &fix.replacement);
-        }
+            text_field::replace(field, place, &fix.replacement);
+        });
     }
 
     /// Puts the stored text back; undo brings the author's again.
@@ -85,21 +90,30 @@ impl Desk {
 
     /// Puts a whole text in the place of the present one; undo brings that back.
     pub fn retype(self, text: String) {
-        if let Some(field) = self.field.get_untracked() {
-            text_field::replace_all(&field, &text);
-        }
+        self.at_field(move |field| text_field::replace_all(field, &text));
     }
 
     /// Selects a place of the text and shows it.
     pub fn go_to(self, span: Span) {
-        let Some(field) = self.field.get_untracked() else { return };
-        let source = field.value();
-        text_field::select(&field, selection_of(&source, span));
-        let (line, _) = line_column(&source, span.start);
-        let lines = self.backdrop.get_untracked().map(|backdrop| backdrop.children());
-        if let Some(line) = lines.and_then(|lines| lines.item(line.saturating_sub(1))) {
-            line.scroll_into_view();
-        }
+        self.at_field(move |field| {
+            let source = field.value();
+            text_field::select(field, selection_of(&source, span));
+            let (line, _) = line_column(&source, span.start);
+            let lines = self.backdrop.get_untracked().map(|backdrop| backdrop.children());
+            if let Some(line) = lines.and_then(|lines| lines.item(line.saturating_sub(1))) {
+                line.scroll_into_view();
+            }
+        });
+    }
+
+    /// Does something with the text field once it is shown and no dialog keeps the focus from it.
+    fn at_field(self, step: impl FnOnce(&HtmlTextAreaElement) + 'static) {
+        self.pane.set(Pane::Text);
+        request_animation_frame(move || {
+            if let Some(field) = self.field.try_get_untracked().flatten() {
+                step(&field);
+            }
+        });
     }
 
     /// Saves the text, if the server does not have it.
@@ -116,13 +130,9 @@ impl Desk {
         self.save();
     }
 
-    /// Their text takes the place of the author's; [`Desk::show_text`] puts it in the field.
+    /// Their text is put in the field, the author's is set aside; undo brings it back, too.
     pub fn take_theirs(self) {
         self.manuscript.update(Manuscript::take_theirs);
-    }
-
-    /// Puts the manuscript's text in the field; undo brings back what was there.
-    pub fn show_text(self) {
         self.retype(self.manuscript.with_untracked(|manuscript| manuscript.text.clone()));
     }
 

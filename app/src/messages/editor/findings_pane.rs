@@ -85,7 +85,7 @@ fn Entry(desk: Desk, finding: Finding, line: u32) -> impl IntoView {
 fn FixButton(desk: Desk, fix: Fix) -> impl IntoView {
     let label = fix.label.clone();
     view! {
-        <button type="button" class="button button-link" on:click=move |_| desk.mend(&fix)>{label}</button>
+        <button type="button" class="button button-link" on:click=move |_| desk.mend(fix.clone())>{label}</button>
     }
 }
 

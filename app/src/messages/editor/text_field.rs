@@ -10,7 +10,7 @@ use super::selection::Selection;
 /// stands behind it, the field reports an `input` event, and undo takes it back.
 pub fn replace(field: &HtmlTextAreaElement, place: Selection, text: &str) {
     select(field, place);
-    if !typed(text) {
+    if !typed(field, text) {
         write_over(field, place, text);
     }
 }
@@ -41,9 +41,14 @@ pub fn selected(field: &HtmlTextAreaElement) -> Selection {
     Selection { start, end }
 }
 
-/// Types over the selection by the one command that browsers put on their undo stack.
-fn typed(text: &str) -> bool {
+/// Types over the selection by the one command that browsers put on their undo stack. It goes to
+/// whatever has the focus, so that has to be the field.
+fn typed(field: &HtmlTextAreaElement, text: &str) -> bool {
+    let has_focus = document().active_element().is_some_and(|active| active == ***field);
     let Ok(document) = document().dyn_into::<HtmlDocument>() else { return false };
+    if !has_focus {
+        return false;
+    }
     let command = if text.is_empty() { "delete" } else { "insertText" };
     document.exec_command_with_show_ui_and_value(command, false, text).unwrap_or(false)
 }
