@@ -19,7 +19,7 @@ pub fn SettingsPage() -> impl IntoView {
         </section>
         <section class="card" aria-labelledby="settings-bytes">
             <h2 id="settings-bytes">"The same bytes"</h2>
-            <p>"What the editor previews is what customers are served. This browser can render the starter library and compare the result with the server's."</p>
+            <p>"What the editor previews is what customers are served. This browser can render the starter library and compare the result with the server’s."</p>
             <p><A href=place::RENDERING>"Compare now"</A></p>
         </section>
     }

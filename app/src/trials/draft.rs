@@ -48,7 +48,7 @@ pub fn choose_message(draft: &mut PlanDraft, message: &MessageSummary) {
 }
 
 /// Gives an arm its variant, or nothing. A name that merely repeats the variant follows it, and an
-/// arm without a text has no channels.
+/// arm without a text has no channels and no page to be quarantined at.
 pub fn choose_variant(draft: &mut PlanDraft, index: usize, variant: Option<String>) {
     let Some(arm) = draft.arms.get_mut(index) else {
         return;
@@ -60,7 +60,10 @@ pub fn choose_variant(draft: &mut PlanDraft, index: usize, variant: Option<Strin
             arm.quarantined = true;
         }
         Some(_) => {}
-        None => arm.channels.clear(),
+        None => {
+            arm.channels.clear();
+            arm.quarantined = false;
+        }
     }
     arm.variant = variant.clone();
     if was_named_after_it {
@@ -208,10 +211,13 @@ mod tests {
     }
 
     #[test]
-    fn an_arm_without_a_text_has_no_channels() {
+    fn an_arm_without_a_text_has_no_channels_and_no_quarantine() {
         let mut draft = filled();
         choose_variant(&mut draft, 1, None);
-        assert_eq!(draft.arms[1].channels, []);
+        assert_eq!(
+            (draft.arms[1].channels.as_slice(), draft.arms[1].quarantined),
+            ([].as_slice(), false)
+        );
         choose_variant(&mut draft, 1, Some("improved".to_owned()));
         assert_eq!(draft.arms[1].channels, [Channel::Garden]);
     }

@@ -43,8 +43,8 @@ pub fn PlanForm(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    offer_first_message(form, &messages);
     let messages = StoredValue::new(messages);
+    offer_first_message(form, messages);
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if saving.is_busy.get_untracked() {
@@ -70,12 +70,15 @@ pub fn PlanForm(
 }
 
 /// A plan without a message takes the first, so that there is something to change.
-fn offer_first_message(form: Form, messages: &[MessageSummary]) {
-    if let Some(first) = messages.first()
-        && form.draft.with_untracked(|draft| draft.message.is_empty())
-    {
-        form.draft.update(|draft| draft::choose_message(draft, first));
-    }
+fn offer_first_message(form: Form, messages: StoredValue<Vec<MessageSummary>>) {
+    Effect::new(move |_| {
+        let first = messages.with_value(|messages| messages.first().cloned());
+        if let Some(first) = first
+            && form.draft.with(|draft| draft.message.is_empty())
+        {
+            form.draft.update(|draft| draft::choose_message(draft, &first));
+        }
+    });
 }
 
 /// How saving goes, told to those who do not see the fields change.

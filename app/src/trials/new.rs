@@ -36,7 +36,7 @@ pub fn NewTrialPage() -> impl IntoView {
     });
     let start_over = move |_| {
         restored.set(None);
-        form.draft.set(draft::empty());
+        form.reset(draft::empty());
         draft::forget(None);
     };
     view! {

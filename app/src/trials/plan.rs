@@ -32,7 +32,7 @@ pub fn PlanView(
                 <dt>"Hypothesis"</dt>
                 <dd class="plan-prose">{plan.hypothesis.clone()}</dd>
                 <dt>"Message"</dt>
-                <dd>{plan.message.clone()} ", in " {plan.locale.clone()} " unless the subscriber's language is known"</dd>
+                <dd>{plan.message.clone()} ", in " {plan.locale.clone()} " unless the subscriber’s language is known"</dd>
                 <dt>"Horizon"</dt>
                 <dd>{days(plan.horizon_days)}</dd>
                 <dt>"Quiet time"</dt>

@@ -28,7 +28,7 @@ pub fn QuestionFields(
                 <TextInput entry=title label="Title" hint="The question in one line, at most 90 characters."/>
                 <ProseInput entry=hypothesis label="Hypothesis" hint="What you expect and why, before anybody has seen a number."/>
                 <Choice entry=message_entry(form, messages) label="Message" offered=message_names(messages)/>
-                <Choice entry=locale_entry(form) label="Language" offered=locales(form, messages) hint="Served where the subscriber's own is not known."/>
+                <Choice entry=locale_entry(form) label="Language" offered=locales(form, messages) hint="Served where the subscriber’s own is not known."/>
             </div>
         </fieldset>
     }

@@ -41,6 +41,12 @@ impl Form {
         form
     }
 
+    /// Begins again with `draft`, whose problems nobody has asked for yet.
+    pub fn reset(self, draft: PlanDraft) {
+        self.problems.set(Vec::new());
+        self.draft.set(draft);
+    }
+
     /// The draft if it can be saved. Otherwise its problems are shown and the first has the focus.
     pub fn check(self) -> Option<PlanDraft> {
         let draft = self.draft.get_untracked();
