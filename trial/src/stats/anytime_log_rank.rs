@@ -1,14 +1,15 @@
 //! The log-rank test that may be watched: an e-value that multiplies over event times, or over
 //! closed days within entry cohorts (ter Schure et al. 2024).
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::anytime::e_value_from_log;
 use super::life_table::{EventTime, LifeTable, at_event_times};
 use super::special::hypergeometric::Urn;
 
 /// Events that happened together in two groups, with the numbers at risk just before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Batch {
     /// Subjects at risk in the reference group.
     pub at_risk_reference: u64,

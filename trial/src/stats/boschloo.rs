@@ -3,7 +3,8 @@
 
 use std::f64::consts::FRAC_PI_2;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::fisher::{SAME, fisher};
 use super::rate::Count;
@@ -22,7 +23,7 @@ const WORTH_REFINING: f64 = 0.95;
 const GOLDEN_STEPS: u32 = 44;
 
 /// Exact unconditional probabilities; each between 0 and 1.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Boschloo {
     /// Twice the smaller side, at most 1.
     pub two_sided: f64,

@@ -1,12 +1,13 @@
 //! Pearson's chi-square: several arms against each other, and counts against declared weights.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::rate::Count;
 use super::special::gamma::chi_square_tail;
 
 /// A chi-square statistic with its probability.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ChiSquare {
     /// The statistic, 0 and up.
     pub chi_square: f64,

@@ -7,12 +7,13 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::anytime_log_rank::{Batch, Evidence};
 use super::life_table::{LifeTable, Observed, at_event_times};
 
 /// One subject, in whole days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Entrant {
     /// The day of enrolment, counted from the trial's first day.
     pub entered: u64,
@@ -25,7 +26,7 @@ pub struct Entrant {
 }
 
 /// What was known when a day closed.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ClosedDay {
     /// The day, counted from the trial's first.
     pub day: u64,

@@ -1,6 +1,7 @@
 //! Fisher's exact test of two rates.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::rate::Count;
 use super::special::hypergeometric::Urn;
@@ -11,7 +12,7 @@ use super::special::stretch::Stretch;
 pub(super) const SAME: f64 = 1.0 + 1e-9;
 
 /// Exact probabilities of tables as extreme as the observed one; each between 0 and 1.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Fisher {
     /// All tables that are not more probable than the observed one.
     pub two_sided: f64,

@@ -38,7 +38,8 @@ pub struct LifeTable {
 impl LifeTable {
     /// Sorts once: O(n log n) time, one word a subject.
     pub fn new(times: &[Observed]) -> LifeTable {
-        let mut keys: Vec<u64> = times.iter().filter_map(sort_key).collect();
+        let mut keys = Vec::with_capacity(times.len());
+        keys.extend(times.iter().filter_map(sort_key));
         keys.sort_unstable();
         LifeTable { keys }
     }

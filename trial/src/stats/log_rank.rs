@@ -1,6 +1,7 @@
 //! The log-rank test of two or more groups, plain and within strata.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::chi_square::ChiSquare;
 use super::life_table::{LifeTable, at_event_times};
@@ -10,7 +11,7 @@ use super::life_table::{LifeTable, at_event_times};
 const RANK_TOLERANCE: f64 = 1e-9;
 
 /// Events of each group against those expected if all groups shared one hazard.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct LogRank {
     /// Events in each group.
     pub observed: Vec<u64>,

@@ -4,9 +4,10 @@
 //! are there for comparison. An adjusted value is compared with the level as it is.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// How p-values are adjusted for being several.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Adjustment {
     /// m·p.

@@ -2,12 +2,13 @@
 //! The two-sided z-test with the pooled variance under the null (Fleiss 1980).
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::special::bisection::boundary;
 use super::special::normal::{critical_value, upper_tail};
 
 /// Subjects per arm.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ArmSizes {
     /// Subjects in the first arm.
     pub first: u64,
@@ -16,7 +17,7 @@ pub struct ArmSizes {
 }
 
 /// Which way a rate is hoped to move.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// Towards 1.

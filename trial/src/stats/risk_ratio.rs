@@ -1,12 +1,13 @@
 //! One rate over another. The absolute difference comes first on every screen; this is beside it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::rate::{Count, Interval};
 use super::special::normal::critical_value;
 
 /// A ratio of two rates with its limits.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct RiskRatio {
     /// a's share over b's, above 0.
     pub ratio: f64,

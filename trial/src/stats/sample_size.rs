@@ -3,13 +3,14 @@
 
 use libm::asin;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::power::is_rate;
 use super::special::bisection::boundary;
 use super::special::normal::{upper_quantile, upper_tail};
 
 /// A comparison that is being planned.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Comparison {
     /// The first arm's true rate, 0 to 1.
     pub first: f64,
@@ -24,7 +25,7 @@ pub struct Comparison {
 }
 
 /// Subjects needed, not yet rounded up.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Sizes {
     /// In the first arm.
     pub first: f64,

@@ -5,13 +5,14 @@
 //! small counts.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::rate::{Count, Interval, difference};
 use super::special::bisection::boundary;
 use super::special::normal::{critical_value, upper_tail};
 
 /// Which way the difference is claimed to lie from the margin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Claim {
     /// a's share minus b's is below the margin (for a rate that should be low).
@@ -21,7 +22,7 @@ pub enum Claim {
 }
 
 /// A score test of a difference against a margin.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ScoreTest {
     /// Farrington and Manning's statistic, in standard errors; infinite when the margin is
     /// impossible.

@@ -4,6 +4,7 @@
 //! A subject belongs in the counts only when mature (its horizon is over), in enrolment order.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::anytime::e_value_from_log;
 use super::rate::{Count, Interval, difference};
@@ -13,7 +14,7 @@ use super::special::bisection::boundary;
 use super::special::normal::usable_level;
 
 /// The beta distribution over which the bets on a rate are mixed; both shapes above 0.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Mixture {
     /// Weight towards rates near 1.
     pub a: f64,
