@@ -43,23 +43,22 @@ pub fn rendered_here() -> Vec<Rendering> {
 
 /// Every page that either side has, by name.
 pub fn compare(here: &[Rendering], there: &[Rendering]) -> Vec<Comparison> {
-    let mut pages: BTreeMap<(&DocumentId, &str), (Option<&Hash>, Option<&Hash>)> = BTreeMap::new();
+    let mut pages = Pages::new();
     for rendering in here {
-        pages.entry((&rendering.id, &rendering.persona)).or_default().0 = Some(&rendering.hash);
+        page(&mut pages, rendering).here = Some(rendering.hash.clone());
     }
     for rendering in there {
-        pages.entry((&rendering.id, &rendering.persona)).or_default().1 = Some(&rendering.hash);
+        page(&mut pages, rendering).there = Some(rendering.hash.clone());
     }
-    let comparison =
-        |((id, persona), (here, there)): ((&DocumentId, &str), (Option<&Hash>, Option<&Hash>))| {
-            Comparison {
-                id: id.clone(),
-                persona: persona.to_owned(),
-                here: here.cloned(),
-                there: there.cloned(),
-            }
-        };
-    pages.into_iter().map(comparison).collect()
+    pages.into_values().collect()
+}
+
+type Pages = BTreeMap<(DocumentId, String), Comparison>;
+
+fn page<'a>(pages: &'a mut Pages, rendering: &Rendering) -> &'a mut Comparison {
+    let Rendering { id, persona, .. } = rendering.clone();
+    let name = (id.clone(), persona.clone());
+    pages.entry(name).or_insert(Comparison { id, persona, here: None, there: None })
 }
 
 /// The result in one sentence.
