@@ -4,6 +4,7 @@
 //! One line a case and a total; ends with status 1 when a case is missed, 2 when the file cannot
 //! be read.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use trial::stats::agree::{Total, judge};
@@ -28,8 +29,11 @@ fn report(file: &str) -> Result<Total, String> {
     let text = std::fs::read_to_string(file).map_err(|why| why.to_string())?;
     let parsed = serde_json::from_str(&text).map_err(|why| why.to_string())?;
     let judged = judge(&parsed).ok_or("there is no list \"cases\" in it")?;
-    judged.iter().for_each(|case| println!("{case}"));
     let total = Total::of(&judged);
-    println!("{total}");
+    let mut out = std::io::stdout().lock();
+    for case in &judged {
+        writeln!(out, "{case}").map_err(|why| why.to_string())?;
+    }
+    writeln!(out, "{total}").map_err(|why| why.to_string())?;
     Ok(total)
 }

@@ -5,27 +5,36 @@
 //! Definitions follow `statistics.md`; only `libm` is used below them, so results are the same
 //! bits natively and in the browser.
 
-pub mod agree;
-pub mod anytime;
-pub mod anytime_log_rank;
+// Counts: rates, their differences, and tests of them.
 pub mod boschloo;
 pub mod chi_square;
-pub mod cohort_log_rank;
-pub mod events;
-pub mod exact_power;
 pub mod fisher;
-pub mod gaussian_log_rank;
+pub mod multiplicity;
+pub mod rate;
+pub mod risk_ratio;
+pub mod score;
+
+// Times: curves and what is read off them.
 pub mod kaplan_meier;
 pub mod life_table;
 pub mod log_rank;
-pub mod multiplicity;
-pub mod power;
 pub mod quantile;
-pub mod rate;
 pub mod restricted_mean;
-pub mod risk_ratio;
+
+// What holds under looking.
+pub mod anytime;
+pub mod anytime_log_rank;
+pub mod cohort_log_rank;
+pub mod gaussian_log_rank;
 pub mod sample_ratio;
-pub mod sample_size;
-pub mod score;
 pub mod sequence;
+
+// Planning.
+pub mod events;
+pub mod exact_power;
+pub mod power;
+pub mod sample_size;
+
+// What all of them stand on, and what they are held against.
+pub mod agree;
 mod special;

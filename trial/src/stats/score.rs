@@ -24,8 +24,7 @@ pub enum Claim {
 /// A score test of a difference against a margin.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ScoreTest {
-    /// Farrington and Manning's statistic, in standard errors; infinite when the margin is
-    /// impossible.
+    /// Farrington and Manning's statistic, in standard errors; always finite.
     pub z: f64,
     /// The same with Miettinen and Nurminen's variance factor N / (N − 1).
     pub z_corrected: f64,
@@ -90,7 +89,7 @@ fn z_at(a: Count, b: Count, centre: f64, d: f64) -> f64 {
 
 /// √((N − 1) / N): what the variance factor does to a statistic.
 fn correction(a: Count, b: Count) -> f64 {
-    let all = (a.n() + b.n()) as f64;
+    let all = a.n() as f64 + b.n() as f64;
     ((all - 1.0) / all).sqrt()
 }
 

@@ -74,8 +74,8 @@ pub fn union_sequence(a: Count, b: Count, alpha: f64, mixture: Mixture) -> Optio
 /// The e-value against equal rates: m₁·m₂ over the likelihood at the pooled rate. 1 when both
 /// arms are empty; never negative, infinite or NaN.
 pub fn equal_rates_e_value(a: Count, b: Count, mixture: Mixture) -> f64 {
-    let all = (a.n() + b.n()).max(1) as f64;
-    let pooled = (a.x() + b.x()) as f64 / all;
+    let all = a.n() as f64 + b.n() as f64;
+    let pooled = (a.x() as f64 + b.x() as f64) / all.max(1.0);
     let null = log_likelihood(a, pooled) + log_likelihood(b, pooled);
     e_value_from_log(mixture.log_likelihood(a) + mixture.log_likelihood(b) - null)
 }
