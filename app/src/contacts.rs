@@ -2,7 +2,6 @@
 //! nothing links to a page that does.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 use wire::address;
 use wire::contact::ContactView;
@@ -50,8 +49,8 @@ fn Filter(show_all: Memo<bool>) -> impl IntoView {
     view! {
         <nav class="tabs" aria-label="Which contacts">
             <ul>
-                <li><A href=place::CONTACTS attr:aria-current=move || current(false)>"To code"</A></li>
-                <li><A href=format!("{}?{PARAMETER}={ALL}", place::CONTACTS) attr:aria-current=move || current(true)>"All"</A></li>
+                <li><a href=place::CONTACTS aria-current=move || current(false)>"To code"</a></li>
+                <li><a href=format!("{}?{PARAMETER}={ALL}", place::CONTACTS) aria-current=move || current(true)>"All"</a></li>
             </ul>
         </nav>
     }

@@ -24,6 +24,8 @@ mod chart;
 mod chart_view;
 mod cleanup;
 mod newest;
+#[cfg(test)]
+mod sample;
 pub mod table;
 mod trust;
 mod verdict;
@@ -103,12 +105,12 @@ fn Boards(newest: Newest) -> impl IntoView {
         match stage.get() {
         Stage::Waiting => view! { <p class="waiting" role="status">"Waiting for the first report…"</p> }.into_any(),
         Stage::Planned => view! {
-            <p class="empty">"The trial has not started. Start it on its plan; the results appear here as they come in."</p>
+            <p class="nothing-yet">"The trial has not started. Start it on its plan; the results appear here as they come in."</p>
         }
         .into_any(),
         Stage::Empty => view! {
             <VerdictCard newest=newest/>
-            <p class="empty">"Nobody is enrolled yet. The quarantine system enrols subjects; the boards fill as they come in."</p>
+            <p class="nothing-yet">"Nobody is enrolled yet. The quarantine system enrols subjects; the boards fill as they come in."</p>
         }
         .into_any(),
         Stage::Enrolled => view! {

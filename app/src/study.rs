@@ -67,9 +67,9 @@ fn TableCard(study: &'static Study, table: &'static Table) -> impl IntoView {
     let (rows, footnotes) = rows::rows(study, table);
     let caption = format!("{}, by group", table.title);
     view! {
-        <section class="card" aria-labelledby=id>
+        <section class="card study" aria-labelledby=id>
             <h2 id=id.clone()>{table.title.clone()}</h2>
-            <FigureTable caption=caption columns=rows::columns(study, table) rows=rows/>
+            <FigureTable caption=caption columns=rows::columns(study) rows=rows/>
             {(!footnotes.is_empty()).then(|| view! {
                 <ol class="footnotes">
                     {footnotes.into_iter().map(|note| view! { <li>{note}</li> }).collect_view()}

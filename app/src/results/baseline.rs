@@ -16,19 +16,14 @@ pub const NO_NOTICE: Baseline = Baseline { low: 0.58, high: 0.74, source: "NDSS 
 impl Baseline {
     /// The words at the mark in the chart.
     pub fn label(&self) -> String {
-        format!(
-            "{:.0}–{:.0} % with no notice\nother networks, {}",
-            self.low * 100.0,
-            self.high * 100.0,
-            self.source
-        )
+        format!("{:.0}–{:.0} % with no notice", self.low * 100.0, self.high * 100.0)
     }
 
     /// The sentence below the chart.
     pub fn sentence(&self) -> String {
         format!(
-            "The upright mark: {:.0}–{:.0}\u{a0}% of infections cleaned up with no notice at all, \
-             in other networks and by other definitions ({}, doi:10.14722/ndss.2019.23438).",
+            "{:.0}–{:.0}\u{a0}% of infections cleaned up with no notice at all, in other networks and \
+             by other definitions ({}, doi:10.14722/ndss.2019.23438): the upright mark in the chart.",
             self.low * 100.0,
             self.high * 100.0,
             self.source

@@ -242,3 +242,66 @@ fn at(day: f64, share: f64) -> CompositeValue {
 fn percent(share: f64) -> f64 {
     (share * 10_000.0).round() / 100.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::results::sample;
+
+    fn json(chart: &Chart) -> serde_json::Value {
+        serde_json::to_value(chart).unwrap()
+    }
+
+    /// The whole description; after a wanted change, copy what the failure prints.
+    #[test]
+    fn the_chart_of_the_sample_is_as_recorded() {
+        let recorded = include_str!("chart/sample.json");
+        let drawn = json(&cleanup(&sample::report(), &Inks::on(false)));
+        let recorded = serde_json::from_str::<serde_json::Value>(recorded).unwrap();
+        assert_eq!(drawn, recorded, "drawn: {drawn}");
+    }
+
+    #[test]
+    fn arms_differ_by_colour_and_dash_and_marker() {
+        let chart = json(&cleanup(&sample::report(), &Inks::on(true)));
+        let series = |id: &str| {
+            let all = chart["series"].as_array().unwrap();
+            all.iter().find(|series| series["id"] == id).unwrap().clone()
+        };
+        let (one, other) = (series("standard curve"), series("improved curve"));
+        assert_ne!(one["lineStyle"]["color"], other["lineStyle"]["color"]);
+        assert_ne!(one["lineStyle"]["type"], other["lineStyle"]["type"]);
+        assert_ne!(series("standard points")["symbol"], series("improved points")["symbol"]);
+    }
+
+    #[test]
+    fn no_notice_is_one_mark_at_the_horizon_and_no_band() {
+        let chart = json(&cleanup(&sample::report(), &Inks::on(false)));
+        let all = chart["series"].as_array().unwrap();
+        let mark = all.iter().find(|series| series["id"] == "no notice").unwrap();
+        assert!(mark.get("areaStyle").is_none() && mark.get("markArea").is_none());
+        for point in mark["data"].as_array().unwrap() {
+            assert!((point[0].as_f64().unwrap() - 14.0).abs() < 0.5, "{point}");
+        }
+    }
+
+    #[test]
+    fn both_grounds_and_an_empty_report_keep_the_series_so_that_one_replaces_the_other() {
+        let ids = |chart: &Chart| {
+            let chart = json(chart);
+            let series = chart["series"].as_array().unwrap().iter();
+            series.map(|series| series["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        let light = ids(&cleanup(&sample::report(), &Inks::on(false)));
+        assert_eq!(light, ids(&cleanup(&sample::report(), &Inks::on(true))));
+        assert_eq!(light, ids(&cleanup(&sample::empty(), &Inks::on(false))));
+    }
+
+    #[test]
+    fn an_axis_ends_at_a_tick_and_has_at_most_nine() {
+        for days in 2..=120 {
+            let (step, end) = axis_days(days);
+            assert!(end >= days && end % step == 0 && end / step <= 8, "{days}: {step}, {end}");
+        }
+    }
+}

@@ -7,10 +7,10 @@ use crate::fmt;
 use crate::results::table::{Cell, Row};
 
 /// The heads of [`rows`].
-pub fn columns(study: &Study, table: &Table) -> Vec<String> {
+pub fn columns(study: &Study) -> Vec<String> {
     let groups = study.groups.iter().map(|group| group.label.clone());
     let compared = format!("Improved − standard, {NOT_RANDOMISED}");
-    std::iter::once(table.title.clone()).chain(groups).chain([compared]).collect()
+    std::iter::once("Customers".to_owned()).chain(groups).chain([compared]).collect()
 }
 
 /// The rows, and the footnotes that they refer to by letter.

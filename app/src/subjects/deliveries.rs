@@ -3,7 +3,6 @@
 
 use content::{Hash, Target};
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 use wire::address;
 use wire::message::Revision;
@@ -24,9 +23,10 @@ pub fn Deliveries(
     let wanted = Memo::new(move |_| {
         query.with(|query| query.get_str(PARAMETER).and_then(|id| id.parse::<u64>().ok()))
     });
-    let list = (deliveries.len() > 1).then(|| view! { <Choice deliveries=deliveries.clone()/> });
+    let list = (deliveries.len() > 1).then(|| deliveries.clone());
     let is_empty = deliveries.is_empty();
     let chosen = Memo::new(move |_| choose(&deliveries, wanted.get()));
+    let list = list.map(|all| view! { <Choice deliveries=all chosen=chosen/> });
     view! {
         <section class="card" aria-labelledby="shown">
             <h2 id="shown">"What was shown"</h2>
@@ -44,13 +44,15 @@ fn choose(deliveries: &[Delivery], wanted: Option<u64>) -> Option<Delivery> {
 }
 
 #[component]
-fn Choice(deliveries: Vec<Delivery>) -> impl IntoView {
-    let entry = |delivery: Delivery| {
+fn Choice(deliveries: Vec<Delivery>, chosen: Memo<Option<Delivery>>) -> impl IntoView {
+    let entry = move |delivery: Delivery| {
+        let id = delivery.id;
+        let is_chosen = move || chosen.with(|now| now.as_ref().is_some_and(|now| now.id == id));
         view! {
             <li>
-                <A href=format!("?{PARAMETER}={}", delivery.id) scroll=false>
-                    {format!("Delivery {}, {}", delivery.id, fmt::time(delivery.at))}
-                </A>
+                <a href=format!("?{PARAMETER}={id}") aria-current=move || is_chosen().then_some("true")>
+                    {format!("Delivery {id}, {}", fmt::time(delivery.at))}
+                </a>
             </li>
         }
     };
@@ -94,7 +96,7 @@ fn Replay(delivery: Delivery, revision: Revision) -> impl IntoView {
 fn Agreement(sent: Hash, rendered: Hash) -> impl IntoView {
     if sent == rendered {
         return view! {
-            <p>
+            <p class="agreement">
                 <span class="badge badge-good">"The same bytes: agrees"</span>
                 " SHA-256 " <code title=sent.to_string()>{sent.short().to_owned()}</code>
             </p>

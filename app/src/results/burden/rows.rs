@@ -74,3 +74,35 @@ fn difference(comparison: &Comparison) -> Cell {
         _ => Cell::none(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::results::sample;
+
+    fn row(part: Part, head: &str) -> Row {
+        rows(&sample::report(), part).into_iter().find(|row| row.head == head).unwrap()
+    }
+
+    #[test]
+    fn a_contact_that_is_not_coded_is_pending_and_not_a_no() {
+        let complaint = row(Part::Topics, "Complaint");
+        assert_eq!(complaint.cells[0], Cell::with("25.0\u{a0}%", "1 of 4, 1 pending"));
+    }
+
+    #[test]
+    fn ways_are_told_apart_from_topics() {
+        let heads = |part| rows(&sample::report(), part).into_iter().map(|row| row.head);
+        assert_eq!(heads(Part::Ways).count(), 3);
+        assert_eq!(heads(Part::Topics).count(), 14);
+        assert!(heads(Part::Topics).all(|head| head != "Calls the help desk"));
+    }
+
+    #[test]
+    fn every_row_has_a_cell_for_every_head() {
+        let n_cells = columns(&sample::report()).len() - 1;
+        for row in rows(&sample::report(), Part::Topics) {
+            assert_eq!(row.cells.len(), n_cells, "{}", row.head);
+        }
+    }
+}

@@ -48,7 +48,7 @@ fn bounds(arm: &ArmReport) -> Cell {
             let without = format!("{n_open} without an answer");
             Cell::with(fmt::share_range(worst, best), without)
         }
-        (Some(_), Some(_)) => Cell::plain("all have an answer"),
+        (Some(_), Some(_)) => Cell::with("–", "all have an answer"),
         _ => Cell::none(),
     }
 }
@@ -125,5 +125,52 @@ fn curve_aside(point: &trial::report::CurvePoint) -> String {
     match point.interval {
         Some(limits) => format!("{}, {followed}", fmt::share_range(limits.low, limits.high)),
         None => followed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::results::sample;
+
+    fn row(rows: Vec<Row>, head: &str) -> Row {
+        rows.into_iter().find(|row| row.head == head).unwrap()
+    }
+
+    #[test]
+    fn a_rate_stands_beside_its_count_and_its_limits() {
+        let standard = row(rates(&sample::report()), "standard");
+        assert_eq!(standard.cells[0], Cell::with("75.0\u{a0}%", "3 of 4"));
+        assert_eq!(standard.cells[1], Cell::plain("30.1 to 95.4\u{a0}%"));
+    }
+
+    #[test]
+    fn a_difference_names_its_arms_and_is_in_points() {
+        let difference = row(rates(&sample::report()), "Difference, improved − standard");
+        assert_eq!(difference.cells[0].main, "+25.0\u{a0}points");
+        assert_eq!(difference.cells.len(), rate_columns(&sample::report()).len() - 1);
+    }
+
+    #[test]
+    fn nobody_gives_dashes_and_no_number() {
+        for row in rates(&sample::empty()) {
+            assert!(row.cells[0].main.starts_with('–'), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn endings_add_up_to_the_enrolled() {
+        let report = sample::report();
+        for (nth, arm) in report.arms.iter().enumerate() {
+            let ends = endings(&report);
+            let counts = ends.iter().take(5).map(|row| row.cells[nth].main.parse::<u64>().unwrap());
+            assert_eq!(counts.sum::<u64>(), arm.enrolled);
+        }
+    }
+
+    #[test]
+    fn the_table_of_the_curve_has_the_days_of_the_axis() {
+        let days: Vec<_> = curve(&sample::report()).into_iter().map(|row| row.head).collect();
+        assert_eq!(days, ["3", "6", "9", "12", "15", "18", "21"]);
     }
 }

@@ -78,9 +78,9 @@ pub fn missing_sentence(report: &Report) -> Option<String> {
         return None;
     }
     let n_days = report.coverage.iter().flat_map(missing_days).count();
-    let until = if n_days == 1 { "it arrives" } else { "they arrive" };
+    let (until, them) = if n_days == 1 { ("it arrives", "it") } else { ("they arrive", "them") };
     let cost = match report.n_unknown {
-        0 => "No outcome is unknown because of it.".to_owned(),
+        0 => format!("No outcome is unknown because of {them}."),
         1 => format!("1 outcome is unknown until {until}."),
         n => format!("{n} outcomes are unknown until {until}."),
     };
@@ -114,4 +114,55 @@ fn missing_runs(strip: &CoverageStrip) -> Vec<String> {
 fn short_day(day: Date) -> String {
     let long = fmt::day(day);
     long.rsplit_once(' ').map_or(long.clone(), |(short, _)| short.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::results::sample;
+
+    /// The sample with the states of its only feed from the first day on.
+    fn with_states(states: &[Option<CoverageState>], n_unknown: u64) -> Report {
+        let mut report = sample::report();
+        report.n_unknown = n_unknown;
+        for (cell, state) in report.coverage[0].days.iter_mut().zip(states) {
+            cell.state = *state;
+        }
+        report.coverage[0].days.truncate(states.len());
+        report
+    }
+
+    #[test]
+    fn a_missing_day_is_named_with_its_feed_and_its_cost() {
+        let delivered = Some(CoverageState::Delivered);
+        let report = with_states(&[delivered, Some(CoverageState::Missing), delivered], 6);
+        assert_eq!(
+            missing_sentence(&report).unwrap(),
+            "2\u{a0}Oct: darknet report missing. 6 outcomes are unknown until it arrives."
+        );
+    }
+
+    #[test]
+    fn days_in_a_row_are_one_run() {
+        let missing = Some(CoverageState::Missing);
+        let report = with_states(&[missing, missing, None, missing], 1);
+        assert_eq!(
+            missing_sentence(&report).unwrap(),
+            "1\u{a0}Oct to 2\u{a0}Oct: darknet reports missing. 4\u{a0}Oct: darknet report missing. \
+             1 outcome is unknown until they arrive."
+        );
+    }
+
+    #[test]
+    fn a_day_that_may_still_come_is_not_missing() {
+        assert_eq!(missing_sentence(&with_states(&[None, None], 0)), None);
+        assert_eq!(strips(&with_states(&[None], 0))[0].days[0].class, "awaited");
+    }
+
+    #[test]
+    fn a_strip_says_in_words_what_its_cells_show() {
+        let strip = &strips(&sample::report())[0];
+        assert_eq!(strip.days.len(), SHOWN_DAYS);
+        assert!(strip.text.starts_with("darknet, the newest 28\u{a0}days: "), "{}", strip.text);
+    }
 }

@@ -11,7 +11,7 @@ type Step = (&'static str, fn(&ArmReport) -> u64);
 const STEPS: [Step; 5] = [
     ("Enrolled", |arm| arm.enrolled),
     ("Served their page", |arm| arm.served),
-    ("Seen infected after that", |arm| arm.sighted),
+    ("Seen infected after enrolment", |arm| arm.sighted),
     ("In contact", |arm| arm.in_contact),
     ("Confirmed clean so far", |arm| arm.confirmed),
 ];
@@ -37,5 +37,20 @@ fn step_cell(count: u64, enrolled: u64) -> Cell {
     match count == enrolled {
         true => Cell::plain(count.to_string()),
         false => Cell::with(count.to_string(), fmt::percent(count, enrolled)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::results::sample;
+
+    #[test]
+    fn a_step_that_not_everybody_reached_shows_its_share() {
+        let rows = rows(&sample::report());
+        let served = rows.iter().find(|row| row.head == "Served their page").unwrap();
+        assert_eq!(served.cells[0], Cell::plain("4"));
+        assert_eq!(served.cells[1], Cell::with("3", "75.0\u{a0}%"));
+        assert_eq!(served.cells[2], Cell::plain("7"));
     }
 }
