@@ -105,7 +105,8 @@ fn by(app: &App) -> By<'static> {
 
 /// Makes the trial and starts it in the past.
 async fn begin(app: &App, id: TrialId) -> Result<Trial, Problem> {
-    let at = app.now().checked_sub(HISTORY).map_err(Problem::internal)?;
+    let at = Timestamp::from_second(app.now().as_second() - HISTORY.as_secs());
+    let at = at.map_err(Problem::internal)?;
     let plan = plan::draft().check()?;
     let state = TrialState::Planned;
     let (simulated_now, frozen, seed_commitment) = (Some(at), Vec::new(), None);
@@ -121,4 +122,59 @@ async fn begin(app: &App, id: TrialId) -> Result<Trial, Problem> {
     let trial = trial.start(at, &facts, frozen, seed.commitment())?;
     let start = app.store.start_trial(&trial, stored.version, &seed, &revisions, by(app));
     Ok(start.await?.trial)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Clock;
+    use crate::starter;
+    use crate::store::{self, Engine, SqliteFile};
+
+    async fn app(folder: &std::path::Path) -> App {
+        let file = SqliteFile::at(folder.join("stile.db"));
+        let store = store::open(&Engine::Sqlite(file)).await.unwrap();
+        let clock = Clock::test("2026-03-01T08:00:00Z".parse().unwrap());
+        let app = App::new(store, clock, "http://garden.test");
+        starter::load(&app).await.unwrap();
+        app
+    }
+
+    #[tokio::test]
+    async fn a_restart_goes_on_where_the_demo_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(folder.path()).await;
+        let mut demo = Demo::prepare(&app, 7).await.unwrap();
+        for _ in 0..6 {
+            assert!(demo.step(DAY).await.unwrap());
+        }
+        let mut again = Demo::prepare(&app, 7).await.unwrap();
+        assert_eq!(again.now, demo.now);
+        let later = demo.now.checked_add(DAY * 30).unwrap();
+        let arrivals = |demo: &mut Demo| demo.agenda.arrival_until(later, &mut demo.world);
+        assert_eq!(arrivals(&mut demo), arrivals(&mut again));
+        let rest = demo.agenda.take_until(later, &demo.world);
+        assert!(!rest.is_empty());
+        assert_eq!(again.agenda.take_until(later, &again.world).len(), rest.len());
+    }
+
+    #[tokio::test]
+    async fn a_step_played_twice_counts_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(folder.path()).await;
+        let mut demo = Demo::prepare(&app, 7).await.unwrap();
+        let mut twin = Demo::prepare(&app, 7).await.unwrap();
+        for _ in 0..3 {
+            demo.step(DAY).await.unwrap();
+        }
+        let once = app.store.records(&demo.id).await.unwrap();
+        for _ in 0..3 {
+            twin.step(DAY).await.unwrap();
+        }
+        let twice = app.store.records(&demo.id).await.unwrap();
+        assert!(once.enrolments.len() > 20 && !once.sightings.is_empty());
+        assert_eq!(once.enrolments, twice.enrolments);
+        assert_eq!(once.sightings, twice.sightings);
+        assert_eq!(once.contacts.len(), twice.contacts.len());
+    }
 }

@@ -1,6 +1,6 @@
 //! The description of the interface, from the handlers themselves.
 
-use utoipa::openapi::path::{Operation, Parameter};
+use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
 use utoipa::openapi::{Content, OpenApi as Description, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 use wire::ProblemCode;
@@ -58,15 +58,15 @@ impl Modify for Problems {
 fn add_problems(operation: &mut Operation) {
     use ProblemCode as Code;
     let mut codes = vec![Code::Internal, Code::Unavailable];
-    let parameters = operation.parameters.as_deref().unwrap_or_default();
+    let parameters: Vec<&Parameter> =
+        operation.parameters.iter().flatten().filter_map(own).collect();
     if !parameters.is_empty() {
-        codes.extend([Code::InvalidAddress, Code::NotFound]);
+        codes.push(Code::InvalidAddress);
     }
-    let is_version = |parameter: &RefOr<Parameter>| match parameter {
-        RefOr::T(parameter) => parameter.name == "If-Match",
-        RefOr::Ref(_) => false,
-    };
-    if parameters.iter().any(is_version) {
+    if parameters.iter().any(|parameter| parameter.parameter_in == ParameterIn::Path) {
+        codes.push(Code::NotFound);
+    }
+    if parameters.iter().any(|parameter| parameter.name == "If-Match") {
         codes.extend([Code::Conflict, Code::PreconditionRequired]);
     }
     if operation.request_body.is_some() {
@@ -76,6 +76,13 @@ fn add_problems(operation: &mut Operation) {
     for code in codes {
         let responses = &mut operation.responses.responses;
         responses.entry(code.status().to_string()).or_insert_with(|| problem(code).into());
+    }
+}
+
+fn own(parameter: &RefOr<Parameter>) -> Option<&Parameter> {
+    match parameter {
+        RefOr::T(parameter) => Some(parameter),
+        RefOr::Ref(_) => None,
     }
 }
 

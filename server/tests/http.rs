@@ -1,6 +1,8 @@
 //! The server over HTTP, both listeners, on a real store in a folder of its own and a clock that a
 //! test moves.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 #[path = "http/harness.rs"]
 mod harness;
 

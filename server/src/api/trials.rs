@@ -28,7 +28,8 @@ pub async fn list(State(app): State<App>) -> Answer<Page<TrialView>> {
 
 /// Plans a trial. Its name is made from the title; the answer's Location says where it is.
 #[utoipa::path(post, path = address::TRIALS.route(), tag = "trials", request_body = PlanDraft,
-    responses((status = 201, body = TrialView)))]
+    responses((status = 201, body = TrialView),
+              (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn plan(
     State(app): State<App>,
     Body(draft): Body<PlanDraft>,
@@ -74,7 +75,8 @@ pub async fn change_plan(
 #[utoipa::path(post, path = address::TRIAL_START.route(), tag = "trials",
     params(("trial" = String, Path)),
     responses((status = 200, body = TrialView),
-              (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
+              (status = 409, body = wire::Problem, content_type = "application/problem+json"),
+              (status = 412, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn start(
     State(app): State<App>,
     In(id): In<TrialId>,

@@ -40,8 +40,8 @@ struct News {
 }
 
 impl Demo {
-    /// Plays `length` of simulated time; `false` when the story is over. Done twice it counts once,
-    /// so a step that was cut off is simply played again.
+    /// Plays `length` of simulated time; `false` when the story is over. A step that was cut off is
+    /// simply played again: rows that are there count once, only pages may be kept a second time.
     ///
     /// # Errors
     /// What the store says.

@@ -63,7 +63,7 @@ pub async fn ask_help(
 /// Says that the text has arrived.
 #[utoipa::path(get, path = address::GARDEN_HELP.route(), tag = "garden",
     params(("token" = String, Path)),
-    responses((status = 200, content_type = "text/html", body = String),
+    responses((status = 200, content_type = "text/html", body = String), (status = 303),
               (status = 404, content_type = "text/html", body = String)))]
 pub async fn after_help(State(app): State<App>, visit: Visit) -> Answer {
     if !visit.has_asked_for_help() {
@@ -88,7 +88,7 @@ pub async fn ask_release(State(app): State<App>, visit: Visit) -> Answer {
 /// Says what happens until the line is open, or why it cannot be opened from here.
 #[utoipa::path(get, path = address::GARDEN_RELEASE.route(), tag = "garden",
     params(("token" = String, Path)),
-    responses((status = 200, content_type = "text/html", body = String),
+    responses((status = 200, content_type = "text/html", body = String), (status = 303),
               (status = 404, content_type = "text/html", body = String)))]
 pub async fn after_release(State(app): State<App>, visit: Visit) -> Answer {
     let release = visit.release();

@@ -1,0 +1,65 @@
+//! The command itself: what it prints, what it refuses, how it stops.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+
+/// A running server, killed if a test gives up on it.
+struct Stile(Child);
+
+impl Drop for Stile {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+    }
+}
+
+fn stile(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_stile"));
+    command.arg("serve").args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+#[test]
+fn both_addresses_are_printed_when_both_answer_and_it_stops_when_told_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("made").join("here");
+    let arguments = ["--port", "0", "--garden-port", "0", "--data", data.to_str().unwrap()];
+    let mut server = Stile(stile(&arguments).spawn().unwrap());
+    let mut lines = BufReader::new(server.0.stdout.take().unwrap()).lines();
+    let mut line = |start: &str| {
+        let line = lines.next().unwrap().unwrap();
+        line.strip_prefix(start).unwrap_or_else(|| panic!("{line}")).to_owned()
+    };
+    let (staff, garden) = (line("staff  http://"), line("garden http://"));
+    assert!(get(&staff, "/api/v1/status").contains(&garden));
+    assert!(get(&garden, "/g/x").starts_with("HTTP/1.1 404"));
+    assert!(get(&garden, "/api/v1/status").starts_with("HTTP/1.1 404"), "staff are not here");
+
+    let _watching = open(&staff, "/api/v1/status");
+    let process = server.0.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &process]).status().unwrap().success());
+    assert!(server.0.wait().unwrap().success());
+    assert!(lines.next().is_none(), "more than two lines were printed");
+}
+
+#[test]
+fn the_staff_side_is_not_opened_to_others_and_says_why() {
+    let output = stile(&["--host", "0.0.0.0", "--port", "0"]).output().unwrap();
+    assert!(!output.status.success());
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("no sign-in yet"), "{said}");
+}
+
+fn open(host: &str, path: &str) -> TcpStream {
+    let mut stream = TcpStream::connect(host).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n").unwrap();
+    stream
+}
+
+fn get(host: &str, path: &str) -> String {
+    let mut answer = String::new();
+    open(host, path).read_to_string(&mut answer).unwrap();
+    answer
+}
