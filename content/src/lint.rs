@@ -11,28 +11,48 @@ mod a_02_device_kinds;
 mod a_03_virus_scanner;
 mod a_04_not_computer;
 mod a_05_blame;
+mod a_06_how_we_know;
 mod b_01_steps;
 mod b_02_order;
 mod b_03_restart_last;
+mod b_04_bold_action;
+mod b_05_minutes;
 mod b_06_download;
+mod b_07_router;
+mod b_08_skip;
+mod b_09_total_steps;
 mod c_01_help;
 mod c_03_release;
+mod c_04_without_action;
 mod c_06_still_works;
+mod c_07_no_page;
 mod c_08_threats;
 mod d_01_provider_name;
 mod d_02_verify;
 mod d_03_secrets;
 mod d_04_hosts;
 mod d_05_link_text;
+mod d_06_hidden_address;
+mod d_07_deadline;
+mod d_08_shouting;
 mod e_01_long_sentence;
 mod e_02_average;
 mod e_06_jargon;
+mod e_07_formal;
+mod e_08_paragraph;
+mod e_09_abbreviation;
 mod e_10_link_words;
+mod e_11_length;
 mod e_12_language;
 mod f_01_heading_levels;
 mod f_02_contrast;
+mod f_08_help_place;
 mod g_01_bytes;
 mod g_05_schemes;
+mod g_10_links;
+mod g_11_other_app;
+mod m_03_subject;
+mod p_04_literal;
 mod word_list;
 
 pub(crate) use word_list::WordList;
@@ -71,34 +91,54 @@ pub struct Rule {
 }
 
 /// Every rule, in the order of its name.
-pub const RULES: [&Rule; 27] = [
+pub const RULES: [&Rule; 47] = [
     &a_01_headline::RULE,
     &a_02_device_kinds::RULE,
     &a_03_virus_scanner::RULE,
     &a_04_not_computer::RULE,
     &a_05_blame::RULE,
+    &a_06_how_we_know::RULE,
     &b_01_steps::RULE,
     &b_02_order::RULE,
     &b_03_restart_last::RULE,
+    &b_04_bold_action::RULE,
+    &b_05_minutes::RULE,
     &b_06_download::RULE,
+    &b_07_router::RULE,
+    &b_08_skip::RULE,
+    &b_09_total_steps::RULE,
     &c_01_help::RULE,
     &c_03_release::RULE,
+    &c_04_without_action::RULE,
     &c_06_still_works::RULE,
+    &c_07_no_page::RULE,
     &c_08_threats::RULE,
     &d_01_provider_name::RULE,
     &d_02_verify::RULE,
     &d_03_secrets::RULE,
     &d_04_hosts::RULE,
     &d_05_link_text::RULE,
+    &d_06_hidden_address::RULE,
+    &d_07_deadline::RULE,
+    &d_08_shouting::RULE,
     &e_01_long_sentence::RULE,
     &e_02_average::RULE,
     &e_06_jargon::RULE,
+    &e_07_formal::RULE,
+    &e_08_paragraph::RULE,
+    &e_09_abbreviation::RULE,
     &e_10_link_words::RULE,
+    &e_11_length::RULE,
     &e_12_language::RULE,
     &f_01_heading_levels::RULE,
     &f_02_contrast::RULE,
+    &f_08_help_place::RULE,
     &g_01_bytes::RULE,
     &g_05_schemes::RULE,
+    &g_10_links::RULE,
+    &g_11_other_app::RULE,
+    &m_03_subject::RULE,
+    &p_04_literal::RULE,
 ];
 
 /// What each rule is tested with: bodies of English garden pages.
@@ -115,6 +155,7 @@ struct Samples {
 const PALE_BRAND: &str = "# Pale";
 
 const GARDEN: &[Channel] = &[Channel::Garden];
+const EMAIL: &[Channel] = &[Channel::Email];
 const GARDEN_AND_EMAIL: &[Channel] = &[Channel::Garden, Channel::Email];
 const WRITTEN: &[Channel] = &[Channel::Garden, Channel::Email, Channel::Letter];
 const ALL: &[Channel] = &Channel::ALL;
@@ -254,6 +295,17 @@ impl Flags {
     }
 }
 
+/// A replacement that begins with a capital where the words that it replaces do.
+fn like(replaced: &str, replacement: &str) -> String {
+    let mut letters = replacement.chars();
+    match letters.next() {
+        Some(first) if replaced.starts_with(char::is_uppercase) => {
+            first.to_uppercase().chain(letters).collect()
+        }
+        _ => replacement.to_owned(),
+    }
+}
+
 /// Writes a sentence as a paragraph of its own under a block's heading.
 fn add_under_heading(block: &Block, label: &str, sentence: &str) -> Option<Fix> {
     let end = block.heading_span.end;
@@ -314,6 +366,12 @@ mod tests {
     #[test]
     fn the_table_is_in_order_and_has_each_rule_once() {
         assert!(RULES.is_sorted_by(|a, b| a.id < b.id));
+    }
+
+    #[test]
+    fn a_replacement_keeps_the_capital() {
+        assert_eq!(like("Prior to", "before"), "Before");
+        assert_eq!(like("prior to", "before"), "before");
     }
 
     #[test]

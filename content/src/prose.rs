@@ -73,6 +73,16 @@ impl Prose {
         })
     }
 
+    /// Where some words are typed, not filled in: start and length in bytes.
+    pub fn typed(&self, words: &str) -> Vec<(usize, usize)> {
+        let whole = |at: usize| {
+            let mut exact = self.pieces.iter().filter(|piece| piece.exact);
+            exact.any(|piece| piece.start <= at && at < piece.start + piece.len)
+        };
+        let found = self.text.match_indices(words).map(|(at, found)| (at, found.len()));
+        found.filter(|(at, _)| whole(*at)).collect()
+    }
+
     /// The place in the source of a range of the text.
     pub fn span(&self, range: Range<usize>) -> Span {
         let places = self.parts(range.clone()).map(|(_, span)| span);

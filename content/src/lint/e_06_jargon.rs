@@ -7,7 +7,7 @@
 
 #[cfg(test)]
 use super::Samples;
-use super::{ALL, Flags, Page, Rule};
+use super::{ALL, Flags, Page, Rule, like};
 use crate::{Fix, Weight};
 
 pub(super) const RULE: Rule = Rule {
@@ -42,7 +42,7 @@ fn check(page: &Page<'_>, flags: &mut Flags) {
             let fix = Fix {
                 label: format!("Write “{}”", term.good),
                 span,
-                replacement: term.good.clone(),
+                replacement: like(&line.prose.text[place.clone()], &term.good),
             };
             let message =
                 format!("“{}” is a technical word: {}", &line.prose.text[place], term.explain);

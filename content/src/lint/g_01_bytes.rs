@@ -46,11 +46,11 @@ fn check(page: &Page<'_>, flags: &mut Flags) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     static BYTES: [u8; 40_000] = scattered();
 
     /// Letters in no order, so that they do not pack well.
-    pub(super) const LONG: &str = match std::str::from_utf8(&BYTES) {
+    pub(in crate::lint) const LONG: &str = match std::str::from_utf8(&BYTES) {
         Ok(text) => text,
         Err(_) => "",
     };

@@ -33,6 +33,16 @@ pub struct WordList {
     device_kinds: BTreeMap<String, Vec<Phrase>>,
     function_words: Vec<String>,
     terms: Vec<(Phrase, Term)>,
+    formal: Vec<(Phrase, Formal)>,
+}
+
+/// A formal word and the plain one.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Formal {
+    bad: String,
+    /// The plain word.
+    pub good: String,
 }
 
 /// A technical word and what to write instead.
@@ -59,6 +69,7 @@ struct File {
     device_kinds: BTreeMap<String, Vec<String>>,
     function_words: Vec<String>,
     term: Vec<Term>,
+    formal: Vec<Formal>,
 }
 
 /// Some words in a row; one that ends in a star matches any ending.
@@ -122,20 +133,29 @@ impl WordList {
 
     /// Where technical words stand among some words.
     pub(super) fn find_terms(&self, words: &[Word]) -> Vec<(Range<usize>, &Term)> {
-        let mut found = Vec::new();
-        for at in 0..words.len() {
-            let here = self.terms.iter().find(|(phrase, _)| phrase.begins(&words[at..]));
-            if let Some((phrase, term)) = here {
-                found.push((words[at].range.start..words[at + phrase.0.len() - 1].range.end, term));
-            }
-        }
-        found
+        find_entries(&self.terms, words)
+    }
+
+    /// Where formal words stand among some words.
+    pub(super) fn find_formal(&self, words: &[Word]) -> Vec<(Range<usize>, &Formal)> {
+        find_entries(&self.formal, words)
     }
 
     /// The words that mend a finding.
     pub(super) fn fix(&self, name: &str) -> &str {
         self.fixes.get(name).map(String::as_str).unwrap_or_default()
     }
+}
+
+fn find_entries<'l, T>(list: &'l [(Phrase, T)], words: &[Word]) -> Vec<(Range<usize>, &'l T)> {
+    let mut found = Vec::new();
+    for at in 0..words.len() {
+        if let Some((phrase, entry)) = list.iter().find(|(phrase, _)| phrase.begins(&words[at..])) {
+            let last = &words[at + phrase.0.len() - 1];
+            found.push((words[at].range.start..last.range.end, entry));
+        }
+    }
+    found
 }
 
 fn find(phrases: &[Phrase], words: &[Word]) -> Vec<Range<usize>> {
@@ -184,6 +204,7 @@ impl From<File> for WordList {
             device_kinds: read(file.device_kinds),
             function_words: file.function_words,
             terms: file.term.into_iter().map(|term| (phrase(&term.bad), term)).collect(),
+            formal: file.formal.into_iter().map(|word| (phrase(&word.bad), word)).collect(),
         }
     }
 }
