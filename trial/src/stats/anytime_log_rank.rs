@@ -169,4 +169,25 @@ mod tests {
             assert!(batch.log_likelihood_ratio(theta).is_finite());
         }
     }
+
+    #[test]
+    fn the_bet_is_fair_when_hazards_are_equal() {
+        let urn = Urn { marked: 23, plain: 17, drawn: 9 };
+        for theta in [0.3, 0.7, 1.0, 2.5] {
+            let wealth: f64 = urn
+                .distribution()
+                .iter()
+                .map(|(events_treated, chance)| {
+                    let batch = Batch {
+                        at_risk_reference: 17,
+                        at_risk_treated: 23,
+                        events_reference: 9 - events_treated,
+                        events_treated,
+                    };
+                    chance * libm::exp(batch.log_likelihood_ratio(theta))
+                })
+                .sum();
+            assert!((wealth - 1.0).abs() < 1e-12, "{theta}: {wealth}");
+        }
+    }
 }

@@ -136,4 +136,32 @@ mod tests {
             assert_eq!(adjust(&[0.03], how), [0.03], "{how:?}");
         }
     }
+
+    /// The definition: the largest Simes p of any group of hypotheses that holds this one.
+    fn hommel_by_all_groups(p: &[f64]) -> Vec<f64> {
+        let simes = |group: u32| {
+            let mut held: Vec<f64> =
+                (0..p.len()).filter(|at| group >> at & 1 == 1).map(|at| p[at]).collect();
+            held.sort_by(f64::total_cmp);
+            let size = held.len() as f64;
+            (1..).zip(&held).map(|(rank, p)| size * p / f64::from(rank)).fold(1.0, f64::min)
+        };
+        let groups_with = |at: usize| (1..1u32 << p.len()).filter(move |g| g >> at & 1 == 1);
+        (0..p.len()).map(|at| groups_with(at).map(simes).fold(0.0, f64::max)).collect()
+    }
+
+    #[test]
+    fn hommel_is_the_closed_test_over_all_groups() {
+        for p in [
+            vec![0.01, 0.02, 0.03, 0.04, 0.05, 0.2, 1.0, 0.01],
+            vec![0.9, 0.04, 0.041, 0.042, 0.0001],
+            vec![0.3, 0.3, 0.3],
+            vec![0.02, 0.6],
+        ] {
+            let (got, expected) = (adjust(&p, Adjustment::Hommel), hommel_by_all_groups(&p));
+            for (got, expected) in got.iter().zip(&expected) {
+                assert!((got - expected).abs() < 1e-15, "{p:?}: {got} {expected}");
+            }
+        }
+    }
 }

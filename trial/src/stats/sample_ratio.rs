@@ -172,4 +172,15 @@ mod tests {
         assert!(factor > 0.0 && factor < 0.1, "{factor}");
         assert_eq!(alarm.p(), 1.0);
     }
+
+    #[test]
+    fn the_bet_on_the_next_subject_is_fair() {
+        let mut alarm = RatioAlarm::new(&[5.0, 3.0, 2.0], 100.0).unwrap();
+        let before = alarm.look(&[40, 31, 9]).unwrap();
+        let wealth: f64 = [(0.5, [1, 0, 0]), (0.3, [0, 1, 0]), (0.2, [0, 0, 1])]
+            .iter()
+            .map(|(share, next)| share * alarm.clone().look(next).unwrap())
+            .sum();
+        assert!((wealth / before - 1.0).abs() < 1e-12, "{wealth} {before}");
+    }
 }

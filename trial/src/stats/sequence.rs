@@ -127,4 +127,15 @@ mod tests {
         );
         assert!(e.is_finite() && e > 1e300);
     }
+
+    #[test]
+    fn the_mixture_is_a_distribution_over_counts() {
+        let n = 30;
+        let chance = |x: u64| {
+            let ways = -libm::log((n + 1) as f64) - log_beta(x as f64 + 1.0, (n - x) as f64 + 1.0);
+            libm::exp(ways + Mixture::default().log_likelihood(count(x, n)))
+        };
+        let sum: f64 = (0..=n).map(chance).sum();
+        assert!((sum - 1.0).abs() < 1e-12, "{sum}");
+    }
 }
