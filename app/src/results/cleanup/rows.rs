@@ -48,7 +48,7 @@ fn bounds(arm: &ArmReport) -> Cell {
             let without = format!("{n_open} without an answer");
             Cell::with(fmt::share_range(worst, best), without)
         }
-        (Some(_), Some(_)) => Cell::with("–", "all have an answer"),
+        (Some(_), Some(_)) => Cell::with("–", "all answered"),
         _ => Cell::none(),
     }
 }
