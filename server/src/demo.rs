@@ -22,7 +22,7 @@ use crate::{chance, frozen};
 use agenda::Agenda;
 
 /// The name of the simulated trial.
-const NAME: &str = "simulated-clear-steps";
+const NAME: &str = "simulated-improved-page";
 /// How long it has been running when it is first met.
 const HISTORY: SignedDuration = SignedDuration::from_hours(40 * 24);
 /// Subjects a day, on average.

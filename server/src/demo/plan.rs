@@ -7,7 +7,7 @@ use trial::{Channel, PlanDraft};
 /// The plan, as somebody would have written it.
 pub(super) fn draft() -> PlanDraft {
     PlanDraft {
-        title: "Simulated: do clear steps get devices clean?".to_owned(),
+        title: "Simulated: does the improved page get devices clean?".to_owned(),
         hypothesis: "A page that names the devices, gives the steps in the order that works and \
                      says how to check it leads to more cleaned lines within 14 days, without more \
                      complaints. All subjects are made up, with rates near those of the published \
