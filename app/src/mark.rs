@@ -73,14 +73,6 @@ impl Mark {
         OTHERS[position.unwrap_or_default() % OTHERS.len()]
     }
 
-    /// The mark at a place of a list whose first entry is the reference, such as the study's.
-    pub fn at(position: usize) -> Mark {
-        match position {
-            0 => CONTROL,
-            n => OTHERS[(n - 1) % OTHERS.len()],
-        }
-    }
-
     /// The strokes of its line for SVG.
     pub fn dash_array(self) -> String {
         self.dash.iter().map(u8::to_string).collect::<Vec<_>>().join(" ")

@@ -71,12 +71,12 @@ pub fn EditPlan(
     });
     view! {
         {was_kept.then(|| view! { <p class="note" role="status">"Your unsaved changes were restored."</p> })}
-        {move || is_conflict(&saving).then(|| view! { <Conflict change=change saving=saving/> })}
         {show(messages, "the messages", move |messages| view! {
             <PlanForm form=form messages=messages saving=saving>
                 <button type="button" class="button" on:click=move |_| change.close()>"Discard my changes"</button>
             </PlanForm>
         })}
+        {move || is_conflict(&saving).then(|| view! { <Conflict change=change saving=saving/> })}
     }
 }
 

@@ -64,26 +64,36 @@ fn TrialBody(
 ) -> impl IntoView {
     let is_planned = view.trial.state == TrialState::Planned;
     let enrolled = fmt::number_of(view.n_enrolled, "subject", "subjects");
-    let start = is_planned.then(|| view! { <StartStep view=view.clone() started=started/> });
+    let may_change = view.cannot_change_plan.is_empty();
+    let has_unsaved = draft::kept(Some(view.trial.id.as_str())).is_some();
+    let is_editing = RwSignal::new(may_change && has_unsaved);
+    // A start freezes what is saved, so it waits until nothing is unsaved.
+    let planned = StoredValue::new(is_planned.then(|| view.clone()));
+    let start = move || {
+        let view = planned.get_value().filter(|_| !is_editing.get());
+        view.map(|view| view! { <StartStep view=view started=started/> })
+    };
     view! {
         <StateDates state=view.trial.state.clone()/>
         {(!is_planned).then(|| view! { <p>{enrolled} " enrolled."</p> })}
         {start}
         <FrozenView trial=view.trial.clone()/>
-        <PlanPart view=view reading=reading/>
+        <PlanPart view=view reading=reading is_editing=is_editing/>
     }
 }
 
 /// The plan, to read or, while it may change, to edit.
 #[component]
-fn PlanPart(view: TrialView, reading: Reading<TrialView>) -> impl IntoView {
+fn PlanPart(
+    view: TrialView,
+    reading: Reading<TrialView>,
+    is_editing: RwSignal<bool>,
+) -> impl IntoView {
     let may_change = view.cannot_change_plan.is_empty();
-    let has_unsaved = draft::kept(Some(view.trial.id.as_str())).is_some();
-    let is_open = RwSignal::new(may_change && has_unsaved);
     let refusals = view.cannot_change_plan.clone();
     move || {
-        if is_open.get() {
-            return view! { <EditPlan view=view.clone() reading=reading is_open=is_open/> }
+        if is_editing.get() {
+            return view! { <EditPlan view=view.clone() reading=reading is_open=is_editing/> }
                 .into_any();
         }
         let why_not = refusals
@@ -95,7 +105,7 @@ fn PlanPart(view: TrialView, reading: Reading<TrialView>) -> impl IntoView {
             <PlanView plan=view.trial.plan.clone()/>
             {may_change.then(|| view! {
                 <div class="buttons">
-                    <button type="button" class="button" on:click=move |_| is_open.set(true)>"Change the plan"</button>
+                    <button type="button" class="button" on:click=move |_| is_editing.set(true)>"Change the plan"</button>
                 </div>
             })}
             {(!may_change).then(|| view! { <p class="aside">{why_not}</p> })}
