@@ -63,14 +63,11 @@ pub fn kaplan_meier(times: &[Observed], alpha: f64, band: Band) -> Curve {
 pub fn steps(table: &LifeTable) -> impl Iterator<Item = Step> {
     table.rows().scan((1.0, 0.0), |(survival, greenwood), row| {
         let Row { time, at_risk, events, censored } = row;
-        let left = at_risk - events;
-        if events > 0 {
-            let share = 1.0 / at_risk as f64;
-            *survival *= left as f64 * share;
-            if left > 0 {
-                *greenwood += events as f64 * share / left as f64;
-            }
-        }
+        // Without events both steps leave their value exactly as it was: no branch is needed, and
+        // in a large trial nothing could foretell it.
+        let (n, d, left) = (at_risk as f64, events as f64, (at_risk - events) as f64);
+        *survival *= left / n;
+        *greenwood += if left > 0.0 { d / (n * left) } else { 0.0 };
         let (survival, greenwood) = (*survival, *greenwood);
         Some(Step { time, at_risk, events, censored, survival, greenwood, interval: None })
     })

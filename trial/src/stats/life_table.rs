@@ -123,43 +123,57 @@ pub(super) struct Share {
     pub events: u64,
 }
 
-/// Visits the times at which any group has an event, in rising order.
+/// What stands for the key after a group's last; no subject has it.
+const END: u64 = u64::MAX;
+
+/// Visits the times at which any group has an event, in rising order. Merges subject by subject:
+/// which group comes next is a coin toss, so nothing in the inner loop branches on it.
 pub(super) fn at_event_times(groups: &[LifeTable], mut visit: impl FnMut(EventTime)) {
-    let mut walks: Vec<Rows> = groups.iter().map(LifeTable::rows).collect();
-    let mut heads: Vec<Row> = walks.iter_mut().map(next_or_end).collect();
-    let mut shares = vec![Share::default(); groups.len()];
-    loop {
-        let time = heads.iter().map(|row| row.time).fold(f64::INFINITY, f64::min);
-        // No event happens at infinity, where every walk ends.
-        if time == f64::INFINITY {
-            return;
+    let mut left: Vec<&[u64]> = groups.iter().map(|group| group.keys.as_slice()).collect();
+    let mut shares: Vec<Share> = left.iter().map(|keys| Share::before(keys)).collect();
+    let (mut group, mut key) = earliest(&left);
+    while key != END {
+        let time = key >> 1;
+        while key >> 1 == time {
+            shares[group].events += key & 1;
+            left[group] = &left[group][1..];
+            (group, key) = earliest(&left);
         }
-        let (mut at_risk, mut events) = (0, 0);
-        for ((head, rows), share) in heads.iter_mut().zip(&mut walks).zip(&mut shares) {
-            *share = Share { at_risk: head.at_risk, events: 0 };
-            if head.time == time {
-                share.events = head.events;
-                *head = next_or_end(rows);
-            }
-            at_risk += share.at_risk;
-            events += share.events;
+        let total = shares.iter().fold(Share::default(), Share::with);
+        if total.events > 0 {
+            let Share { at_risk, events } = total;
+            visit(EventTime { time: f64::from_bits(time), at_risk, events, groups: &shares });
         }
-        if events > 0 {
-            visit(EventTime { time, at_risk, events, groups: &shares });
-        }
+        shares.iter_mut().zip(&left).for_each(|(share, keys)| *share = Share::before(keys));
     }
 }
 
-/// The next row, or one at infinity with nobody at risk.
-fn next_or_end(rows: &mut Rows) -> Row {
-    rows.next().unwrap_or(Row { time: f64::INFINITY, at_risk: 0, events: 0, censored: 0 })
+impl Share {
+    /// A group of which these subjects are left and none has had the event yet.
+    fn before(keys: &[u64]) -> Share {
+        Share { at_risk: keys.len() as u64, events: 0 }
+    }
+
+    fn with(self, other: &Share) -> Share {
+        Share { at_risk: self.at_risk + other.at_risk, events: self.events + other.events }
+    }
+}
+
+/// The group whose next key is the smallest, and that key; [`END`] when all are through.
+fn earliest(left: &[&[u64]]) -> (usize, u64) {
+    let mut earliest = (0, END);
+    for (group, keys) in left.iter().enumerate() {
+        let key = keys.first().copied().unwrap_or(END);
+        earliest = if key < earliest.1 { (group, key) } else { earliest };
+    }
+    earliest
 }
 
 /// The bits of a time that is not negative rise with the time and leave the sign bit free:
 /// shifted by one, they make room for the event.
 fn sort_key(observed: &Observed) -> Option<u64> {
     let time = observed.time;
-    let happened = observed.event && time.is_finite();
+    let happened = observed.event & time.is_finite();
     // Adding zero turns −0 into 0, which is the same moment.
     (time >= 0.0).then(|| ((time + 0.0).to_bits() << 1) | u64::from(happened))
 }
