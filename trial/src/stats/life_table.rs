@@ -126,17 +126,16 @@ pub(super) struct Share {
 /// What stands for the key after a group's last; no subject has it.
 const END: u64 = u64::MAX;
 
-/// Visits the times at which any group has an event, in rising order. Merges subject by subject:
-/// which group comes next is a coin toss, so nothing in the inner loop branches on it.
+/// Visits the times at which any group has an event, in rising order. Which group comes next is a
+/// coin toss, so nothing in the merge branches on it.
 pub(super) fn at_event_times(groups: &[LifeTable], mut visit: impl FnMut(EventTime)) {
-    let mut left: Vec<&[u64]> = groups.iter().map(|group| group.keys.as_slice()).collect();
-    let mut shares: Vec<Share> = left.iter().map(|keys| Share::before(keys)).collect();
+    let mut left: Vec<Rows> = groups.iter().map(LifeTable::rows).collect();
+    let mut shares: Vec<Share> = left.iter().map(Share::before).collect();
     let (mut group, mut key) = earliest(&left);
     while key != END {
         let time = key >> 1;
         while key >> 1 == time {
-            shares[group].events += key & 1;
-            left[group] = &left[group][1..];
+            shares[group].events += left[group].next().map_or(0, |row| row.events);
             (group, key) = earliest(&left);
         }
         let total = shares.iter().fold(Share::default(), Share::with);
@@ -144,14 +143,14 @@ pub(super) fn at_event_times(groups: &[LifeTable], mut visit: impl FnMut(EventTi
             let Share { at_risk, events } = total;
             visit(EventTime { time: f64::from_bits(time), at_risk, events, groups: &shares });
         }
-        shares.iter_mut().zip(&left).for_each(|(share, keys)| *share = Share::before(keys));
+        shares.iter_mut().zip(&left).for_each(|(share, rows)| *share = Share::before(rows));
     }
 }
 
 impl Share {
-    /// A group of which these subjects are left and none has had the event yet.
-    fn before(keys: &[u64]) -> Share {
-        Share { at_risk: keys.len() as u64, events: 0 }
+    /// A group of which these rows are left and nothing has happened yet.
+    fn before(rows: &Rows) -> Share {
+        Share { at_risk: rows.keys.len() as u64, events: 0 }
     }
 
     fn with(self, other: &Share) -> Share {
@@ -160,10 +159,10 @@ impl Share {
 }
 
 /// The group whose next key is the smallest, and that key; [`END`] when all are through.
-fn earliest(left: &[&[u64]]) -> (usize, u64) {
+fn earliest(left: &[Rows]) -> (usize, u64) {
     let mut earliest = (0, END);
-    for (group, keys) in left.iter().enumerate() {
-        let key = keys.first().copied().unwrap_or(END);
+    for (group, rows) in left.iter().enumerate() {
+        let key = rows.keys.first().copied().unwrap_or(END);
         earliest = if key < earliest.1 { (group, key) } else { earliest };
     }
     earliest
