@@ -111,12 +111,12 @@ pub(super) struct EventTime<'a> {
     /// Events in all groups.
     pub events: u64,
     /// The same group by group.
-    pub groups: &'a [Share],
+    pub groups: &'a [Part],
 }
 
 /// One group's part in an [`EventTime`].
 #[derive(Clone, Copy, Default)]
-pub(super) struct Share {
+pub(super) struct Part {
     /// Subjects of the group at risk just before.
     pub at_risk: u64,
     /// Events in the group.
@@ -130,31 +130,31 @@ const END: u64 = u64::MAX;
 /// coin toss, so nothing in the merge branches on it.
 pub(super) fn at_event_times(groups: &[LifeTable], mut visit: impl FnMut(EventTime)) {
     let mut left: Vec<Rows> = groups.iter().map(LifeTable::rows).collect();
-    let mut shares: Vec<Share> = left.iter().map(Share::before).collect();
+    let mut parts: Vec<Part> = left.iter().map(Part::before).collect();
     let (mut group, mut key) = earliest(&left);
     while key != END {
         let time = key >> 1;
         while key >> 1 == time {
-            shares[group].events += left[group].next().map_or(0, |row| row.events);
+            parts[group].events += left[group].next().map_or(0, |row| row.events);
             (group, key) = earliest(&left);
         }
-        let total = shares.iter().fold(Share::default(), Share::with);
+        let total = parts.iter().fold(Part::default(), Part::with);
         if total.events > 0 {
-            let Share { at_risk, events } = total;
-            visit(EventTime { time: f64::from_bits(time), at_risk, events, groups: &shares });
+            let Part { at_risk, events } = total;
+            visit(EventTime { time: f64::from_bits(time), at_risk, events, groups: &parts });
         }
-        shares.iter_mut().zip(&left).for_each(|(share, rows)| *share = Share::before(rows));
+        parts.iter_mut().zip(&left).for_each(|(part, rows)| *part = Part::before(rows));
     }
 }
 
-impl Share {
+impl Part {
     /// A group of which these rows are left and nothing has happened yet.
-    fn before(rows: &Rows) -> Share {
-        Share { at_risk: rows.keys.len() as u64, events: 0 }
+    fn before(rows: &Rows) -> Part {
+        Part { at_risk: rows.keys.len() as u64, events: 0 }
     }
 
-    fn with(self, other: &Share) -> Share {
-        Share { at_risk: self.at_risk + other.at_risk, events: self.events + other.events }
+    fn with(self, other: &Part) -> Part {
+        Part { at_risk: self.at_risk + other.at_risk, events: self.events + other.events }
     }
 }
 
