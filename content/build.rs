@@ -1,5 +1,6 @@
 //! Gathers the data files of the crate into constants, so that a language is added by adding a
-//! file: words for the lint, chrome for the pages, and the help text on top of each rule.
+//! file: words for the lint, chrome for the pages, the made-up brand, and the help text on top of
+//! each rule. TOML is read here and not in the browser: its parser would weigh more than the data.
 
 #![allow(clippy::disallowed_methods, reason = "a build script reads the files of its own crate")]
 #![allow(clippy::expect_used, reason = "a build that cannot read its files must stop")]
@@ -7,42 +8,74 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use toml::Value;
+
 fn main() {
     let mut out = String::new();
-    gather(&mut out, "WORD_FILES", "words", "toml", read);
-    gather(&mut out, "CHROME_FILES", "chrome", "toml", read);
-    gather(&mut out, "RULE_HELP", "src/lint", "rs", |path| help(&read(path)));
+    for (name, folder) in
+        [("WORD_FILES", "words"), ("CHROME_FILES", "chrome"), ("BRAND_FILES", "library/brand")]
+    {
+        gather(&mut out, &format!("{name}: &[(&str, &[Entry])]"), folder, "toml", entries);
+    }
+    gather(&mut out, "RULE_HELP: &[(&str, &str)]", "src/lint", "rs", help);
     let target = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     std::fs::write(target.join("data.rs"), out).expect("OUT_DIR can be written");
 }
 
-/// One constant: a list of file stem and text, sorted by name.
-fn gather(
-    out: &mut String,
-    name: &str,
-    folder: &str,
-    ending: &str,
-    text: impl Fn(&Path) -> String,
-) {
+/// One constant: a list of file stem and what `read` makes of the file, sorted by name.
+fn gather(out: &mut String, name: &str, folder: &str, ending: &str, read: fn(&str) -> String) {
     println!("cargo::rerun-if-changed={folder}");
     let entries = std::fs::read_dir(folder).expect("the folder of data files exists");
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.retain(|path| path.extension().is_some_and(|found| found == ending));
     paths.sort();
-    writeln!(out, "pub(crate) const {name}: &[(&str, &str)] = &[").expect("memory can be written");
+    writeln!(out, "pub(crate) static {name} = &[").expect("memory can be written");
     for path in paths {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        writeln!(out, "    ({stem:?}, {:?}),", text(&path)).expect("memory can be written");
+        let text = std::fs::read_to_string(&path).expect("a data file can be read");
+        writeln!(out, "    ({:?}, {}),", stem(&path), read(&text)).expect("memory can be written");
     }
     out.push_str("];\n");
 }
 
-fn read(path: &Path) -> String {
-    std::fs::read_to_string(path).expect("a data file can be read")
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// The values of a TOML file under their dotted keys, sorted by key.
+fn entries(text: &str) -> String {
+    let table = text.parse::<toml::Table>().expect("a data file is TOML");
+    let mut entries = Vec::new();
+    flatten("", &Value::Table(table), &mut entries);
+    entries.sort();
+    let lines: Vec<String> =
+        entries.iter().map(|(key, leaf)| format!("({key:?}, {leaf})")).collect();
+    format!("&[{}]", lines.join(", "))
+}
+
+fn flatten(key: &str, value: &Value, entries: &mut Vec<(String, String)>) {
+    let under = |name: &str| if key.is_empty() { name.to_owned() } else { format!("{key}.{name}") };
+    match value {
+        Value::Table(table) => {
+            table.iter().for_each(|(name, value)| flatten(&under(name), value, entries));
+        }
+        Value::Array(items) if items.iter().all(Value::is_str) => {
+            let texts: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+            entries.push((key.to_owned(), format!("Leaf::List(&{texts:?})")));
+        }
+        Value::Array(items) => {
+            for (place, item) in items.iter().enumerate() {
+                flatten(&under(&format!("{place:03}")), item, entries);
+            }
+        }
+        Value::String(text) => entries.push((key.to_owned(), format!("Leaf::Text({text:?})"))),
+        Value::Integer(n) => entries.push((key.to_owned(), format!("Leaf::Number({n})"))),
+        other => panic!("{key}: {other} is neither text, number nor list"),
+    }
 }
 
 /// The opening comment of a source file.
 fn help(source: &str) -> String {
     let lines = source.lines().map_while(|line| line.strip_prefix("//!"));
-    lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+    let text: Vec<&str> = lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+    format!("{:?}", text.join("\n"))
 }

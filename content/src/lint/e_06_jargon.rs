@@ -42,7 +42,7 @@ fn check(page: &Page<'_>, flags: &mut Flags) {
             let fix = Fix {
                 label: format!("Write “{}”", term.good),
                 span,
-                replacement: like(&line.prose.text[place.clone()], &term.good),
+                replacement: like(&line.prose.text[place.clone()], term.good),
             };
             let message =
                 format!("“{}” is a technical word: {}", &line.prose.text[place], term.explain);

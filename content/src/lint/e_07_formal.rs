@@ -33,7 +33,7 @@ fn check(page: &Page<'_>, flags: &mut Flags) {
             let fix = Fix {
                 label: format!("Write “{}”", word.good),
                 span,
-                replacement: like(&line.prose.text[place.clone()], &word.good),
+                replacement: like(&line.prose.text[place.clone()], word.good),
             };
             let message =
                 format!("“{}” is formal; “{}” is plain", &line.prose.text[place], word.good);

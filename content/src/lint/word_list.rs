@@ -4,17 +4,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
 use crate::Locale;
-use crate::data::WORD_FILES;
+use crate::data::{Data, Leaf, WORD_FILES};
 use crate::prose::Word;
 
 static LISTS: LazyLock<BTreeMap<&'static str, WordList>> = LazyLock::new(|| {
-    let read = |(language, text): (&'static str, &str)| {
-        Some((language, WordList::from(toml::from_str::<File>(text).ok()?)))
+    let read = |language: &'static str| {
+        Some((language, WordList::from(Data::named(WORD_FILES, language)?)))
     };
-    WORD_FILES.iter().copied().filter_map(read).collect()
+    WORD_FILES.iter().filter_map(|(language, _)| read(language)).collect()
 });
 
 static NO_WORDS: LazyLock<WordList> = LazyLock::new(WordList::default);
@@ -26,50 +24,30 @@ pub struct WordList {
     pub(super) max_sentence_words: u32,
     /// The longest average sentence, in words.
     pub(super) max_average_words: u32,
-    abbreviations: Vec<String>,
-    phrases: BTreeMap<String, Vec<Phrase>>,
-    verify: BTreeMap<String, Vec<Phrase>>,
-    fixes: BTreeMap<String, String>,
-    device_kinds: BTreeMap<String, Vec<Phrase>>,
-    function_words: Vec<String>,
+    abbreviations: &'static [&'static str],
+    function_words: &'static [&'static str],
+    phrases: BTreeMap<&'static str, Vec<Phrase>>,
+    verify: BTreeMap<&'static str, Vec<Phrase>>,
+    device_kinds: BTreeMap<&'static str, Vec<Phrase>>,
+    fixes: BTreeMap<&'static str, &'static str>,
     terms: Vec<(Phrase, Term)>,
     formal: Vec<(Phrase, Formal)>,
 }
 
-/// A formal word and the plain one.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Formal {
-    bad: String,
-    /// The plain word.
-    pub good: String,
-}
-
 /// A technical word and what to write instead.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Term {
-    bad: String,
     /// The plain word.
-    pub good: String,
+    pub good: &'static str,
     /// What the technical word means.
-    pub explain: String,
+    pub explain: &'static str,
 }
 
-/// A data file as it is written.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    max_sentence_words: u32,
-    max_average_words: u32,
-    abbreviations: Vec<String>,
-    phrases: BTreeMap<String, Vec<String>>,
-    verify: BTreeMap<String, Vec<String>>,
-    fixes: BTreeMap<String, String>,
-    device_kinds: BTreeMap<String, Vec<String>>,
-    function_words: Vec<String>,
-    term: Vec<Term>,
-    formal: Vec<Formal>,
+/// A formal word and the plain one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Formal {
+    /// The plain word.
+    pub good: &'static str,
 }
 
 /// Some words in a row; one that ends in a star matches any ending.
@@ -91,7 +69,7 @@ impl WordList {
     /// Whether a word without its full stop, in lower case, is an abbreviation.
     pub(crate) fn is_abbreviation(&self, word: &str) -> bool {
         let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
-        initial || self.abbreviations.iter().any(|known| known == word)
+        initial || self.abbreviations.contains(&word)
     }
 
     /// Whether the language has a file; a rule about words keeps quiet without.
@@ -112,7 +90,7 @@ impl WordList {
     /// The names of the ways to check a message that are among some words.
     pub(super) fn verify_methods(&self, words: &[Word]) -> impl Iterator<Item = &str> {
         let named = |phrases: &[Phrase]| !find(phrases, words).is_empty();
-        self.verify.iter().filter(move |(_, phrases)| named(phrases)).map(|(name, _)| name.as_str())
+        self.verify.iter().filter(move |(_, phrases)| named(phrases)).map(|(name, _)| *name)
     }
 
     /// How many kinds of device are named among some words.
@@ -122,8 +100,7 @@ impl WordList {
 
     /// How many of some words, in lower case, are among the smallest words of the language.
     pub(super) fn n_function_words(&self, words: &[&str]) -> usize {
-        let small = |word: &&&str| self.function_words.iter().any(|known| known == **word);
-        words.iter().filter(small).count()
+        words.iter().filter(|word| self.function_words.contains(word)).count()
     }
 
     /// Every language that has a file.
@@ -142,8 +119,8 @@ impl WordList {
     }
 
     /// The words that mend a finding.
-    pub(super) fn fix(&self, name: &str) -> &str {
-        self.fixes.get(name).map(String::as_str).unwrap_or_default()
+    pub(super) fn fix(&self, name: &str) -> &'static str {
+        self.fixes.get(name).copied().unwrap_or_default()
     }
 }
 
@@ -188,25 +165,50 @@ impl Pattern {
     }
 }
 
-impl From<File> for WordList {
-    fn from(file: File) -> WordList {
-        let read = |lists: BTreeMap<String, Vec<String>>| {
-            let phrases = |texts: Vec<String>| texts.iter().map(|text| phrase(text)).collect();
-            lists.into_iter().map(|(name, texts)| (name, phrases(texts))).collect()
+impl From<Data> for WordList {
+    fn from(data: Data) -> WordList {
+        let texts = |key: &'static str| {
+            data.under(key).filter_map(|(name, leaf)| match leaf {
+                Leaf::Text(text) => Some((name, text)),
+                _ => None,
+            })
         };
         WordList {
-            max_sentence_words: file.max_sentence_words,
-            max_average_words: file.max_average_words,
-            abbreviations: file.abbreviations,
-            phrases: read(file.phrases),
-            verify: read(file.verify),
-            fixes: file.fixes,
-            device_kinds: read(file.device_kinds),
-            function_words: file.function_words,
-            terms: file.term.into_iter().map(|term| (phrase(&term.bad), term)).collect(),
-            formal: file.formal.into_iter().map(|word| (phrase(&word.bad), word)).collect(),
+            max_sentence_words: data.number("max_sentence_words"),
+            max_average_words: data.number("max_average_words"),
+            abbreviations: data.list("abbreviations"),
+            function_words: data.list("function_words"),
+            phrases: phrases(data, "phrases"),
+            verify: phrases(data, "verify"),
+            device_kinds: phrases(data, "device_kinds"),
+            fixes: texts("fixes").collect(),
+            terms: entries(data, "term", |key| Term {
+                good: data.text(&format!("{key}.good")),
+                explain: data.text(&format!("{key}.explain")),
+            }),
+            formal: entries(data, "formal", |key| Formal {
+                good: data.text(&format!("{key}.good")),
+            }),
         }
     }
+}
+
+/// The lists under a key, by name.
+fn phrases(data: Data, key: &str) -> BTreeMap<&'static str, Vec<Phrase>> {
+    let list = |(name, leaf)| match leaf {
+        Leaf::List(texts) => Some((name, texts.iter().map(|text| phrase(text)).collect())),
+        _ => None,
+    };
+    data.under(key).filter_map(list).collect()
+}
+
+/// The tables of a list, each under the phrase that it is about.
+fn entries<T>(data: Data, list: &str, read: impl Fn(&str) -> T) -> Vec<(Phrase, T)> {
+    let entry = |(name, leaf): (&str, Leaf)| match (name.strip_suffix(".bad"), leaf) {
+        (Some(place), Leaf::Text(bad)) => Some((phrase(bad), read(&format!("{list}.{place}")))),
+        _ => None,
+    };
+    data.under(list).filter_map(entry).collect()
 }
 
 fn phrase(text: &str) -> Phrase {
@@ -223,25 +225,15 @@ mod tests {
     use crate::prose::words;
 
     #[test]
-    fn every_data_file_can_be_read() {
-        for (language, text) in WORD_FILES {
-            let read = toml::from_str::<File>(text);
-            assert!(read.is_ok(), "{language}: {:?}", read.err());
-        }
-    }
-
-    #[test]
-    fn every_language_has_the_same_lists() {
-        let english = &LISTS["en"];
-        for (language, list) in LISTS.iter() {
-            assert!(list.phrases.keys().eq(english.phrases.keys()), "{language}: phrases");
-            assert!(list.verify.keys().eq(english.verify.keys()), "{language}: verify");
-            assert!(list.fixes.keys().eq(english.fixes.keys()), "{language}: fixes");
+    fn every_language_has_technical_and_formal_words() {
+        for (language, list) in WordList::all() {
+            assert!(list.is_known() && list.max_sentence_words > 0, "{language}");
             assert!(
-                list.device_kinds.keys().eq(english.device_kinds.keys()),
-                "{language}: devices"
+                !list.function_words.is_empty() && !list.abbreviations.is_empty(),
+                "{language}"
             );
-            assert!(!list.function_words.is_empty() && !list.terms.is_empty(), "{language}");
+            assert!(list.terms.iter().all(|(_, term)| !term.good.is_empty()), "{language}");
+            assert!(!list.terms.is_empty() && !list.formal.is_empty(), "{language}");
         }
     }
 

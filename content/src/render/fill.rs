@@ -11,7 +11,7 @@ use crate::{Brand, CaseCode, DeviceKind, Locale, Value, Values, VariableName, pa
 pub(super) struct Fill<'a> {
     pub brand: &'a Brand,
     pub locale: &'a Locale,
-    pub chrome: &'static Chrome,
+    pub chrome: Chrome,
     pub case_code: Option<&'a CaseCode>,
     pub device: Option<DeviceKind>,
     pub release_minutes: Option<u32>,

@@ -74,32 +74,32 @@ impl Garden<'_> {
             ReleaseState::Available if *releases_left > 0 => {
                 let action = format!("/g/{token}/release");
                 html.open("form", &[("method", "post"), ("action", &action)]);
-                html.element("button", &[], &chrome.text.release_button);
+                html.element("button", &[], chrome.text("text.release_button"));
                 html.close("form");
                 self.flow.elements(html, &block.content);
                 return;
             }
-            ReleaseState::Available => &chrome.release.none_left,
-            ReleaseState::Requested => &chrome.release.requested,
-            ReleaseState::Released => &chrome.release.released,
+            ReleaseState::Available => "release.none_left",
+            ReleaseState::Requested => "release.requested",
+            ReleaseState::Released => "release.released",
         };
         html.open("div", &[("class", "note")]);
-        for block in parse(status).0.blocks {
+        for block in parse(chrome.text(status)).0.blocks {
             self.flow.elements(html, &block.content);
         }
         html.close("div");
     }
 
     fn help_form(&self, html: &mut Html, token: &Token) {
-        let labels = &self.flow.fill.chrome.text;
+        let chrome = self.flow.fill.chrome;
         let max_chars = FormProblem::MAX_CHARS.to_string();
         html.open("form", &[("method", "post"), ("action", &format!("/g/{token}/help"))]);
         html.open("label", &[]);
-        html.text(&labels.help_label);
+        html.text(chrome.text("text.help_label"));
         html.open("textarea", &[("name", "text"), ("maxlength", &max_chars), ("required", "")]);
         html.close("textarea");
         html.close("label");
-        html.element("button", &[("class", "quiet")], &labels.help_button);
+        html.element("button", &[("class", "quiet")], chrome.text("text.help_button"));
         html.close("form");
     }
 }

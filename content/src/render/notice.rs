@@ -65,17 +65,19 @@ impl FormProblem {
 }
 
 impl Notice {
-    fn source<'c>(&self, chrome: &'c Chrome) -> &'c str {
-        let texts = &chrome.notices;
+    /// Where its words are in the chrome files.
+    const fn key(&self) -> &'static str {
         match self {
-            Notice::HelpReceived { .. } => &texts.help_received,
-            Notice::ReleaseRequested { .. } => &texts.release_requested,
-            Notice::NoReleasesLeft { .. } => &texts.no_releases_left,
-            Notice::UnknownToken => &texts.unknown_token,
-            Notice::FormProblem { problem: FormProblem::Empty, .. } => &texts.form_empty,
-            Notice::FormProblem { problem: FormProblem::TooLong, .. } => &texts.form_too_long,
-            Notice::FormProblem { problem: FormProblem::Unreadable, .. } => &texts.form_unreadable,
-            Notice::TryAgain => &texts.try_again,
+            Notice::HelpReceived { .. } => "notices.help_received",
+            Notice::ReleaseRequested { .. } => "notices.release_requested",
+            Notice::NoReleasesLeft { .. } => "notices.no_releases_left",
+            Notice::UnknownToken => "notices.unknown_token",
+            Notice::FormProblem { problem: FormProblem::Empty, .. } => "notices.form_empty",
+            Notice::FormProblem { problem: FormProblem::TooLong, .. } => "notices.form_too_long",
+            Notice::FormProblem { problem: FormProblem::Unreadable, .. } => {
+                "notices.form_unreadable"
+            }
+            Notice::TryAgain => "notices.try_again",
         }
     }
 
@@ -109,7 +111,7 @@ impl Notice {
 /// Renders a small page of the garden.
 pub fn render_notice(notice: &Notice, brand: &Brand, locale: &Locale) -> Rendered {
     let chrome = Chrome::of(locale);
-    let (document, _) = parse(notice.source(chrome));
+    let (document, _) = parse(chrome.text(notice.key()));
     let fill = Fill {
         case_code: notice.case_code(),
         release_minutes: notice.minutes(),
@@ -125,7 +127,7 @@ pub fn render_notice(notice: &Notice, brand: &Brand, locale: &Locale) -> Rendere
     if let Some(token) = notice.token() {
         main.open("p", &[]);
         main.open("a", &[("href", &format!("/g/{token}"))]);
-        main.text(&chrome.text.back);
+        main.text(chrome.text("text.back"));
         main.close("a");
         main.close("p");
     }
