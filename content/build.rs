@@ -9,6 +9,8 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use toml::Value;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{canonical_combining_class, compose};
 
 fn main() {
     let mut out = String::new();
@@ -18,6 +20,7 @@ fn main() {
         gather(&mut out, &format!("{name}: &[(&str, &[Entry])]"), folder, "toml", entries);
     }
     gather(&mut out, "RULE_HELP: &[(&str, &str)]", "src/lint", "rs", help);
+    write_nfc_tables(&mut out);
     let target = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     std::fs::write(target.join("data.rs"), out).expect("OUT_DIR can be written");
 }
@@ -78,4 +81,41 @@ fn help(source: &str) -> String {
     let lines = source.lines().map_while(|line| line.strip_prefix("//!"));
     let text: Vec<&str> = lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
     format!("{:?}", text.join("\n"))
+}
+
+/// What NFC needs: characters taken apart, pairs put together, and the order of marks. Korean
+/// syllables are left out; they are a formula.
+fn write_nfc_tables(out: &mut String) {
+    let mut decomposed = String::new();
+    let mut composed = Vec::new();
+    let mut combining: Vec<(char, char, u8)> = Vec::new();
+    for c in '\0'..=char::MAX {
+        let class = canonical_combining_class(c);
+        match combining.last_mut() {
+            Some((_, last, known)) if *known == class && u32::from(*last) + 1 == u32::from(c) => {
+                *last = c
+            }
+            _ if class != 0 => combining.push((c, c, class)),
+            _ => {}
+        }
+        let apart: String = std::iter::once(c).nfd().collect();
+        if apart == c.to_string() || ('\u{ac00}'..='\u{d7a3}').contains(&c) {
+            continue;
+        }
+        write!(decomposed, "({c:?}, {apart:?}), ").expect("memory can be written");
+        let last = apart.chars().next_back().expect("a decomposition has characters");
+        let mut rest = apart[..apart.len() - last.len_utf8()].nfc();
+        if let (Some(first), None) = (rest.next(), rest.next())
+            && compose(first, last) == Some(c)
+        {
+            composed.push((first, last, c));
+        }
+    }
+    composed.sort_unstable();
+    writeln!(out, "pub(crate) static DECOMPOSED: &[(char, &str)] = &[{decomposed}];")
+        .expect("memory can be written");
+    writeln!(out, "pub(crate) static COMPOSED: &[(char, char, char)] = &{composed:?};")
+        .expect("memory can be written");
+    writeln!(out, "pub(crate) static COMBINING: &[(char, char, u8)] = &{combining:?};")
+        .expect("memory can be written");
 }

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 use serde_json::Value;
-use unicode_normalization::UnicodeNormalization;
 
+use crate::nfc::nfc;
 use crate::variable::VARIABLES;
 use crate::{Brand, Document, Hash};
 
@@ -34,7 +34,7 @@ fn write(value: &Value, out: &mut String) {
         Value::Object(map) => {
             // serde_json keeps insertion order when another crate turns that feature on.
             let mut entries: Vec<(String, &Value)> =
-                map.iter().map(|(key, value)| (key.nfc().collect(), value)).collect();
+                map.iter().map(|(key, value)| (nfc(key).into_owned(), value)).collect();
             entries.sort_by(|a, b| a.0.cmp(&b.0));
             out.push('{');
             for (place, (key, value)) in entries.into_iter().enumerate() {
@@ -57,7 +57,7 @@ fn write(value: &Value, out: &mut String) {
             }
             out.push(']');
         }
-        Value::String(text) => out.push_str(&Value::String(text.nfc().collect()).to_string()),
+        Value::String(text) => out.push_str(&Value::String(nfc(text).into_owned()).to_string()),
         other => out.push_str(&other.to_string()),
     }
 }

@@ -18,6 +18,7 @@ pub mod library;
 pub mod lint;
 mod locale;
 mod measure;
+mod nfc;
 mod parse;
 mod prose;
 mod render;

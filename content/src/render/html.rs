@@ -1,6 +1,6 @@
 //! The only place that writes markup: tags from the code, text and values always escaped.
 
-use unicode_normalization::UnicodeNormalization;
+use crate::nfc::nfc;
 
 /// HTML under construction.
 #[derive(Default)]
@@ -60,11 +60,7 @@ impl Html {
     }
 
     fn escaped(&mut self, text: &str) {
-        if text.is_ascii() {
-            text.chars().for_each(|c| self.push(c));
-        } else {
-            text.nfc().for_each(|c| self.push(c));
-        }
+        nfc(text).chars().for_each(|c| self.push(c));
     }
 
     fn push(&mut self, c: char) {

@@ -1,11 +1,10 @@
 //! Plain text: the text part of an e-mail, a letter, and what the help desk reads out. The same
 //! blocks, codes and links as the page, in the same order.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::fill::{Fill, Filled};
 use super::html::allowed_target;
 use crate::document::{BlockKind, Element, Inline};
+use crate::nfc::nfc;
 use crate::{Brand, Document, Values};
 
 /// How a plain text is set.
@@ -37,7 +36,7 @@ pub(super) fn page(document: &Document, brand: &Brand, values: &Values, layout: 
         text.elements(&block.content, "");
     }
     text.paragraph(&format!("-- \n{}", brand.signature()), "", "");
-    text.out.nfc().collect::<String>().trim_start().to_owned()
+    nfc(&text.out).trim_start().to_owned()
 }
 
 struct Text<'a> {
