@@ -297,13 +297,14 @@ impl Flags {
 
 /// A replacement that begins with a capital where the words that it replaces do.
 fn like(replaced: &str, replacement: &str) -> String {
-    let mut letters = replacement.chars();
-    match letters.next() {
-        Some(first) if replaced.starts_with(char::is_uppercase) => {
-            first.to_uppercase().chain(letters).collect()
-        }
-        _ => replacement.to_owned(),
+    let mut text = replacement.to_owned();
+    // Only ASCII letters: the table of all capitals weighs more than what it would be used for.
+    if replaced.starts_with(char::is_uppercase)
+        && let Some(first) = text.get_mut(..1)
+    {
+        first.make_ascii_uppercase();
     }
+    text
 }
 
 /// Writes a sentence as a paragraph of its own under a block's heading.
