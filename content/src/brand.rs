@@ -89,7 +89,10 @@ pub struct LocalText(BTreeMap<Locale, String>);
 impl LocalText {
     /// Text by locale.
     pub fn new(texts: impl IntoIterator<Item = (Locale, String)>) -> LocalText {
-        LocalText(texts.into_iter().collect())
+        // Collecting would sort first, and each kind of sort weighs a few kB in the browser.
+        let mut by_locale = BTreeMap::new();
+        by_locale.extend(texts);
+        LocalText(by_locale)
     }
 
     /// The text for a locale, else for its language, else the first there is, else nothing.

@@ -1,5 +1,7 @@
 //! The one spelling of a document from which its hash is taken: JSON with sorted keys and NFC text.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -33,9 +35,8 @@ fn write(value: &Value, out: &mut String) {
     match value {
         Value::Object(map) => {
             // serde_json keeps insertion order when another crate turns that feature on.
-            let mut entries: Vec<(String, &Value)> =
-                map.iter().map(|(key, value)| (nfc(key).into_owned(), value)).collect();
-            entries.sort_by(|a, b| a.0.cmp(&b.0));
+            let mut entries = BTreeMap::new();
+            entries.extend(map.iter().map(|(key, value)| (nfc(key).into_owned(), value)));
             out.push('{');
             for (place, (key, value)) in entries.into_iter().enumerate() {
                 if place > 0 {

@@ -99,6 +99,12 @@ impl Span {
     }
 }
 
+/// Findings in the order of the source, at one place by the name of their rule.
+pub(crate) fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+    findings
+}
+
 /// The line and the column of a byte offset, both from 1; the column counts characters.
 /// An offset past the end, or inside a character, counts as the nearest character before it.
 pub fn line_column(source: &str, offset: u32) -> (u32, u32) {

@@ -3,6 +3,7 @@
 
 use crate::data::RULE_HELP;
 use crate::document::{Block, BlockKind, Element};
+use crate::finding::in_order;
 use crate::prose::{Line, block_lines, element_lines, placeholders};
 use crate::{Brand, Channel, Document, Finding, Fix, Span, Weight};
 
@@ -165,9 +166,7 @@ pub fn lint(document: &Document, context: &Context) -> Vec<Finding> {
     let page = Page::new(document, context.brand);
     let channel = document.channel();
     let rules = RULES.iter().filter(|rule| rule.channels.contains(&channel));
-    let mut findings: Vec<Finding> = rules.flat_map(|rule| rule.findings(&page)).collect();
-    findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
-    findings
+    in_order(rules.flat_map(|rule| rule.findings(&page)).collect())
 }
 
 impl Rule {

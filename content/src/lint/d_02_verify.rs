@@ -49,9 +49,10 @@ fn check(page: &Page<'_>, flags: &mut Flags) {
     // A placeholder is a way by its name: its value is the provider's.
     let names = placeholders(&section.block.content).into_iter().map(|name| words(name.as_ref()));
     let spoken = section.lines.iter().map(|line| line.words.clone()).chain(names);
-    let methods: BTreeSet<String> = spoken
-        .flat_map(|words| page.words.verify_methods(&words).map(str::to_owned).collect::<Vec<_>>())
-        .collect();
+    let mut methods = BTreeSet::new();
+    for words in spoken {
+        methods.extend(page.words.verify_methods(&words).map(str::to_owned));
+    }
     let n_methods = methods.len();
     if n_methods < MIN_METHODS {
         let message = match n_methods {

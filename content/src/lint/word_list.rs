@@ -12,7 +12,7 @@ static LISTS: LazyLock<BTreeMap<&'static str, WordList>> = LazyLock::new(|| {
     let read = |language: &'static str| {
         Some((language, WordList::from(Data::named(WORD_FILES, language)?)))
     };
-    WORD_FILES.iter().filter_map(|(language, _)| read(language)).collect()
+    by_name(WORD_FILES.iter().filter_map(|(language, _)| read(language)))
 });
 
 static NO_WORDS: LazyLock<WordList> = LazyLock::new(WordList::default);
@@ -181,7 +181,7 @@ impl From<Data> for WordList {
             phrases: phrases(data, "phrases"),
             verify: phrases(data, "verify"),
             device_kinds: phrases(data, "device_kinds"),
-            fixes: texts("fixes").collect(),
+            fixes: by_name(texts("fixes")),
             terms: entries(data, "term", |key| Term {
                 good: data.text(&format!("{key}.good")),
                 explain: data.text(&format!("{key}.explain")),
@@ -193,13 +193,21 @@ impl From<Data> for WordList {
     }
 }
 
+/// Entries by name. Collecting would sort first, and each kind of sort weighs a few kB in the
+/// browser.
+fn by_name<T>(entries: impl Iterator<Item = (&'static str, T)>) -> BTreeMap<&'static str, T> {
+    let mut map = BTreeMap::new();
+    map.extend(entries);
+    map
+}
+
 /// The lists under a key, by name.
 fn phrases(data: Data, key: &str) -> BTreeMap<&'static str, Vec<Phrase>> {
     let list = |(name, leaf)| match leaf {
         Leaf::List(texts) => Some((name, texts.iter().map(|text| phrase(text)).collect())),
         _ => None,
     };
-    data.under(key).filter_map(list).collect()
+    by_name(data.under(key).filter_map(list))
 }
 
 /// The tables of a list, each under the phrase that it is about.

@@ -32,11 +32,13 @@ pub(super) fn read(
 ) -> Meaning {
     let kind = kind(braces, source, span, report);
     let id = id(braces, kind, source, span, taken, report);
-    let attributes = braces
-        .attributes
-        .iter()
-        .map(|(key, value)| (key.to_string(), value.as_deref().unwrap_or_default().to_owned()))
-        .collect();
+    let mut attributes = BTreeMap::new();
+    attributes.extend(
+        braces
+            .attributes
+            .iter()
+            .map(|(key, value)| (key.to_string(), value.as_deref().unwrap_or_default().to_owned())),
+    );
     Meaning { id, kind, attributes }
 }
 

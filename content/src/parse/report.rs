@@ -1,5 +1,6 @@
 //! The findings of the parser, each under a stable name (`L-01` and on), and how many are told.
 
+use crate::finding::in_order;
 use crate::{Finding, Fix, Span, Weight};
 
 /// After so many findings about form, more would hide the first ones.
@@ -84,8 +85,6 @@ impl Report {
 
     /// The findings in the order of the source.
     pub fn into_findings(self) -> Vec<Finding> {
-        let mut findings = self.findings;
-        findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
-        findings
+        in_order(self.findings)
     }
 }
