@@ -28,7 +28,7 @@ fn refused<T: DeserializeOwned>(body: Value) -> String {
 }
 
 fn case_code() -> String {
-    content::CaseCode::from_number(123_456).to_string()
+    content::CaseCode::from_number(123_456).expect("below the limit").to_string()
 }
 
 #[test]
