@@ -31,6 +31,8 @@ fn gather(out: &mut String, name: &str, folder: &str, ending: &str, read: fn(&st
     let entries = std::fs::read_dir(folder).expect("the folder of data files exists");
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.retain(|path| path.extension().is_some_and(|found| found == ending));
+    // A rule's file begins with its name, such as a_05; the others have no help text.
+    paths.retain(|path| ending != "rs" || stem(path).chars().nth(1) == Some('_'));
     paths.sort();
     writeln!(out, "pub(crate) static {name} = &[").expect("memory can be written");
     for path in paths {

@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::nfc::nfc;
 use crate::variable::VARIABLES;
 use crate::{Brand, Document, Hash};
+
+mod nfc;
+
+pub(crate) use nfc::nfc;
 
 /// Goes up whenever the same document would be rendered to other bytes; part of every revision hash.
 pub const RENDERER_VERSION: u32 = 1;

@@ -18,7 +18,6 @@ pub mod library;
 pub mod lint;
 mod locale;
 mod measure;
-mod nfc;
 mod parse;
 mod prose;
 mod render;

@@ -2,10 +2,8 @@
 //! Deterministic and local; each rule is one file whose opening comment is its help text.
 
 use crate::data::RULE_HELP;
-use crate::document::{Block, BlockKind, Element};
 use crate::finding::in_order;
-use crate::prose::{Line, block_lines, element_lines, placeholders};
-use crate::{Brand, Channel, Document, Finding, Fix, Span, Weight};
+use crate::{Brand, Channel, Document, Finding, Weight};
 
 mod a_01_headline;
 mod a_02_device_kinds;
@@ -48,14 +46,18 @@ mod e_12_language;
 mod f_01_heading_levels;
 mod f_02_contrast;
 mod f_08_help_place;
+mod flags;
 mod g_01_bytes;
 mod g_05_schemes;
 mod g_10_links;
 mod g_11_other_app;
 mod m_03_subject;
 mod p_04_literal;
+mod page;
 mod word_list;
 
+use flags::{Flag, Flags, add_under_heading, like};
+use page::Page;
 pub(crate) use word_list::WordList;
 
 /// More findings of one rule than this would hide the others.
@@ -194,129 +196,6 @@ impl Rule {
     }
 }
 
-/// What a rule reads.
-struct Page<'a> {
-    document: &'a Document,
-    brand: &'a Brand,
-    words: &'static WordList,
-    sections: Vec<Section<'a>>,
-}
-
-/// A block and its lines.
-struct Section<'a> {
-    block: &'a Block,
-    lines: Vec<Line>,
-}
-
-impl<'a> Page<'a> {
-    fn new(document: &'a Document, brand: &'a Brand) -> Page<'a> {
-        let words = WordList::of(&document.locale());
-        let section = |block| Section { block, lines: block_lines(block, words) };
-        let sections = document.blocks.iter().map(section).collect();
-        Page { document, brand, words, sections }
-    }
-
-    /// Every line, headings among them.
-    fn lines(&self) -> impl Iterator<Item = &Line> {
-        self.sections.iter().flat_map(|section| &section.lines)
-    }
-
-    /// The first block of a kind.
-    fn section(&self, kind: BlockKind) -> Option<&Section<'a>> {
-        self.sections.iter().find(|section| section.block.kind == kind)
-    }
-
-    /// Where something is missing that belongs to the page as a whole: its headline.
-    fn top(&self) -> Span {
-        self.document.blocks.first().map(|block| block.heading_span).unwrap_or_default()
-    }
-
-    /// Flags every phrase of a list wherever it stands.
-    fn flag_phrases(&self, list: &str, flags: &mut Flags, message: impl Fn(&str) -> String) {
-        for line in self.lines() {
-            for place in self.words.find(list, &line.words) {
-                flags.add(line.span(place.clone()), message(&line.prose.text[place]));
-            }
-        }
-    }
-
-    /// The blocks of a kind.
-    fn blocks(&self, kind: BlockKind) -> impl Iterator<Item = &Block> {
-        self.document.blocks.iter().filter(move |block| block.kind == kind)
-    }
-}
-
-impl Section<'_> {
-    /// Whether a phrase of a list is in one of the lines.
-    fn has(&self, list: &str, words: &WordList) -> bool {
-        self.lines.iter().any(|line| words.has(list, &line.words))
-    }
-
-    /// The lines of each step of the numbered lists; every step has at least one.
-    fn steps(&self, words: &WordList) -> Vec<Vec<Line>> {
-        let lists = self.block.content.iter().filter_map(|element| match element {
-            Element::List { ordered: true, items, .. } => Some(items),
-            _ => None,
-        });
-        let steps = lists.flatten().map(|item| element_lines(&item.content, words));
-        steps.filter(|lines| !lines.is_empty()).collect()
-    }
-
-    /// Whether a placeholder stands under the heading.
-    fn uses(&self, name: &str) -> bool {
-        placeholders(&self.block.content).iter().any(|used| used.as_ref() == name)
-    }
-}
-
-/// What a rule has to say about a page.
-#[derive(Default)]
-struct Flags(Vec<Flag>);
-
-struct Flag {
-    span: Span,
-    message: String,
-    fix: Option<Fix>,
-    /// Where it differs from the rule's.
-    weight: Option<Weight>,
-}
-
-impl Flags {
-    fn add(&mut self, span: Span, message: impl Into<String>) {
-        self.add_with_fix(span, message, None);
-    }
-
-    fn add_with_fix(&mut self, span: Span, message: impl Into<String>, fix: Option<Fix>) {
-        self.0.push(Flag { span, message: message.into(), fix, weight: None });
-    }
-
-    fn add_as(&mut self, weight: Weight, span: Span, message: impl Into<String>) {
-        self.0.push(Flag { span, message: message.into(), fix: None, weight: Some(weight) });
-    }
-}
-
-/// A replacement that begins with a capital where the words that it replaces do.
-fn like(replaced: &str, replacement: &str) -> String {
-    let mut text = replacement.to_owned();
-    // Only ASCII letters: the table of all capitals weighs more than what it would be used for.
-    if replaced.starts_with(char::is_uppercase)
-        && let Some(first) = text.get_mut(..1)
-    {
-        first.make_ascii_uppercase();
-    }
-    text
-}
-
-/// Writes a sentence as a paragraph of its own under a block's heading.
-fn add_under_heading(block: &Block, label: &str, sentence: &str) -> Option<Fix> {
-    let end = block.heading_span.end;
-    let fix = Fix {
-        label: label.to_owned(),
-        span: Span { start: end, end },
-        replacement: format!("\n\n{sentence}\n"),
-    };
-    (!sentence.is_empty()).then_some(fix)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -366,12 +245,6 @@ mod tests {
     #[test]
     fn the_table_is_in_order_and_has_each_rule_once() {
         assert!(RULES.is_sorted_by(|a, b| a.id < b.id));
-    }
-
-    #[test]
-    fn a_replacement_keeps_the_capital() {
-        assert_eq!(like("Prior to", "before"), "Before");
-        assert_eq!(like("prior to", "before"), "before");
     }
 
     #[test]

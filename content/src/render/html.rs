@@ -1,6 +1,6 @@
 //! The only place that writes markup: tags from the code, text and values always escaped.
 
-use crate::nfc::nfc;
+use crate::canonical::nfc;
 
 /// HTML under construction.
 #[derive(Default)]

@@ -3,8 +3,8 @@
 
 use super::fill::{Fill, Filled};
 use super::html::allowed_target;
+use crate::canonical::nfc;
 use crate::document::{BlockKind, Element, Inline};
-use crate::nfc::nfc;
 use crate::{Brand, Document, Values};
 
 /// How a plain text is set.

@@ -1,0 +1,85 @@
+//! What the rules read: the blocks of a document, cut once into lines, words and sentences.
+
+use super::{Flags, WordList};
+use crate::document::{Block, BlockKind, Element};
+use crate::prose::{Line, block_lines, element_lines, placeholders};
+use crate::{Brand, Document, Span};
+
+/// What a rule reads.
+pub(super) struct Page<'a> {
+    pub(super) document: &'a Document,
+    pub(super) brand: &'a Brand,
+    pub(super) words: &'static WordList,
+    pub(super) sections: Vec<Section<'a>>,
+}
+
+/// A block and its lines.
+pub(super) struct Section<'a> {
+    pub(super) block: &'a Block,
+    pub(super) lines: Vec<Line>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(document: &'a Document, brand: &'a Brand) -> Page<'a> {
+        let words = WordList::of(&document.locale());
+        let section = |block| Section { block, lines: block_lines(block, words) };
+        let sections = document.blocks.iter().map(section).collect();
+        Page { document, brand, words, sections }
+    }
+
+    /// Every line, headings among them.
+    pub(super) fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.sections.iter().flat_map(|section| &section.lines)
+    }
+
+    /// The first block of a kind.
+    pub(super) fn section(&self, kind: BlockKind) -> Option<&Section<'a>> {
+        self.sections.iter().find(|section| section.block.kind == kind)
+    }
+
+    /// Where something is missing that belongs to the page as a whole: its headline.
+    pub(super) fn top(&self) -> Span {
+        self.document.blocks.first().map(|block| block.heading_span).unwrap_or_default()
+    }
+
+    /// Flags every phrase of a list wherever it stands.
+    pub(super) fn flag_phrases(
+        &self,
+        list: &str,
+        flags: &mut Flags,
+        message: impl Fn(&str) -> String,
+    ) {
+        for line in self.lines() {
+            for place in self.words.find(list, &line.words) {
+                flags.add(line.span(place.clone()), message(&line.prose.text[place]));
+            }
+        }
+    }
+
+    /// The blocks of a kind.
+    pub(super) fn blocks(&self, kind: BlockKind) -> impl Iterator<Item = &Block> {
+        self.document.blocks.iter().filter(move |block| block.kind == kind)
+    }
+}
+
+impl Section<'_> {
+    /// Whether a phrase of a list is in one of the lines.
+    pub(super) fn has(&self, list: &str, words: &WordList) -> bool {
+        self.lines.iter().any(|line| words.has(list, &line.words))
+    }
+
+    /// The lines of each step of the numbered lists; every step has at least one.
+    pub(super) fn steps(&self, words: &WordList) -> Vec<Vec<Line>> {
+        let lists = self.block.content.iter().filter_map(|element| match element {
+            Element::List { ordered: true, items, .. } => Some(items),
+            _ => None,
+        });
+        let steps = lists.flatten().map(|item| element_lines(&item.content, words));
+        steps.filter(|lines| !lines.is_empty()).collect()
+    }
+
+    /// Whether a placeholder stands under the heading.
+    pub(super) fn uses(&self, name: &str) -> bool {
+        placeholders(&self.block.content).iter().any(|used| used.as_ref() == name)
+    }
+}
