@@ -20,7 +20,8 @@ pub fn build(workspace: &Workspace) -> Result<PathBuf> {
     chart_engine::make(workspace)?;
     let stamp = workspace.target().join("app.stamp");
     let wanted = workspace.fingerprint(INPUTS)?;
-    if dist.join("index.html").exists() && std::fs::read_to_string(&stamp).is_ok_and(|made| made == wanted)
+    if dist.join("index.html").exists()
+        && std::fs::read_to_string(&stamp).is_ok_and(|made| made == wanted)
     {
         return Ok(dist);
     }

@@ -25,7 +25,9 @@ enum Benchmark {
 pub fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
     let sh = &workspace.sh;
     match options.benchmark {
-        Benchmark::Stats => cmd!(sh, "cargo run --release --package trial --example speed").run()?,
+        Benchmark::Stats => {
+            cmd!(sh, "cargo run --release --package trial --example speed").run()?
+        }
         Benchmark::Agree => {
             let cases = workspace.path("trial/testdata/stats-cases.json");
             cmd!(sh, "cargo run --release --package trial --example agree -- {cases}").run()?;

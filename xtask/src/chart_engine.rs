@@ -13,7 +13,8 @@ const STAMP: &str = "xtask/js/node_modules/.chart-engine";
 
 /// Makes `public/echarts.js` from `xtask/js/chart-engine.js` and the locked packages.
 pub fn make(workspace: &Workspace) -> Result<()> {
-    let wanted = workspace.fingerprint(&["xtask/js/chart-engine.js", "xtask/js/package-lock.json"])?;
+    let wanted =
+        workspace.fingerprint(&["xtask/js/chart-engine.js", "xtask/js/package-lock.json"])?;
     let made = std::fs::read_to_string(workspace.path(STAMP)).unwrap_or_default();
     if made == wanted && workspace.path(OUTPUT).exists() {
         return Ok(());

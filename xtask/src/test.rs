@@ -80,7 +80,9 @@ fn browser_tests(workspace: &Workspace, options: &Options, tally: &mut Tally) ->
         let _removed = std::fs::remove_file(&results);
         let arguments = &options.playwright;
         tally.check(cmd!(sh, "npx tsc --noEmit").run().map_err(Into::into));
-        cmd!(sh, "npx playwright test --reporter=list,json {arguments...}").ignore_status().run()?;
+        cmd!(sh, "npx playwright test --reporter=list,json {arguments...}")
+            .ignore_status()
+            .run()?;
         tally.playwright(&std::fs::read_to_string(&results)?)
     })
 }

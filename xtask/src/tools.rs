@@ -54,8 +54,11 @@ fn cargo_tool(
     }
     step(&format!("Installing {package} {version} ({takes}, once)"), || {
         let target = workspace.target().join("tools");
-        Ok(cmd!(sh, "cargo install {package} --version {version} --locked --force --target-dir {target}")
-            .run()?)
+        Ok(cmd!(
+            sh,
+            "cargo install {package} --version {version} --locked --force --target-dir {target}"
+        )
+        .run()?)
     })
 }
 
@@ -69,7 +72,9 @@ pub fn node_modules(workspace: &Workspace, folder: &str) -> Result<()> {
         return Ok(());
     }
     if which::which("npm").is_err() {
-        bail!("Node.js 20 or later with npm is needed and not found; install it and run this again");
+        bail!(
+            "Node.js 20 or later with npm is needed and not found; install it and run this again"
+        );
     }
     step(&format!("Installing the packages of {folder} (about 10 seconds)"), || {
         let dir = workspace.path(folder);
@@ -113,5 +118,7 @@ pub fn chromium(workspace: &Workspace) -> Result<Option<PathBuf>> {
 }
 
 fn installed_chromium() -> Option<PathBuf> {
-    ["chromium", "chromium-browser", "google-chrome"].iter().find_map(|name| which::which(name).ok())
+    ["chromium", "chromium-browser", "google-chrome"]
+        .iter()
+        .find_map(|name| which::which(name).ok())
 }

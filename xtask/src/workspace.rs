@@ -44,7 +44,9 @@ impl Workspace {
             for entry in WalkDir::new(self.path(input)).sort_by_file_name() {
                 let entry = entry.with_context(|| format!("reading {input}"))?;
                 if entry.file_type().is_file() {
-                    hash.update(entry.path().strip_prefix(&self.root)?.as_os_str().as_encoded_bytes());
+                    hash.update(
+                        entry.path().strip_prefix(&self.root)?.as_os_str().as_encoded_bytes(),
+                    );
                     hash.update(std::fs::read(entry.path())?);
                 }
             }

@@ -51,10 +51,11 @@ fn addresses_are_written_in_wire_only() {
 
 #[test]
 fn sql_stays_inside_the_store() {
-    let files: Vec<_> = sources(&["server/src", "app/src", "wire/src", "trial/src", "content/src"], "rs")
-        .into_iter()
-        .filter(|(name, _)| !name.starts_with("server/src/store"))
-        .collect();
+    let files: Vec<_> =
+        sources(&["server/src", "app/src", "wire/src", "trial/src", "content/src"], "rs")
+            .into_iter()
+            .filter(|(name, _)| !name.starts_with("server/src/store"))
+            .collect();
     let sql = ["sqlx::", "SELECT ", "INSERT INTO", "DELETE FROM"];
     assert_eq!(places_of(&sql, &files), Vec::<String>::new());
 }
@@ -82,7 +83,8 @@ fn the_core_does_not_know_the_browser_the_server_or_its_sibling() {
 
 #[test]
 fn the_map_in_the_architecture_equals_the_tree() {
-    let architecture = std::fs::read_to_string(root().join("ARCHITECTURE.md")).expect("the document");
+    let architecture =
+        std::fs::read_to_string(root().join("ARCHITECTURE.md")).expect("the document");
     let map: BTreeSet<String> = architecture
         .lines()
         .filter_map(|line| line.strip_prefix("| `"))

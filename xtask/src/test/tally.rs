@@ -43,7 +43,9 @@ impl Tally {
         }
         let status = child.wait()?;
         if n_lines == 0 || (!status.success() && self.failed == 0) {
-            self.check(Err(anyhow::anyhow!("cargo test ended without running the tests: {status}")));
+            self.check(Err(anyhow::anyhow!(
+                "cargo test ended without running the tests: {status}"
+            )));
         }
         Ok(())
     }
@@ -52,7 +54,8 @@ impl Tally {
     pub fn playwright(&mut self, json: &str) -> Result<()> {
         let report: serde_json::Value = serde_json::from_str(json)?;
         let count = |name: &str| report["stats"][name].as_u64().unwrap_or(0);
-        let (expected, unexpected, flaky) = (count("expected"), count("unexpected"), count("flaky"));
+        let (expected, unexpected, flaky) =
+            (count("expected"), count("unexpected"), count("flaky"));
         if expected + unexpected + flaky == 0 {
             bail!("Playwright ran no test");
         }
@@ -84,7 +87,8 @@ mod tests {
 
     #[test]
     fn the_closing_line_of_cargo_test_is_read() {
-        let line = "test result: FAILED. 12 passed; 3 failed; 0 ignored; 0 measured; 0 filtered out";
+        let line =
+            "test result: FAILED. 12 passed; 3 failed; 0 ignored; 0 measured; 0 filtered out";
         assert_eq!(closing_line(line), Some((12, 3)));
         assert_eq!(closing_line("running 3 tests"), None);
     }
