@@ -2,8 +2,8 @@
 //! same bytes as the server.
 
 mod editor;
-mod naming;
 mod list;
+mod naming;
 mod rendering;
 
 pub use editor::EditorPage;

@@ -26,7 +26,8 @@ mod sqlite;
 pub use error::StoreError;
 pub use row::{
     AskedRelease, AuditEntry, Batch, By, Candidate, ContactFilter, Draw, EnrolAnswer, KeptAside,
-    NewDelivery, NewEnrolment, NewHelp, StoredDocument, StoredTrial, Subject, SubjectEnrolment,
+    NewDelivery, NewEnrolment, NewHelp, ReleaseFilter, StoredDocument, StoredTrial, Subject,
+    SubjectEnrolment,
 };
 pub use sqlite::SqliteFile;
 
@@ -171,6 +172,9 @@ pub trait Store: Send + Sync {
         limit: u32,
     ) -> Answer<Page<ContactView>>;
 
+    /// One contact.
+    async fn contact(&self, contact: u64) -> Answer<ContactView>;
+
     /// Says what a contact was about, known from `coded_at` on; replaces what was said before.
     async fn set_codes(
         &self,
@@ -195,10 +199,13 @@ pub trait Store: Send + Sync {
     /// Releases, oldest first, so that a quarantine system takes them over in order.
     async fn releases(
         &self,
-        acknowledged: Option<bool>,
+        filter: ReleaseFilter,
         after: Option<u64>,
         limit: u32,
     ) -> Answer<Page<Release>>;
+
+    /// One release.
+    async fn release(&self, release: u64) -> Answer<Release>;
 
     /// The quarantine system has taken a release over at `at`; the second time changes nothing.
     async fn acknowledge_release(&self, release: u64, at: Timestamp, by: By<'_>)

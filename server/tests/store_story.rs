@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use server::store::{
-    Batch, ContactFilter, Engine, EnrolAnswer, NewEnrolment, NewHelp, SqliteFile, Store,
-    StoreError, open,
+    Batch, ContactFilter, Engine, EnrolAnswer, NewEnrolment, NewHelp, ReleaseFilter, SqliteFile,
+    Store, StoreError, open,
 };
 use trial::observation::{Code, CoverageState, QuarantineChange, QuarantineEvent};
 use trial::{Stratum, Trial, TrialId, TrialState};
@@ -260,21 +260,25 @@ async fn a_contact_is_coded_and_handled(store: &dyn Store) -> Told {
 async fn a_second_click_is_the_same_release(store: &dyn Store) -> Told {
     let line = name("line-1");
     assert_eq!(store.latest_release(&line).await?, None);
+    let waiting = ReleaseFilter { acknowledged: Some(false), simulated: false };
     let first = store.ask_release(&line, noon(6), by()).await?;
     let second = store.ask_release(&line, noon(7), by()).await?;
     assert_eq!((first.is_new, second.is_new), (true, false));
     assert_eq!(second.release, first.release);
     assert_eq!(
-        store.releases(Some(false), None, 10).await?.items,
+        store.releases(waiting, None, 10).await?.items,
         std::slice::from_ref(&first.release)
     );
 
     let taken = store.acknowledge_release(first.release.id, noon(8), by()).await?;
     assert_eq!(taken.acknowledged_at, Some(noon(8)));
     assert_eq!(store.acknowledge_release(taken.id, noon(9), by()).await?, taken);
-    assert_eq!(store.releases(Some(false), None, 10).await?.items, []);
+    assert_eq!(store.releases(waiting, None, 10).await?.items, []);
     assert_eq!(store.latest_release(&line).await?, Some(taken));
     assert!(store.ask_release(&line, noon(9), by()).await?.is_new);
+    assert_eq!(store.release(first.release.id).await?.acknowledged_at, Some(noon(8)));
+    let made_up = ReleaseFilter { simulated: true, ..ReleaseFilter::default() };
+    assert_eq!(store.releases(made_up, None, 10).await?.items, []);
     let stranger = store.ask_release(&name("stranger"), noon(9), by()).await;
     assert_eq!(stranger, Err(StoreError::NotFound));
     assert_eq!(store.acknowledge_release(999, noon(9), by()).await, Err(StoreError::NotFound));

@@ -85,7 +85,7 @@ addresses! {
     /// Marks a contact as handled: its text is deleted. POST.
     CONTACT_HANDLED = "/api/v1/contacts/{contact}/handled";
     /// Releases that subjects asked for. GET: page of [`crate::contact::Release`],
-    /// `?acknowledged=false`.
+    /// `?acknowledged=false`. Those of subjects who are made up only with `?simulated=true`.
     RELEASES = "/api/v1/releases";
     /// The quarantine system says that it has taken a release over. POST.
     RELEASE_ACKNOWLEDGED = "/api/v1/releases/{release}/acknowledged";

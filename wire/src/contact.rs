@@ -51,4 +51,6 @@ pub struct Release {
     pub asked_at: Timestamp,
     /// When the quarantine system took it over.
     pub acknowledged_at: Option<Timestamp>,
+    /// Whether the subject is made up: then there is no line to release.
+    pub simulated: bool,
 }

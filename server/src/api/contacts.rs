@@ -55,9 +55,6 @@ pub async fn handle(State(app): State<App>, In(id): In<u64>) -> Answer<ContactVi
 
 /// The present, as the contact's subject has it.
 async fn time_of(app: &App, id: u64) -> Result<jiff::Timestamp, Problem> {
-    let newest_up_to = Some(id.saturating_add(1));
-    let page = app.store.contacts(ContactFilter::default(), newest_up_to, 1).await?;
-    let contact = page.items.into_iter().find(|contact| contact.id == id);
-    let subject = contact.ok_or_else(|| Problem::not_found(format!("contact {id}")))?.subject;
+    let subject = app.store.contact(id).await?.subject;
     Ok(Arrival::of(app, std::iter::once(&subject)).await?.at(&subject))
 }

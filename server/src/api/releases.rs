@@ -11,16 +11,21 @@ use crate::arrival::Arrival;
 use crate::extract::{Asked, In};
 use crate::problem::Problem;
 use crate::state::App;
+use crate::store::ReleaseFilter;
 
 /// Which releases are asked for.
 #[derive(Debug, Deserialize)]
 pub struct Wanted {
     acknowledged: Option<bool>,
+    #[serde(default)]
+    simulated: bool,
 }
 
 /// Releases that subjects asked for, oldest first; `?acknowledged=false` lists those to be done.
+/// Subjects who are made up have no line to release: theirs are listed by `?simulated=true` only.
 #[utoipa::path(get, path = address::RELEASES.route(), tag = "releases",
-    params(("acknowledged" = Option<bool>, Query), ("after" = Option<u64>, Query),
+    params(("acknowledged" = Option<bool>, Query), ("simulated" = Option<bool>, Query),
+           ("after" = Option<u64>, Query),
            ("limit" = Option<u32>, Query)),
     responses((status = 200, body = Page<Release>)))]
 pub async fn list(
@@ -28,7 +33,8 @@ pub async fn list(
     Asked(wanted): Asked<Wanted>,
     Asked(cursor): Asked<Cursor>,
 ) -> Answer<Page<Release>> {
-    Ok(Json(app.store.releases(wanted.acknowledged, cursor.after, cursor.limit()).await?))
+    let filter = ReleaseFilter { acknowledged: wanted.acknowledged, simulated: wanted.simulated };
+    Ok(Json(app.store.releases(filter, cursor.after, cursor.limit()).await?))
 }
 
 /// The quarantine system has taken a release over; the second time changes nothing.
@@ -41,8 +47,6 @@ pub async fn acknowledge(State(app): State<App>, In(id): In<u64>) -> Answer<Rele
 
 /// The present, as the subject of the release has it.
 async fn time_of(app: &App, id: u64) -> Result<jiff::Timestamp, Problem> {
-    let page = app.store.releases(None, id.checked_sub(1), 1).await?;
-    let release = page.items.into_iter().find(|release| release.id == id);
-    let subject = release.ok_or_else(|| Problem::not_found(format!("release {id}")))?.subject;
+    let subject = app.store.release(id).await?.subject;
     Ok(Arrival::of(app, std::iter::once(&subject)).await?.at(&subject))
 }

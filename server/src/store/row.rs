@@ -185,6 +185,15 @@ pub struct ContactFilter {
     pub coded: Option<bool>,
 }
 
+/// Which releases to list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReleaseFilter {
+    /// Those taken over, or those that are not; `None` lists both kinds.
+    pub acknowledged: Option<bool>,
+    /// Those of subjects who are made up, instead of those of real lines.
+    pub simulated: bool,
+}
+
 /// A release that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AskedRelease {

@@ -72,6 +72,10 @@ pub(super) async fn list(
     Ok(page_of(contacts, limit))
 }
 
+pub(super) async fn one(store: &SqliteStore, id: u64) -> Answer<ContactView> {
+    find(&mut *store.read().await?, id).await
+}
+
 pub(super) async fn set_codes(
     store: &SqliteStore,
     id: u64,

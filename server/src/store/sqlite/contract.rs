@@ -19,7 +19,7 @@ use super::{
 };
 use crate::store::{
     Answer, AskedRelease, AuditEntry, Batch, By, ContactFilter, Draw, EnrolAnswer, KeptAside,
-    NewDelivery, NewEnrolment, NewHelp, Store, StoredDocument, StoredTrial, Subject,
+    NewDelivery, NewEnrolment, NewHelp, ReleaseFilter, Store, StoredDocument, StoredTrial, Subject,
     SubjectEnrolment,
 };
 
@@ -161,6 +161,10 @@ impl Store for SqliteStore {
         contacts::list(self, filter, after, limit).await
     }
 
+    async fn contact(&self, contact: u64) -> Answer<ContactView> {
+        contacts::one(self, contact).await
+    }
+
     async fn set_codes(
         &self,
         contact: u64,
@@ -186,11 +190,15 @@ impl Store for SqliteStore {
 
     async fn releases(
         &self,
-        acknowledged: Option<bool>,
+        filter: ReleaseFilter,
         after: Option<u64>,
         limit: u32,
     ) -> Answer<Page<Release>> {
-        releases::list(self, acknowledged, after, limit).await
+        releases::list(self, filter, after, limit).await
+    }
+
+    async fn release(&self, release: u64) -> Answer<Release> {
+        releases::one(self, release).await
     }
 
     async fn acknowledge_release(

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::json;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{QueryBuilder, SqliteConnection};
+use sqlx::{QueryBuilder, Row, SqliteConnection};
 use trial::SubjectId;
 use wire::Page;
 use wire::contact::Release;
@@ -11,12 +11,12 @@ use wire::contact::Release;
 use super::SqliteStore;
 use super::page::{above, page_of, rows_to_read};
 use super::read::{cell, maybe_time, number, parsed, time};
-use crate::store::{Answer, AskedRelease, By, StoreError};
+use crate::store::{Answer, AskedRelease, By, ReleaseFilter, StoreError};
 
 macro_rules! select {
     ($which:literal) => {
         concat!(
-            "SELECT asked.*, subject.case_code FROM \"release\" AS asked
+            "SELECT asked.*, subject.case_code, subject.simulated FROM \"release\" AS asked
              JOIN subject ON subject.id = asked.subject WHERE ",
             $which
         )
@@ -45,13 +45,14 @@ pub(super) async fn ask(
 
 pub(super) async fn list(
     store: &SqliteStore,
-    acknowledged: Option<bool>,
+    filter: ReleaseFilter,
     after: Option<u64>,
     limit: u32,
 ) -> Answer<Page<Release>> {
     let mut query = QueryBuilder::new(select!("asked.id > "));
     query.push_bind(above(after));
-    query.push(match acknowledged {
+    query.push(" AND subject.simulated = ").push_bind(filter.simulated);
+    query.push(match filter.acknowledged {
         Some(true) => " AND asked.acknowledged_at IS NOT NULL",
         Some(false) => " AND asked.acknowledged_at IS NULL",
         None => "",
@@ -61,6 +62,10 @@ pub(super) async fn list(
     let numbered = |row| release(row).map(|release| (release.id, release));
     let releases = rows.iter().map(numbered).collect::<Answer<Vec<_>>>()?;
     Ok(page_of(releases, limit))
+}
+
+pub(super) async fn one(store: &SqliteStore, id: u64) -> Answer<Release> {
+    find(&mut *store.read().await?, id).await
 }
 
 pub(super) async fn acknowledge(
@@ -75,8 +80,7 @@ pub(super) async fn acknowledge(
     );
     let acknowledge = acknowledge.bind(cell(id)).bind(at.as_microsecond());
     let is_new = write.run(acknowledge).await? > 0;
-    let query = sqlx::query(select!("asked.id = $1")).bind(cell(id));
-    let release = release(&query.fetch_one(write.connection()).await?)?;
+    let release = find(write.connection(), id).await?;
     if is_new {
         write.audit(by, "release_acknowledged", json!({"release": id})).await?;
     }
@@ -86,6 +90,11 @@ pub(super) async fn acknowledge(
 
 pub(super) async fn latest(store: &SqliteStore, subject: &SubjectId) -> Answer<Option<Release>> {
     newest(&mut *store.read().await?, subject).await
+}
+
+async fn find(connection: &mut SqliteConnection, id: u64) -> Answer<Release> {
+    let query = sqlx::query(select!("asked.id = $1")).bind(cell(id));
+    release(&query.fetch_one(connection).await?)
 }
 
 async fn newest(connection: &mut SqliteConnection, subject: &SubjectId) -> Answer<Option<Release>> {
@@ -101,5 +110,6 @@ fn release(row: &SqliteRow) -> Answer<Release> {
         case_code: parsed(row, "case_code")?,
         asked_at: time(row, "asked_at")?,
         acknowledged_at: maybe_time(row, "acknowledged_at")?,
+        simulated: row.try_get("simulated")?,
     })
 }
