@@ -31,9 +31,9 @@ pub enum CleanByHorizon {
     },
     /// The last sighting (or enrolment) is no later than H and was followed by q observable days.
     Clean,
-    /// A sighting after H came before any confirmation.
+    /// A sighting after H came before the last one by H was followed by q observable days.
     NotClean {
-        /// The last such sighting.
+        /// The last sighting before such quiet time, if that has come since.
         last_sighting: Timestamp,
     },
     /// Still in quarantine, or too few observable days outside it: in the denominator, with bounds.
@@ -85,9 +85,10 @@ pub struct Outcome {
 /// - A day with any moment of quarantine is not observable. A line whose first quarantine row is a
 ///   release was in quarantine before it.
 /// - A sighting before a confirmation moves the anchor; at or after it, it is a reinfection.
-/// - Nobody is counted before enrolment + H + q + 2 days. From then on the anchor decides first:
-///   later than H is *not clean*. Of the rest, the confirmed are *clean*, however late the
-///   confirmation came.
+/// - Nobody is counted before enrolment + H + q + 2 days. From then on the last sighting by H (or
+///   the enrolment) decides: followed by q observable days, however late, it is *clean*, also if a
+///   reinfection came afterwards; broken by a sighting after H, it is *not clean*, also if an
+///   earlier silence had been confirmed.
 /// - *Unknown* means that observable days and missing days since the anchor, outside quarantine,
 ///   together make q. Reports that may still come are neither.
 pub fn outcome(plan: &Plan, subject: &SubjectRecords<'_>, coverage: &Coverage) -> Outcome {

@@ -6,6 +6,7 @@ use super::stay::{Stay, in_quarantine_at, in_quarantine_on, stays};
 use super::{CleanByHorizon, Confirmation};
 use crate::coverage::{Coverage, DayCoverage, GRACE_DAYS};
 use crate::day::{Day, days_after, days_between};
+use crate::observation::Sighting;
 use crate::plan::Plan;
 use crate::subject::SubjectRecords;
 
@@ -27,7 +28,7 @@ impl Course {
     pub fn follow(plan: &Plan, subject: &SubjectRecords<'_>, coverage: &Coverage) -> Self {
         let enrolled_at = subject.enrolment.at;
         let watch = Watch { plan, coverage, stays: stays(subject.quarantine) };
-        let (anchor, quiet) = watch.last_quiet(subject);
+        let (anchor, quiet) = watch.last_quiet(enrolled_at, subject.sightings);
         let confirmed =
             quiet.confirmed_on.map(|day| Confirmation { at: day.end(), quiet_since: anchor });
         let reinfected_at = confirmed.as_ref().and_then(|confirmed| {
@@ -36,7 +37,7 @@ impl Course {
         Self {
             enrolled_at,
             followed_days: followed_days(plan, coverage, enrolled_at, confirmed.as_ref()),
-            clean_by_horizon: watch.clean_by_horizon(enrolled_at, anchor, &quiet),
+            clean_by_horizon: watch.clean_by_horizon(enrolled_at, subject.sightings),
             confirmed,
             reinfected_at,
             anchor,
@@ -96,10 +97,10 @@ struct Watch<'a> {
 }
 
 impl Watch<'_> {
-    /// The anchor of the first confirmation, or else the last anchor, and what followed it.
-    fn last_quiet(&self, subject: &SubjectRecords<'_>) -> (Timestamp, Quiet) {
-        let mut anchor = subject.enrolment.at;
-        for sighting in subject.sightings {
+    /// From `anchor` on: the anchor that quiet time follows first, or else the last one, and what
+    /// followed it.
+    fn last_quiet(&self, mut anchor: Timestamp, sightings: &[&Sighting]) -> (Timestamp, Quiet) {
+        for sighting in sightings {
             let quiet = self.quiet(anchor, Day::of(sighting.at));
             if quiet.confirmed_on.is_some() {
                 return (anchor, quiet);
@@ -129,18 +130,21 @@ impl Watch<'_> {
         quiet
     }
 
-    fn clean_by_horizon(
-        &self,
-        enrolled_at: Timestamp,
-        anchor: Timestamp,
-        quiet: &Quiet,
-    ) -> CleanByHorizon {
+    /// How the line stood at H: what followed the last sighting until then. A confirmation from
+    /// before that sighting does not count here.
+    fn clean_by_horizon(&self, enrolled_at: Timestamp, sightings: &[&Sighting]) -> CleanByHorizon {
         let plan = self.plan;
         let now = self.coverage.as_known_at();
         let until = counts_from(plan, enrolled_at);
         if now < until {
-            CleanByHorizon::TooEarly { until }
-        } else if anchor > days_after(enrolled_at, plan.horizon_days) {
+            return CleanByHorizon::TooEarly { until };
+        }
+        let horizon = days_after(enrolled_at, plan.horizon_days);
+        let (by_then, later) =
+            sightings.split_at(sightings.partition_point(|row| row.at <= horizon));
+        let seen_last = by_then.last().map_or(enrolled_at, |row| row.at);
+        let (anchor, quiet) = self.last_quiet(seen_last, later);
+        if anchor > horizon {
             CleanByHorizon::NotClean { last_sighting: anchor }
         } else if quiet.confirmed_on.is_some() {
             CleanByHorizon::Clean

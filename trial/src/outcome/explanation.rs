@@ -68,17 +68,26 @@ fn reinfection(course: &Course) -> Option<String> {
 
 /// How the subject enters the rates, where the first sentence does not say it.
 fn counting(plan: &Plan, course: &Course) -> Option<String> {
+    if let CleanByHorizon::TooEarly { until } = &course.clean_by_horizon {
+        return Some(format!("Enters the rates on {}.", words(*until)));
+    }
+    course.confirmed.as_ref()?;
+    let horizon = plan.horizon_days;
     match &course.clean_by_horizon {
-        CleanByHorizon::TooEarly { until } => {
-            Some(format!("Enters the rates on {}.", words(*until)))
-        }
-        CleanByHorizon::NotClean { last_sighting } if course.confirmed.is_some() => Some(format!(
-            "Not clean by day {}: last seen on {}, after {}.",
-            plan.horizon_days,
+        CleanByHorizon::NotClean { last_sighting } => Some(format!(
+            "Not clean by day {horizon}: last seen on {}, after {}.",
             words(*last_sighting),
-            words(days_after(course.enrolled_at, plan.horizon_days))
+            words(days_after(course.enrolled_at, horizon))
         )),
-        _ => None,
+        CleanByHorizon::Unknown { missing } => Some(format!(
+            "Unknown for day {horizon}: no report for {} since it was seen again.",
+            list(missing)
+        )),
+        CleanByHorizon::NotConfirmed { n_observable, .. } => Some(format!(
+            "Not confirmed for day {horizon}: only {n_observable} of {} since it was seen again.",
+            observable_days(plan.quiet_days)
+        )),
+        CleanByHorizon::TooEarly { .. } | CleanByHorizon::Clean => None,
     }
 }
 

@@ -133,15 +133,48 @@ fn a_release_twice_or_a_placement_twice_changes_nothing() {
 
 #[test]
 fn a_sighting_after_the_confirmation_is_a_reinfection_and_the_first_confirmation_counts() {
-    let story = Story::new().covered(0..=40).seen(10.5).seen(16.5);
+    let story = Story::new().covered(0..=40).seen(16.5);
     let outcome = story.outcome(MATURE);
     assert_eq!(outcome.confirmed.map(|c| c.at), Some(at(8.0)));
-    assert_eq!(outcome.reinfected_at, Some(at(10.5)));
+    assert_eq!(outcome.reinfected_at, Some(at(16.5)));
     assert_eq!(outcome.clean_by_horizon, CleanByHorizon::Clean);
     assert_eq!(
         outcome.explanation,
         "Confirmed clean on 8 Nov: no sighting for 7 observable days since 1 Nov. \
-         Seen again on 11 Nov: a reinfection; the first confirmation counts."
+         Seen again on 17 Nov: a reinfection; the first confirmation counts."
+    );
+}
+
+#[test]
+fn a_line_seen_again_by_the_horizon_has_to_be_quiet_again() {
+    let again = Story::new().covered(0..=40).seen(10.5);
+    assert_eq!(again.outcome(MATURE).confirmed.map(|c| c.at), Some(at(8.0)));
+    assert_eq!(again.outcome(MATURE).clean_by_horizon, CleanByHorizon::Clean);
+
+    let outcome = again.seen(16.5).outcome(MATURE);
+    assert_eq!(outcome.confirmed.map(|c| c.at), Some(at(8.0)));
+    assert_eq!(outcome.clean_by_horizon, CleanByHorizon::NotClean { last_sighting: at(16.5) });
+    assert_eq!(
+        outcome.explanation,
+        "Confirmed clean on 8 Nov: no sighting for 7 observable days since 1 Nov. \
+         Seen again on 11 Nov: a reinfection; the first confirmation counts. \
+         Not clean by day 14: last seen on 17 Nov, after 15 Nov."
+    );
+}
+
+#[test]
+fn a_line_seen_again_and_then_kept_in_quarantine_is_not_confirmed_for_the_horizon() {
+    let outcome = Story::new().covered(0..=40).seen(10.5).placed(13.5).outcome(MATURE);
+    assert_eq!(
+        outcome.clean_by_horizon,
+        CleanByHorizon::NotConfirmed { in_quarantine: true, n_observable: 2 }
+    );
+    assert!(
+        outcome.explanation.ends_with(
+            "Not confirmed for day 14: only 2 of 7 observable days since it was seen again."
+        ),
+        "{}",
+        outcome.explanation
     );
 }
 
