@@ -41,6 +41,15 @@ export function enrol(stile: Stile, trial: string, subject: string): Promise<Enr
   return stile.call('POST', `/api/v1/trials/${trial}/enrolments`, { subject })
 }
 
+/** Enrols subjects until each of the two arms has one, as chance has it; all of them. */
+export async function enrolBothArms(stile: Stile, trial: string, prefix: string): Promise<Enrolled[]> {
+  const subjects: Enrolled[] = []
+  while (new Set(subjects.map(({ arm }) => arm)).size < 2) {
+    subjects.push(await enrol(stile, trial, `${prefix}-${subjects.length + 1}`))
+  }
+  return subjects
+}
+
 /** Says that a feed was delivered on each of `n` days from `first` (YYYY-MM-DD), but for `missing`. */
 export async function deliver(stile: Stile, first: string, n: number, missing: string[] = []): Promise<void> {
   const days = Array.from({ length: n }, (_, i) => {

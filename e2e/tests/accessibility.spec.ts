@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures.js'
-import { enrol, startTrial } from '../trials.js'
+import { enrol, enrolBothArms, startTrial } from '../trials.js'
 
 async function violations(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze()
@@ -56,12 +56,24 @@ for (const theme of ['light', 'dark']) {
     const page = await context.newPage()
     const found: string[] = []
     const audit = async () => found.push(...(await violations(page)).map((v) => `${page.url()}: ${v}`))
-    for (const subject of [`line-axe-${theme}-1`, `line-axe-${theme}-2`]) {
-      const { garden_address } = await enrol(stile, trial, subject)
-      for (const path of ['', '/help', '/release']) {
-        await page.goto(garden_address + path)
-        await audit()
-      }
+    for (const { garden_address } of await enrolBothArms(stile, trial, `line-axe-${theme}`)) {
+      await page.goto(garden_address)
+      await audit()
+      await page.getByRole('textbox').fill('   ')
+      await page.getByRole('button', { name: 'Ask for help' }).click()
+      await expect(page.getByRole('textbox')).toBeVisible()
+      await audit()
+      await page.getByRole('textbox').fill('Is this real?')
+      await page.getByRole('button', { name: 'Ask for help' }).click()
+      await expect(page.getByRole('textbox')).toHaveCount(0)
+      await expect(page).toHaveURL(/\/help$/)
+      await audit()
+      await page.goto(garden_address)
+      await page.getByRole('button', { name: 'Turn my internet back on' }).click()
+      await expect(page).toHaveURL(/\/release$/)
+      await audit()
+      await page.goto(garden_address)
+      await audit()
     }
     await page.goto(`${stile.garden}/g/nobody`)
     await audit()

@@ -37,6 +37,9 @@ test('two people who edit the same text get a conflict and lose nothing', async 
   await expect(page.getByText(/^Saved/)).toBeVisible()
   const saved = await stile.call<{ source: string }>('GET', `/api/v1${address}`)
   expect(saved.source).toContain('My last line.')
+  // What the other person wrote is off the server, but not lost: this browser has set it aside.
+  await page.reload()
+  await expect(page.getByRole('main')).toContainText('Their last line.')
 })
 
 test('unsaved text survives a reload', async ({ page }) => {
