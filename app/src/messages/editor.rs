@@ -1,5 +1,6 @@
 //! The editor of a document: text, findings and previews side by side, all of them live.
 
+mod aside;
 mod assessment;
 mod bar;
 mod conflict;

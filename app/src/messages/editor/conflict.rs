@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
+use super::aside::Whose;
 use super::desk::Desk;
 use super::manuscript::{Manuscript, Saving, Stored};
 use crate::dialog::Dialog;
-use crate::fmt;
 
 /// The dialog that appears while the manuscript is overtaken.
 #[component]
@@ -44,16 +44,16 @@ fn theirs_of(manuscript: &Manuscript) -> Option<Stored> {
 #[component]
 fn Choices(desk: Desk, theirs: Stored) -> impl IntoView {
     let mine = desk.manuscript.with_untracked(|manuscript| manuscript.text.clone());
-    let heading = format!("Their text, of {}", fmt::time(theirs.at));
+    let heading = Whose::Theirs(theirs.at).heading();
     view! {
         <p>"Your text has not been saved, and nothing is lost. Which one shall stand?"</p>
         <div class="conflict-texts">
             <TextToRead heading=heading text=theirs.source/>
-            <TextToRead heading="Your text".to_owned() text=mine/>
+            <TextToRead heading=Whose::Mine.heading() text=mine/>
         </div>
         <div class="buttons">
             <button type="button" class="button" on:click=move |_| desk.keep_mine()>
-                "Keep mine (overwrites theirs)"
+                "Keep mine (overwrites theirs, which is set aside)"
             </button>
             <button type="button" class="button" on:click=move |_| desk.take_theirs()>"Take theirs (mine is set aside)"</button>
             <button type="button" class="button" on:click=move |_| desk.manuscript.update(Manuscript::go_on)>

@@ -124,7 +124,7 @@ impl Desk {
         }
     }
 
-    /// The author's text replaces theirs.
+    /// The author's text replaces theirs, which is set aside.
     pub fn keep_mine(self) {
         self.manuscript.update(Manuscript::keep_mine);
         self.save();

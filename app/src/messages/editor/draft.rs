@@ -5,6 +5,8 @@ use content::DocumentId;
 use gloo_storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize};
 
+use super::aside::{Aside, read_asides};
+
 /// A text that the server does not have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
@@ -12,9 +14,9 @@ pub struct Draft {
     pub source: String,
     /// The version that it was made from.
     pub version: u64,
-    /// The author's own text, set aside when somebody else's was taken.
-    #[serde(default)]
-    pub aside: Option<String>,
+    /// The texts set aside, newest first.
+    #[serde(default, deserialize_with = "read_asides", alias = "aside")]
+    pub asides: Vec<Aside>,
 }
 
 /// The browser does not keep drafts: its storage is full or switched off.
@@ -45,10 +47,32 @@ fn key(id: &DocumentId) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::editor::aside::Whose;
+
+    fn draft(asides: Vec<Aside>) -> Draft {
+        Draft { source: "x".to_owned(), version: 3, asides }
+    }
+
+    fn mine(text: &str) -> Aside {
+        Aside { whose: Whose::Mine, text: text.to_owned() }
+    }
 
     #[test]
-    fn a_draft_of_an_earlier_app_without_a_text_aside_can_be_read() {
-        let draft: Draft = serde_json::from_str(r#"{"source":"x","version":3}"#).unwrap();
-        assert_eq!(draft, Draft { source: "x".to_owned(), version: 3, aside: None });
+    fn a_draft_of_an_earlier_app_can_be_read() {
+        for (stored, asides) in [
+            (r#"{"source":"x","version":3}"#, vec![]),
+            (r#"{"source":"x","version":3,"aside":null}"#, vec![]),
+            (r#"{"source":"x","version":3,"aside":"old"}"#, vec![mine("old")]),
+        ] {
+            assert_eq!(serde_json::from_str::<Draft>(stored).unwrap(), draft(asides), "{stored}");
+        }
+    }
+
+    #[test]
+    fn every_text_aside_survives_a_reload() {
+        let theirs = Whose::Theirs(jiff::Timestamp::UNIX_EPOCH);
+        let kept = draft(vec![mine("a"), Aside { whose: theirs, text: "b".to_owned() }]);
+        let stored = serde_json::to_string(&kept).unwrap();
+        assert_eq!(serde_json::from_str::<Draft>(&stored).unwrap(), kept);
     }
 }

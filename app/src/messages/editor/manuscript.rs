@@ -2,8 +2,9 @@
 //! asks the server and who keeps the draft is elsewhere.
 
 use jiff::Timestamp;
-use wire::message::{Document, SaveDocument};
+use wire::message::{Document, MAX_SOURCE_BYTES, SaveDocument};
 
+use super::aside::{Aside, Whose, set_aside};
 use super::draft::Draft;
 use super::selection::with_line_feeds;
 use crate::api::Expecting;
@@ -15,8 +16,8 @@ pub struct Manuscript {
     pub text: String,
     /// What the text was made from.
     pub stored: Stored,
-    /// The author's own text, set aside when somebody else's was taken.
-    pub aside: Option<String>,
+    /// The texts that gave way to another, newest first.
+    pub asides: Vec<Aside>,
     /// Where saving stands.
     pub saving: Saving,
     /// Whether the text came from a draft, and nobody has said yet that this is right.
@@ -63,11 +64,11 @@ impl Manuscript {
     /// version than the stored one has been overtaken.
     pub fn open(document: &Document, draft: Option<Draft>) -> Manuscript {
         let stored = Stored::from(document);
-        let aside = draft.as_ref().and_then(|draft| draft.aside.clone());
+        let asides = draft.as_ref().map(|draft| draft.asides.clone()).unwrap_or_default();
         let fresh = Manuscript {
             text: stored.source.clone(),
             stored,
-            aside,
+            asides,
             saving: Saving::Resting,
             was_restored: false,
         };
@@ -92,17 +93,22 @@ impl Manuscript {
 
     /// What this browser should keep; nothing when the server has it all.
     pub fn draft(&self) -> Option<Draft> {
-        let worth_keeping = self.text != self.stored.source || self.aside.is_some();
+        let worth_keeping = self.text != self.stored.source || !self.asides.is_empty();
         worth_keeping.then(|| Draft {
             source: self.text.clone(),
             version: self.stored.version,
-            aside: self.aside.clone(),
+            asides: self.asides.clone(),
         })
     }
 
-    /// Begins to save. Nothing to send when the server has the text or is just getting it.
+    /// Begins to save. Nothing to send when the server has the text or is just getting it, nor
+    /// when the text is larger than [`MAX_SOURCE_BYTES`], which the server would refuse.
     pub fn send(&mut self) -> Option<Sending> {
         if self.is_saved() || self.saving == Saving::Sent {
+            return None;
+        }
+        if self.text.len() > MAX_SOURCE_BYTES {
+            self.saving = Saving::Refused(too_large(self.text.len()));
             return None;
         }
         self.saving = Saving::Sent;
@@ -129,9 +135,12 @@ impl Manuscript {
         self.saving = Saving::Overtaken(theirs);
     }
 
-    /// The author's text shall replace theirs; [`Manuscript::send`] comes next.
+    /// The author's text shall replace theirs, which is set aside: the server keeps no history.
+    /// [`Manuscript::send`] comes next.
     pub fn keep_mine(&mut self) {
         if let Saving::Overtaken(theirs) = self.end_saving() {
+            let (whose, text) = (Whose::Theirs(theirs.at), theirs.source.clone());
+            set_aside(&mut self.asides, Aside { whose, text });
             self.stored = theirs;
         }
     }
@@ -139,7 +148,8 @@ impl Manuscript {
     /// Their text takes the place of the author's, which is set aside.
     pub fn take_theirs(&mut self) {
         if let Saving::Overtaken(theirs) = self.end_saving() {
-            self.aside = Some(std::mem::replace(&mut self.text, theirs.source.clone()));
+            let text = std::mem::replace(&mut self.text, theirs.source.clone());
+            set_aside(&mut self.asides, Aside { whose: Whose::Mine, text });
             self.stored = theirs;
             self.was_restored = false;
         }
@@ -154,6 +164,13 @@ impl Manuscript {
     fn end_saving(&mut self) -> Saving {
         std::mem::replace(&mut self.saving, Saving::Resting)
     }
+}
+
+fn too_large(n_bytes: usize) -> String {
+    let (limit, kilobytes) = (MAX_SOURCE_BYTES / 1024, n_bytes.div_ceil(1024));
+    format!(
+        "Not saved: a text may have {limit}\u{a0}KiB at most, and this one has {kilobytes}\u{a0}KiB. Shorten it, then save again."
+    )
 }
 
 impl From<&Document> for Stored {
@@ -178,11 +195,18 @@ mod tests {
     }
 
     fn draft(source: &str, version: u64) -> Draft {
-        Draft { source: source.to_owned(), version, aside: None }
+        Draft { source: source.to_owned(), version, asides: Vec::new() }
     }
 
     fn overtaken() -> Manuscript {
         Manuscript::open(&document("theirs", 2), Some(draft("mine", 1)))
+    }
+
+    /// What a reload would find set aside.
+    fn asides(manuscript: &Manuscript) -> Vec<(Whose, &str)> {
+        let stored = manuscript.draft().map(|draft| draft.asides).unwrap_or_default();
+        assert_eq!(stored, manuscript.asides);
+        manuscript.asides.iter().map(|aside| (aside.whose, aside.text.as_str())).collect()
     }
 
     #[test]
@@ -228,6 +252,19 @@ mod tests {
     }
 
     #[test]
+    fn a_text_over_the_limit_is_refused_before_it_is_sent() {
+        let mut manuscript = Manuscript::open(&document("a", 7), None);
+        manuscript.text = "é".repeat(MAX_SOURCE_BYTES / 2);
+        assert!(manuscript.clone().send().is_some(), "exactly at the limit");
+        manuscript.text.push('.');
+        assert_eq!(manuscript.send(), None);
+        let Saving::Refused(sentence) = &manuscript.saving else { panic!("{manuscript:?}") };
+        assert!(sentence.contains("256\u{a0}KiB at most"), "{sentence}");
+        assert!(sentence.contains("257\u{a0}KiB"), "{sentence}");
+        assert!(manuscript.draft().is_some(), "it is kept in this browser");
+    }
+
+    #[test]
     fn words_typed_while_the_text_travels_stay_unsaved() {
         let mut manuscript = Manuscript::open(&document("a", 1), None);
         manuscript.text = "b".to_owned();
@@ -261,9 +298,11 @@ mod tests {
     }
 
     #[test]
-    fn keeping_mine_replaces_their_version() {
+    fn keeping_mine_replaces_their_version_and_keeps_their_text() {
         let mut manuscript = overtaken();
         manuscript.keep_mine();
+        let theirs = Whose::Theirs(Timestamp::UNIX_EPOCH);
+        assert_eq!(asides(&manuscript), [(theirs, "theirs")]);
         let sending = manuscript.send().unwrap();
         assert_eq!(sending.expecting, Expecting::Version(2));
         assert_eq!(sending.body.source, "mine");
@@ -275,7 +314,17 @@ mod tests {
         manuscript.take_theirs();
         assert!(manuscript.is_saved());
         assert_eq!(manuscript.text, "theirs");
-        assert_eq!(manuscript.draft().unwrap().aside.as_deref(), Some("mine"));
+        assert_eq!(asides(&manuscript), [(Whose::Mine, "mine")]);
+    }
+
+    #[test]
+    fn a_second_conflict_leaves_the_first_text_aside() {
+        let mut manuscript = overtaken();
+        manuscript.take_theirs();
+        let draft = manuscript.draft().map(|draft| Draft { source: "again".to_owned(), ..draft });
+        let mut manuscript = Manuscript::open(&document("newer", 3), draft);
+        manuscript.take_theirs();
+        assert_eq!(asides(&manuscript), [(Whose::Mine, "again"), (Whose::Mine, "mine")]);
     }
 
     #[test]

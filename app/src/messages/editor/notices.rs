@@ -1,8 +1,9 @@
-//! What the author has to know about the text: that it was restored, that a text was set aside, or
+//! What the author has to know about the text: that it was restored, that texts were set aside, or
 //! that this browser keeps nothing.
 
 use leptos::prelude::*;
 
+use super::aside::Aside;
 use super::conflict::TextToRead;
 use super::desk::Desk;
 
@@ -14,10 +15,15 @@ pub fn Notices(
 ) -> impl IntoView {
     let was_restored =
         Memo::new(move |_| desk.manuscript.with(|manuscript| manuscript.was_restored));
-    let aside = Memo::new(move |_| desk.manuscript.with(|manuscript| manuscript.aside.clone()));
+    let asides = Memo::new(move |_| desk.manuscript.with(|manuscript| manuscript.asides.clone()));
+    let aside_notices = move || {
+        let notice =
+            |(index, aside)| view! { <AsideNotice desk=desk aside=aside is_newest=index == 0/> };
+        asides.get().into_iter().enumerate().map(notice).collect_view()
+    };
     view! {
         {move || was_restored.get().then(|| view! { <RestoredNotice desk=desk/> })}
-        {move || aside.get().map(|text| view! { <AsideNotice desk=desk text=text/> })}
+        {aside_notices}
         {move || (!desk.is_kept.get()).then(|| view! { <NotKeptNotice/> })}
     }
 }
@@ -39,16 +45,19 @@ fn RestoredNotice(desk: Desk) -> impl IntoView {
 }
 
 #[component]
-fn AsideNotice(desk: Desk, text: String) -> impl IntoView {
+fn AsideNotice(desk: Desk, aside: Aside, is_newest: bool) -> impl IntoView {
+    let (whose, text) = (aside.whose, aside.text.clone());
     let put_back = {
         let text = text.clone();
         move |_| desk.retype(text.clone())
     };
-    let forget = move |_| desk.manuscript.update(|manuscript| manuscript.aside = None);
+    let forget = move |_| {
+        desk.manuscript.update(|manuscript| manuscript.asides.retain(|other| *other != aside));
+    };
     view! {
-        <details class="note notice" open>
-            <summary>"Your own text is kept here, in this browser."</summary>
-            <TextToRead heading="Your text".to_owned() text=text/>
+        <details class="note notice" open=is_newest>
+            <summary>{whose.notice()}</summary>
+            <TextToRead heading=whose.heading() text=text/>
             <div class="buttons">
                 <button type="button" class="button" on:click=put_back>"Put it in the editor"</button>
                 <button type="button" class="button" on:click=forget>"Forget it"</button>
