@@ -60,7 +60,7 @@ use flags::{Flag, Flags, add_under_heading, like};
 use page::Page;
 pub(crate) use word_list::WordList;
 
-/// More findings of one rule than this would hide the others.
+/// The first so many findings of each rule are told; more of the same tell nothing new.
 const MAX_PER_RULE: usize = 50;
 
 /// What the rules may know besides the document.
@@ -182,6 +182,7 @@ impl Rule {
     fn findings(&self, page: &Page<'_>) -> Vec<Finding> {
         let mut flags = Flags::default();
         (self.check)(page, &mut flags);
+        flags.0.sort_by_key(|flag| flag.span);
         let finding = |flag: Flag| Finding {
             rule: self.id.to_owned(),
             weight: flag.weight.unwrap_or(self.weight),

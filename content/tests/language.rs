@@ -164,10 +164,49 @@ fn a_megabyte_is_read_up_to_the_limit_and_flagged_there() {
 }
 
 #[test]
-fn many_mistakes_are_told_up_to_a_hundred() {
+fn many_mistakes_of_one_kind_are_told_up_to_a_hundred() {
     let (_, _, findings) = body(&"<b>".repeat(10_000));
     assert_eq!(findings.len(), 100);
     assert!(findings.iter().all(|finding| finding.weight == Weight::Error));
+}
+
+/// What blocks submit: rule and the words that are meant.
+fn blocking(source: &str) -> Vec<(String, String)> {
+    let findings = parse(source).1.into_iter().filter(|finding| finding.blocks_submit);
+    findings.map(|f| (f.rule, f.span.text(source).to_owned())).collect()
+}
+
+#[test]
+fn many_warnings_never_hide_what_blocks_submit() {
+    let marks = "\u{200f} ".repeat(150);
+    let italics = "*a* ".repeat(150);
+    for (source, rule, words) in [
+        (format!("{FRONT}{marks}((case code"), "L-11", "((case code"),
+        (format!("{FRONT}{italics}<script>"), "L-06", "<script>"),
+        (FRONT.replace("garden", "fax") + &marks, "L-02", "\"fax\""),
+    ] {
+        let found = blocking(&source);
+        assert_eq!(found, [(rule.to_owned(), words.to_owned())]);
+    }
+}
+
+#[test]
+fn a_megabyte_of_nonsense_is_told_by_the_first_hundred_mistakes_of_each_rule() {
+    let piece = format!(
+        "\u{200f}*a* <b> \u{7} ![i](x) ((no)) ((open\n\n## H {{.x}}\n\n|a|\n|-|\n|b|\n\n{}\n\n",
+        "word ".repeat(40)
+    );
+    let (source, _, findings) = body(&piece.repeat((1 << 20) / piece.len()));
+    let n_of = |rule: &str| findings.iter().filter(|finding| finding.rule == rule).count();
+    for rule in ["L-03", "L-04", "L-05", "L-06", "L-07", "L-08", "L-09", "L-11", "L-12", "L-13"] {
+        assert_eq!(n_of(rule), 100, "{rule}");
+    }
+    assert_eq!((n_of("L-01"), findings.len()), (1, 1001));
+    assert!(findings.is_sorted_by_key(|finding| finding.span));
+    let first_hundred = FRONT.len() + 100 * piece.len();
+    let (_, told) = findings.split_last().unwrap();
+    assert!(told.iter().all(|finding| (finding.span.end as usize) <= first_hundred));
+    assert!(source.len() > 1_000_000);
 }
 
 #[test]

@@ -132,4 +132,12 @@ mod tests {
         check("[a](//northwire.example)", &["[a](//northwire.example)"]);
         check("[a](tel:+44800555010) [b](https://northwire.example/x?y#z)", &[]);
     }
+
+    #[test]
+    fn many_links_do_not_hide_an_address_that_stands_before_them() {
+        let body = format!("Go to bit.ly/fix now.{}", " [a](https://evil.example)".repeat(60));
+        let mut expected = vec!["[a](https://evil.example)"; 50];
+        expected[0] = "bit.ly/fix";
+        check(&body, &expected);
+    }
 }

@@ -1,10 +1,13 @@
-//! The findings of the parser, each under a stable name (`L-01` and on), and how many are told.
+//! The findings of the parser, each under a stable name (`L-01` and on), and how many of each are told.
+
+use std::collections::BTreeMap;
 
 use crate::finding::in_order;
 use crate::{Finding, Fix, Span, Weight};
 
-/// After so many findings about form, more would hide the first ones.
-const MAX_FINDINGS: usize = 100;
+/// More findings of one rule than this tell nothing new. Each rule has its own limit, so that many
+/// findings of one never hide what another says, least of all what blocks submit.
+const MAX_PER_RULE: usize = 100;
 
 /// A rule of the language.
 pub(super) struct FormRule {
@@ -52,6 +55,8 @@ pub(super) mod rule {
 #[derive(Default)]
 pub(super) struct Report {
     findings: Vec<Finding>,
+    /// How many findings each rule has, by its name.
+    counts: BTreeMap<&'static str, usize>,
 }
 
 impl Report {
@@ -68,9 +73,11 @@ impl Report {
         message: impl Into<String>,
         fix: Option<Fix>,
     ) {
-        if self.findings.len() >= MAX_FINDINGS {
+        let n_told = self.counts.entry(rule.id).or_default();
+        if *n_told >= MAX_PER_RULE {
             return;
         }
+        *n_told += 1;
         self.findings.push(Finding {
             rule: rule.id.to_owned(),
             weight: rule.weight,
