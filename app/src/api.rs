@@ -5,7 +5,7 @@ use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use trial::FieldProblem;
-use wire::{Page, Problem};
+use wire::{Page, Problem, ProblemCode};
 
 /// What stands between a question and its answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +39,11 @@ impl ApiError {
             ApiError::Problem(problem) => Some(problem),
             ApiError::Network(_) | ApiError::Unreadable => None,
         }
+    }
+
+    /// Whether somebody else has saved since; nothing was written.
+    pub fn is_conflict(&self) -> bool {
+        self.problem().is_some_and(|problem| problem.code == ProblemCode::Conflict)
     }
 
     /// Every field that the server found wrong.
@@ -104,12 +109,13 @@ pub async fn list<T: DeserializeOwned>(path: &str) -> Result<Vec<T>, ApiError> {
     Ok(items)
 }
 
-/// Posts to `path` what needs no more words than its address.
+/// Posts to `path` what needs no more words than its address, if that version is stored there.
 ///
 /// # Errors
-/// See [`ApiError`].
-pub async fn order<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
-    post(path, &serde_json::Map::new()).await
+/// See [`ApiError`]; a problem with the code `conflict` when another one is.
+pub async fn order_expecting<T: DeserializeOwned>(path: &str, version: u64) -> Result<T, ApiError> {
+    let request = Request::post(path).header("If-Match", &etag_of(version));
+    Ok(send(request, &serde_json::Map::new()).await?.body)
 }
 
 /// Posts `body` to `path`.
@@ -138,9 +144,7 @@ pub async fn put_expecting<B: Serialize, T: DeserializeOwned>(
     body: &B,
 ) -> Result<Versioned<T>, ApiError> {
     let request = match expecting {
-        Expecting::Version(version) => {
-            Request::put(path).header("If-Match", &format!("\"{version}\""))
-        }
+        Expecting::Version(version) => Request::put(path).header("If-Match", &etag_of(version)),
         Expecting::Nothing => Request::put(path).header("If-None-Match", "*"),
     };
     send(request, body).await
@@ -176,6 +180,10 @@ fn refusal(text: &str) -> ApiError {
     }
 }
 
+fn etag_of(version: u64) -> String {
+    format!("\"{version}\"")
+}
+
 fn version_of_etag(etag: &str) -> Option<u64> {
     etag.trim_start_matches("W/").trim_matches('"').parse().ok()
 }
@@ -189,6 +197,19 @@ mod tests {
         assert_eq!(version_of_etag("\"7\""), Some(7));
         assert_eq!(version_of_etag("W/\"7\""), Some(7));
         assert_eq!(version_of_etag("\"abc\""), None);
+    }
+
+    #[test]
+    fn a_version_is_sent_as_the_etag_from_which_it_is_read() {
+        assert_eq!(etag_of(7), "\"7\"");
+        assert_eq!(version_of_etag(&etag_of(7)), Some(7));
+    }
+
+    #[test]
+    fn only_a_conflict_is_one() {
+        let of = |code| ApiError::Problem(Box::new(Problem::new(code, "x"))).is_conflict();
+        assert!(of(ProblemCode::Conflict));
+        assert!(!of(ProblemCode::InvalidBody) && !ApiError::Unreadable.is_conflict());
     }
 
     #[test]

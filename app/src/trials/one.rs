@@ -35,11 +35,16 @@ pub fn TrialPage() -> impl IntoView {
     let changed = move |words: &'static str| {
         Callback::new(move |view: TrialView| {
             reading.put(view);
-            tell.set(words);
-            // The button that was pressed is gone.
-            request_animation_frame(|| focus(NEWS));
+            say(tell, words);
         })
     };
+    let overtaken = Callback::new(move |()| {
+        reading.again();
+        say(
+            tell,
+            "Not started: somebody has changed the plan since you opened it; look at it again.",
+        );
+    });
     view! {
         <PageHead title=title trail=IN_TRIALS>
             {move || reading.here().map(|view| view! {
@@ -51,9 +56,20 @@ pub fn TrialPage() -> impl IntoView {
         <TrialTabs trial=id/>
         <p id=NEWS role="status" tabindex="-1">{news}</p>
         {show(reading, "the trial", move |view| view! {
-            <TrialBody view=view reading=reading started=changed("The trial has begun. Its plan and its texts are frozen.")/>
+            <TrialBody
+                view=view
+                reading=reading
+                started=changed("The trial has begun. Its plan and its texts are frozen.")
+                overtaken=overtaken
+            />
         })}
     }
+}
+
+/// Says what has happened, where the focus goes: the button that was pressed is gone.
+fn say(tell: WriteSignal<&'static str>, words: &'static str) {
+    tell.set(words);
+    request_animation_frame(|| focus(NEWS));
 }
 
 #[component]
@@ -61,6 +77,7 @@ fn TrialBody(
     view: TrialView,
     reading: Reading<TrialView>,
     started: Callback<TrialView>,
+    overtaken: Callback<()>,
 ) -> impl IntoView {
     let is_planned = view.trial.state == TrialState::Planned;
     let enrolled = fmt::number_of(view.n_enrolled, "subject", "subjects");
@@ -71,7 +88,7 @@ fn TrialBody(
     let planned = StoredValue::new(is_planned.then(|| view.clone()));
     let start = move || {
         let view = planned.get_value().filter(|_| !is_editing.get());
-        view.map(|view| view! { <StartStep view=view started=started/> })
+        view.map(|view| view! { <StartStep view=view started=started overtaken=overtaken/> })
     };
     view! {
         <StateDates state=view.trial.state.clone()/>

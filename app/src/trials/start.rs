@@ -19,6 +19,8 @@ pub fn StartStep(
     view: TrialView,
     /// Takes the trial once it has started.
     started: Callback<TrialView>,
+    /// Somebody has changed the plan since it was read.
+    overtaken: Callback<()>,
 ) -> impl IntoView {
     let is_asking = RwSignal::new(false);
     let refused = !view.cannot_start.is_empty();
@@ -35,7 +37,13 @@ pub fn StartStep(
             >
                 "Start trial"
             </button>
-            <ConfirmStart trial=view.trial.id.to_string() is_asking=is_asking started=started/>
+            <ConfirmStart
+                trial=view.trial.id.to_string()
+                version=view.version
+                is_asking=is_asking
+                started=started
+                overtaken=overtaken
+            />
         </section>
     }
 }
@@ -59,8 +67,10 @@ fn Reasons(refusals: Vec<Refusal>) -> impl IntoView {
 #[component]
 fn ConfirmStart(
     trial: String,
+    version: u64,
     is_asking: RwSignal<bool>,
     started: Callback<TrialView>,
+    overtaken: Callback<()>,
 ) -> impl IntoView {
     let is_busy = RwSignal::new(false);
     let failure = RwSignal::new(None::<ApiError>);
@@ -69,12 +79,16 @@ fn ConfirmStart(
         is_busy.set(true);
         failure.set(None);
         spawn_local(async move {
-            let answer = api::order(&path).await;
+            let answer = api::order_expecting(&path, version).await;
             is_busy.try_set(false);
             match answer {
                 Ok(view) => {
                     is_asking.try_set(false);
                     started.run(view);
+                }
+                Err(error) if error.is_conflict() => {
+                    is_asking.try_set(false);
+                    overtaken.run(());
                 }
                 Err(error) => drop(failure.try_set(Some(error))),
             }

@@ -9,7 +9,6 @@ use leptos::task::spawn_local;
 use web_sys::HtmlTextAreaElement;
 use wire::address::DOCUMENT;
 use wire::message::Document;
-use wire::problem::ProblemCode;
 
 use super::assessment::Assessment;
 use super::manuscript::{Manuscript, Saving, Sending};
@@ -156,7 +155,7 @@ impl Desk {
         let path = self.path();
         match api::put_expecting::<_, Document>(&path, sending.expecting, &sending.body).await {
             Ok(stored) => self.update(|manuscript| manuscript.arrived(&stored.body)),
-            Err(error) if is_conflict(&error) => self.read_theirs(&path).await,
+            Err(error) if error.is_conflict() => self.read_theirs(&path).await,
             Err(error) => self.update(|manuscript| manuscript.saving = not_saved(&error)),
         }
     }
@@ -173,10 +172,6 @@ impl Desk {
     fn update(self, step: impl FnOnce(&mut Manuscript)) {
         self.manuscript.try_update(step);
     }
-}
-
-fn is_conflict(error: &ApiError) -> bool {
-    error.problem().is_some_and(|problem| problem.code == ProblemCode::Conflict)
 }
 
 fn not_saved(error: &ApiError) -> Saving {
