@@ -45,10 +45,12 @@ impl Line {
         };
         let seen =
             window_event_listener_untyped("visibilitychange", move |_| line.follow_visibility());
+        let offline = window_event_listener_untyped("offline", move |_| line.pause());
         let online = window_event_listener_untyped("online", move |_| line.follow_visibility());
         on_cleanup(move || {
             seen.remove();
             online.remove();
+            offline.remove();
             line.close();
         });
         line
@@ -62,12 +64,19 @@ impl Line {
     }
 
     fn follow_visibility(self) {
-        self.close();
         if document().visibility_state() == VisibilityState::Hidden {
-            self.tell.try_run((Connection::Reconnecting,));
+            self.pause();
         } else {
+            self.close();
             self.connect();
         }
+    }
+
+    /// Closes the line until the tab is seen or the browser is online again. A stream without a
+    /// network may stay silent for minutes before it fails.
+    fn pause(self) {
+        self.close();
+        self.tell.try_run((Connection::Reconnecting,));
     }
 
     fn close(self) {
