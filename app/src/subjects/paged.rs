@@ -27,6 +27,8 @@ pub struct Paged<T: Send + Sync + 'static> {
     pub items: RwSignal<Vec<T>>,
     rest: RwSignal<Rest>,
     path: Signal<String>,
+    /// Counts the requests; only the answer to the newest one counts.
+    request: StoredValue<u64>,
 }
 
 impl<T: Send + Sync + 'static> Clone for Paged<T> {
@@ -42,8 +44,12 @@ pub fn use_paged<T>(path: Signal<String>) -> Paged<T>
 where
     T: DeserializeOwned + Send + Sync + 'static,
 {
-    let paged =
-        Paged { items: RwSignal::new(Vec::new()), rest: RwSignal::new(Rest::Loading), path };
+    let paged = Paged {
+        items: RwSignal::new(Vec::new()),
+        rest: RwSignal::new(Rest::Loading),
+        path,
+        request: StoredValue::new(0),
+    };
     Effect::new(move |_| {
         path.track();
         paged.items.set(Vec::new());
@@ -68,12 +74,14 @@ impl<T: DeserializeOwned + Send + Sync + 'static> Paged<T> {
         let asked = self.path.get_untracked();
         let path = match &after {
             Some(after) => format!("{asked}&after={after}"),
-            None => asked.clone(),
+            None => asked,
         };
+        let number = self.request.get_value() + 1;
+        self.request.set_value(number);
         spawn_local(async move {
             let answer = api::get::<Page<T>>(&path).await;
-            // An answer to a question that nobody asks any more.
-            if self.path.try_get_untracked() != Some(asked) {
+            // The answer to a question that nobody asks any more.
+            if self.request.try_get_value() != Some(number) {
                 return;
             }
             match answer {
