@@ -1,5 +1,8 @@
 //! Trials: the list, the form for a new plan, and one trial with start and stop.
 
+mod aside;
+mod conflict;
+mod difference;
 mod draft;
 mod edit;
 mod form;

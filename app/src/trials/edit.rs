@@ -4,12 +4,14 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use trial::PlanDraft;
+use wire::address;
 use wire::message::MessageSummary;
 use wire::trials::TrialView;
-use wire::{ProblemCode, address};
 
 use crate::api::{self, ApiError, Expecting};
 use crate::remote::{Reading, show, use_reading};
+use crate::trials::aside::set_aside;
+use crate::trials::conflict::Conflict;
 use crate::trials::draft::{self, Kept};
 use crate::trials::form::{Form, PlanForm, Saving};
 
@@ -76,7 +78,7 @@ pub fn EditPlan(
                 <button type="button" class="button" on:click=move |_| change.close()>"Discard my changes"</button>
             </PlanForm>
         })}
-        {move || is_conflict(&saving).then(|| view! { <Conflict change=change saving=saving/> })}
+        {move || is_conflict(&saving).then(|| view! { <Overtaken change=change saving=saving/> })}
     }
 }
 
@@ -107,40 +109,34 @@ fn use_saving(change: Change) -> Saving {
 }
 
 fn is_conflict(saving: &Saving) -> bool {
-    saving.failure.with(|failure| {
-        failure
-            .as_ref()
-            .and_then(ApiError::problem)
-            .is_some_and(|problem| problem.code == ProblemCode::Conflict)
-    })
+    saving.failure.with(|failure| failure.as_ref().is_some_and(ApiError::is_conflict))
 }
 
-/// What to do when somebody else has saved the plan meanwhile; nothing is lost either way.
+/// Appears when somebody else has saved the plan meanwhile; nothing is lost either way.
 #[component]
-fn Conflict(change: Change, saving: Saving) -> impl IntoView {
-    let keep_mine = move |_| {
-        let path = change.trial.with_value(|trial| address::TRIAL.to(&[trial]));
-        spawn_local(async move {
-            match api::get::<TrialView>(&path).await {
-                Ok(newest) => {
-                    change.version.set(newest.version);
-                    saving.send.run(change.form.draft.get_untracked());
-                }
-                Err(error) => saving.failure.set(Some(error)),
-            }
-        });
-    };
-    let take_theirs = move |_| {
+fn Overtaken(change: Change, saving: Saving) -> impl IntoView {
+    let is_not_kept = RwSignal::new(false);
+    let keep_mine = Callback::new(move |version| {
+        change.version.set(version);
+        if let Some(draft) = change.form.check() {
+            saving.send.run(draft);
+        }
+    });
+    let take_theirs = Callback::new(move |theirs: TrialView| {
+        let mine = change.form.draft.get_untracked();
+        if change.trial.with_value(|trial| set_aside(trial, &mine)).is_err() {
+            is_not_kept.set(true);
+            return;
+        }
         change.close();
-        change.reading.again();
-    };
+        change.reading.put(theirs);
+    });
     view! {
-        <div class="note note-warning" role="alert">
-            <p>"Somebody else has saved this plan since you began. Your text is still here, and nothing has been written."</p>
-            <div class="buttons">
-                <button type="button" class="button" on:click=keep_mine>"Keep mine, write over theirs"</button>
-                <button type="button" class="button" on:click=take_theirs>"Take theirs, drop mine"</button>
-            </div>
-        </div>
+        <Conflict trial=change.trial.get_value() mine=change.form.draft keep_mine=keep_mine take_theirs=take_theirs/>
+        {move || is_not_kept.get().then(|| view! {
+            <p class="field-error" role="alert">
+                "This browser keeps nothing, so your changes cannot be set aside. Copy what you need, then discard them."
+            </p>
+        })}
     }
 }

@@ -7,6 +7,7 @@ use wire::trials::TrialView;
 
 use crate::page::{IN_TRIALS, PageHead, SimulatedBadge};
 use crate::remote::{Reading, show, use_reading};
+use crate::trials::aside::PlansAside;
 use crate::trials::edit::EditPlan;
 use crate::trials::form::focus;
 use crate::trials::frozen::FrozenView;
@@ -121,6 +122,7 @@ fn PlanPart(
         view! {
             <PlanView plan=view.trial.plan.clone()/>
             {may_change.then(|| view! {
+                <PlansAside view=view.clone() is_editing=is_editing/>
                 <div class="buttons">
                     <button type="button" class="button" on:click=move |_| is_editing.set(true)>"Change the plan"</button>
                 </div>

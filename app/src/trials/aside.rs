@@ -1,0 +1,114 @@
+//! Changes to a plan that gave way to somebody else's: this browser keeps them until the author
+//! brings them back or forgets them.
+
+use gloo_storage::{LocalStorage, Storage};
+use leptos::prelude::*;
+use trial::PlanDraft;
+use wire::trials::TrialView;
+
+use crate::trials::difference::{DifferenceTable, differences};
+use crate::trials::draft::{self, Kept};
+
+/// Sets the author's plan for a trial aside, before those set aside earlier.
+///
+/// # Errors
+/// [`NotKept`] when the browser refuses; nothing has changed then.
+pub fn set_aside(trial: &str, mine: &PlanDraft) -> Result<(), NotKept> {
+    store(trial, &with_newest(asides(trial), mine))
+}
+
+/// The browser keeps nothing: its storage is full or switched off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotKept;
+
+fn with_newest(mut asides: Vec<PlanDraft>, newest: &PlanDraft) -> Vec<PlanDraft> {
+    asides.retain(|aside| aside != newest);
+    asides.insert(0, newest.clone());
+    asides
+}
+
+fn asides(trial: &str) -> Vec<PlanDraft> {
+    LocalStorage::get(key(trial)).unwrap_or_default()
+}
+
+fn forget(trial: &str, gone: &PlanDraft) {
+    let mut asides = asides(trial);
+    asides.retain(|aside| aside != gone);
+    if asides.is_empty() {
+        LocalStorage::delete(key(trial));
+    } else {
+        // A shorter list fits wherever the longer one did.
+        let _ = store(trial, &asides);
+    }
+}
+
+fn store(trial: &str, asides: &[PlanDraft]) -> Result<(), NotKept> {
+    LocalStorage::set(key(trial), asides).map_err(|_| NotKept)
+}
+
+fn key(trial: &str) -> String {
+    format!("stile.plan-aside.{trial}")
+}
+
+/// The plans set aside for a trial whose plan may change; usually none.
+#[component]
+pub fn PlansAside(
+    /// The trial as it is stored.
+    view: TrialView,
+    /// Whether the plan is being changed; bringing a plan back opens the form.
+    is_editing: RwSignal<bool>,
+) -> impl IntoView {
+    let plans = RwSignal::new(asides(view.trial.id.as_str()));
+    let view = StoredValue::new(view);
+    move || {
+        let notice =
+            |mine| view! { <AsideNotice view=view mine=mine plans=plans is_editing=is_editing/> };
+        plans.get().into_iter().map(notice).collect_view()
+    }
+}
+
+#[component]
+fn AsideNotice(
+    view: StoredValue<TrialView>,
+    mine: PlanDraft,
+    plans: RwSignal<Vec<PlanDraft>>,
+    is_editing: RwSignal<bool>,
+) -> impl IntoView {
+    let TrialView { trial, version, .. } = view.get_value();
+    let id = StoredValue::new(trial.id.to_string());
+    let differences = differences(&PlanDraft::from(trial.plan), &mine);
+    let mine = StoredValue::new(mine);
+    let bring_back = move |_| {
+        let (id, draft) = (id.get_value(), mine.get_value());
+        forget(&id, &draft);
+        draft::keep(Some(&id), &Kept { draft, version: Some(version) });
+        is_editing.set(true);
+    };
+    let drop_it = move |_| {
+        id.with_value(|id| mine.with_value(|mine| forget(id, mine)));
+        plans.update(|plans| mine.with_value(|mine| plans.retain(|plan| plan != mine)));
+    };
+    view! {
+        <details class="note" open>
+            <summary>"Your own changes to this plan are kept here, in this browser."</summary>
+            <DifferenceTable differences=differences/>
+            <div class="buttons">
+                <button type="button" class="button" on:click=bring_back>"Bring them back"</button>
+                <button type="button" class="button" on:click=drop_it>"Forget them"</button>
+            </div>
+        </details>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trials::draft::empty;
+
+    #[test]
+    fn the_newest_plan_comes_first_and_none_is_kept_twice() {
+        let titled = |title: &str| PlanDraft { title: title.to_owned(), ..empty() };
+        let asides = with_newest(vec![titled("b"), titled("a")], &titled("a"));
+        assert_eq!(asides, [titled("a"), titled("b")]);
+    }
+}
