@@ -13,10 +13,11 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use trial::simulate::{Scenario, World};
 use trial::{Trial, TrialId, TrialState};
+use wire::ProblemCode;
 
 use crate::problem::Problem;
 use crate::state::App;
-use crate::store::{By, StoreError};
+use crate::store::{By, StoreError, StoredTrial};
 use crate::{chance, frozen};
 
 use agenda::Agenda;
@@ -43,23 +44,27 @@ pub struct Demo {
 }
 
 impl Demo {
-    /// The simulated trial of this seed: made on the first start, found again on later ones.
+    /// The simulated trial of this seed: made on the first start, found again on later ones, and
+    /// begun when an earlier start was cut off before it could.
     ///
     /// # Errors
-    /// What the store says, or that the library no longer has what the trial needs.
+    /// What the store says, that the library no longer has what the trial needs, or that a trial of
+    /// that name is not simulated; that one is left alone.
     pub async fn prepare(app: &App, seed: u64) -> Result<Demo, Problem> {
         let id: TrialId = NAME.parse().map_err(Problem::internal)?;
-        let trial = match app.store.trial(&id).await {
-            Err(StoreError::NotFound) => begin(app, id.clone()).await?,
-            answer => answer?.trial,
+        let stored = match app.store.trial(&id).await {
+            Err(StoreError::NotFound) => create(app, id.clone()).await?,
+            answer => answer?,
         };
-        let started_at = match trial.state {
+        if !stored.trial.simulated {
+            let detail = format!("the trial named {id} is not simulated; it is left alone");
+            return Err(Problem::new(ProblemCode::AlreadyExists, detail));
+        }
+        let (trial, started_at) = match stored.trial.state {
             TrialState::Running { started_at } | TrialState::Stopped { started_at, .. } => {
-                started_at
+                (stored.trial, started_at)
             }
-            TrialState::Planned => {
-                return Err(Problem::internal("the simulated trial never began"));
-            }
+            TrialState::Planned => begin(app, stored).await?,
         };
         let scenario = Scenario::like_the_study(&trial.plan, started_at, ARRIVALS_PER_DAY);
         let mut world = World::new(seed, scenario.map_err(Problem::internal)?);
@@ -67,6 +72,18 @@ impl Demo {
         let records = app.store.records(&id).await?;
         let agenda = Agenda::after(now, &mut world, &records.enrolments);
         Ok(Demo { app: app.clone(), id, world, agenda, now })
+    }
+
+    /// Prepares the simulated trial and plays it in the background. A fault is logged and the server
+    /// goes without; it is for real trials first.
+    pub async fn run(app: &App, seed: u64, hour: Duration) {
+        match Demo::prepare(app, seed).await {
+            Ok(demo) => drop(tokio::spawn(demo.play(hour))),
+            Err(problem) => {
+                problem.log();
+                tracing::warn!("no simulated trial is played: {}", problem.body().detail);
+            }
+        }
     }
 
     /// Catches up with the clock, then plays an hour every `hour`, until the story or the server
@@ -103,25 +120,35 @@ fn by(app: &App) -> By<'static> {
     By { who: "demo", at: app.now() }
 }
 
-/// Makes the trial and starts it in the past.
-async fn begin(app: &App, id: TrialId) -> Result<Trial, Problem> {
-    let at = Timestamp::from_second(app.now().as_second() - HISTORY.as_secs());
-    let at = at.map_err(Problem::internal)?;
+/// Makes the trial, whose time lies in the past.
+async fn create(app: &App, id: TrialId) -> Result<StoredTrial, Problem> {
     let plan = plan::draft().check()?;
-    let state = TrialState::Planned;
-    let (simulated_now, frozen, seed_commitment) = (Some(at), Vec::new(), None);
+    let (state, simulated_now) = (TrialState::Planned, Some(begins_at(app)?));
+    let (frozen, seed_commitment) = (Vec::new(), None);
     let trial = Trial { id, plan, state, simulated: true, simulated_now, frozen, seed_commitment };
-    let stored = match app.store.create_trial(&trial, by(app)).await {
-        Err(StoreError::AlreadyExists) => app.store.trial(&trial.id).await?,
-        answer => answer?,
-    };
+    match app.store.create_trial(&trial, by(app)).await {
+        Err(StoreError::AlreadyExists) => Ok(app.store.trial(&trial.id).await?),
+        answer => Ok(answer?),
+    }
+}
+
+/// Starts the trial at its own time; answers it with that time.
+async fn begin(app: &App, stored: StoredTrial) -> Result<(Trial, Timestamp), Problem> {
+    let StoredTrial { trial, version, .. } = stored;
+    let at = trial.simulated_now.map_or_else(|| begins_at(app), Ok)?;
     let (documents, brand) = (app.store.documents().await?, app.store.brand().await?);
     let facts = frozen::facts(&trial.plan, &documents, &brand);
     let (frozen, revisions) = frozen::freeze(&trial.plan, &documents, &brand, at);
     let seed = chance::seed()?;
     let trial = trial.start(at, &facts, frozen, seed.commitment())?;
-    let start = app.store.start_trial(&trial, stored.version, &seed, &revisions, by(app));
-    Ok(start.await?.trial)
+    let start = app.store.start_trial(&trial, version, &seed, &revisions, by(app));
+    Ok((start.await?.trial, at))
+}
+
+/// Where the history begins, in whole seconds.
+fn begins_at(app: &App) -> Result<Timestamp, Problem> {
+    let at = Timestamp::from_second(app.now().as_second() - HISTORY.as_secs());
+    at.map_err(Problem::internal)
 }
 
 #[cfg(test)]
@@ -156,6 +183,29 @@ mod tests {
         let rest = demo.agenda.take_until(later, &demo.world);
         assert!(!rest.is_empty());
         assert_eq!(again.agenda.take_until(later, &again.world).len(), rest.len());
+    }
+
+    #[tokio::test]
+    async fn a_demo_that_was_planned_but_never_began_begins_at_the_next_start() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(folder.path()).await;
+        let planned = create(&app, NAME.parse().unwrap()).await.unwrap().trial;
+        app.clock.move_to("2026-03-05T08:00:00Z".parse().unwrap()).unwrap();
+        let demo = Demo::prepare(&app, 7).await.unwrap();
+        assert_eq!(Some(demo.now), planned.simulated_now);
+        assert!(app.store.trial(&demo.id).await.unwrap().trial.is_running());
+    }
+
+    #[tokio::test]
+    async fn a_trial_that_only_has_the_name_of_the_demo_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(folder.path()).await;
+        let title = "Simulated improved page".to_owned();
+        let plan = trial::PlanDraft { title, ..plan::draft() }.check().unwrap();
+        let real = crate::planning::create(&app, plan).await.unwrap();
+        assert_eq!(real.trial.id.as_str(), NAME);
+        assert!(Demo::prepare(&app, 7).await.is_err());
+        assert_eq!(app.store.trial(&real.trial.id).await.unwrap(), real);
     }
 
     #[tokio::test]

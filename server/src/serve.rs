@@ -38,8 +38,7 @@ pub async fn serve(options: Serve) -> anyhow::Result<()> {
     let app = App { stopping: stopping.clone(), ..App::new(store, clock, garden_origin) };
     starter::load(&app).await.map_err(fault)?;
     if options.demo {
-        let demo = Demo::prepare(&app, options.demo_seed).await.map_err(fault)?;
-        tokio::spawn(demo.play(Duration::from_millis(options.demo_hour_ms)));
+        Demo::run(&app, options.demo_seed, Duration::from_millis(options.demo_hour_ms)).await;
     }
 
     println!("staff  http://{}", staff_listener.local_addr()?);

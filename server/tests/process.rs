@@ -4,7 +4,12 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
+
+use serde_json::json;
+use server::store::{self, By, Engine, SqliteFile};
+use trial::{PlanDraft, Trial, TrialState};
 
 /// A running server, killed if a test gives up on it.
 struct Stile(Child);
@@ -42,6 +47,48 @@ fn both_addresses_are_printed_when_both_answer_and_it_stops_when_told_to() {
     assert!(Command::new("kill").args(["-TERM", &process]).status().unwrap().success());
     assert!(server.0.wait().unwrap().success());
     assert!(lines.next().is_none(), "more than two lines were printed");
+}
+
+#[test]
+fn a_demo_that_cannot_be_played_does_not_stop_the_server() {
+    let folder = tempfile::tempdir().unwrap();
+    tokio::runtime::Runtime::new().unwrap().block_on(take_the_name_of_the_demo(folder.path()));
+    let data = folder.path().to_str().unwrap();
+    let arguments = ["--port", "0", "--garden-port", "0", "--demo", "--data", data];
+    let mut server = Stile(stile(&arguments).spawn().unwrap());
+    let mut lines = BufReader::new(server.0.stdout.take().unwrap()).lines();
+    let line = lines.next().expect("the server has ended").unwrap();
+    let trials = get(line.strip_prefix("staff  http://").unwrap(), "/api/v1/trials");
+    assert!(trials.starts_with("HTTP/1.1 200"), "{trials}");
+    assert!(trials.contains(r#""state":"planned""#), "{trials}");
+}
+
+/// Plans a real trial with the name that the simulated one would have.
+async fn take_the_name_of_the_demo(folder: &Path) {
+    let file = SqliteFile::at(folder.join("stile.db"));
+    let store = store::open(&Engine::Sqlite(file)).await.unwrap();
+    let arm = |name: &str| {
+        json!({ "name": name, "variant": name, "channels": ["garden"],
+                "quarantined": true, "weight": 1 })
+    };
+    let draft: PlanDraft = serde_json::from_value(json!({
+        "title": "Real", "hypothesis": "It works.", "message": "iot-infection",
+        "arms": [arm("standard"), arm("improved")], "control": "standard",
+        "required_feeds": ["darknet"],
+    }))
+    .unwrap();
+    let trial = Trial {
+        id: "simulated-improved-page".parse().unwrap(),
+        plan: draft.check().unwrap(),
+        state: TrialState::Planned,
+        simulated: false,
+        simulated_now: None,
+        frozen: Vec::new(),
+        seed_commitment: None,
+    };
+    let by = By { who: "test", at: "2026-03-01T08:00:00Z".parse().unwrap() };
+    store.create_trial(&trial, by).await.unwrap();
+    store.close().await;
 }
 
 #[test]
