@@ -82,13 +82,16 @@ impl App {
     /// # Errors
     /// `NotFound`, or what the store says.
     pub async fn report(&self, id: &TrialId) -> Result<Arc<LiveReport>, Problem> {
-        let stored = self.trial(id).await?;
+        // Only a trial that exists gets a slot.
+        self.trial(id).await?;
         let slot = self.live.slot(id);
         let mut known = slot.lock().await;
+        // The world first: what changes while the rows are read is then looked at again.
         let world = self.world();
         if let Some(known) = known.as_ref().filter(|known| known.holds_in(world)) {
             return Ok(known.live.clone());
         }
+        let stored = self.trial(id).await?;
         let records = self.store.records(id).await?;
         let now = stored.trial.now(self.now());
         let compute = move || report::build(&stored.trial, &records, now);
@@ -134,4 +137,45 @@ fn same_numbers(old: &Report, new: &Report) -> bool {
         && old.comparisons == new.comparisons
         && old.coverage == new.coverage
         && old.n_unknown == new.n_unknown
+}
+
+#[cfg(test)]
+mod tests {
+    use trial::TrialState;
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::store::{self, Engine, SqliteFile, StoredTrial};
+    use crate::{demo, starter};
+
+    async fn app(folder: &std::path::Path) -> App {
+        let file = SqliteFile::at(folder.join("stile.db"));
+        let store = store::open(&Engine::Sqlite(file)).await.unwrap();
+        let app = App::new(store, Clock::real(), "http://garden.test");
+        starter::load(&app).await.unwrap();
+        app
+    }
+
+    #[tokio::test]
+    async fn a_trial_that_changed_while_its_report_had_to_wait_is_reported_as_it_is_now() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(folder.path()).await;
+        demo::Demo::prepare(&app, 7).await.unwrap();
+        let StoredTrial { trial, version, .. } = app.store.trials().await.unwrap().remove(0);
+        let slot = app.live.slot(&trial.id);
+        let computing = slot.lock().await;
+        let waiting = tokio::spawn({
+            let (app, id) = (app.clone(), trial.id.clone());
+            async move { app.report(&id).await }
+        });
+        // The slots, this test, and whoever waits.
+        while Arc::strong_count(&slot) < 3 {
+            tokio::task::yield_now().await;
+        }
+        let stopped = trial.clone().stop(trial.now(app.now()), "Enough.").unwrap();
+        app.store.save_trial(&stopped, version, app.staff()).await.unwrap();
+        drop(computing);
+        let live = waiting.await.unwrap().unwrap();
+        assert!(matches!(live.report.trial.state, TrialState::Stopped { .. }));
+    }
 }
