@@ -160,8 +160,9 @@ pub trait Store: Send + Sync {
     /// The entries that count for nobody, newest first.
     async fn kept_aside(&self, after: Option<u64>, limit: u32) -> Answer<Page<KeptAside>>;
 
-    /// Keeps a request from the help form as a contact with its text; answers it. The same subject
-    /// and time is the same request. `NotFound` when there is no such subject.
+    /// Keeps a request from the help form as a contact with its text; answers it. The same subject,
+    /// time and text is the same request until it is handled; another text at a time that is taken
+    /// is kept at the next free microsecond. `NotFound` when there is no such subject.
     async fn ask_for_help(&self, help: &NewHelp, by: By<'_>) -> Answer<ContactView>;
 
     /// Contacts, newest first.

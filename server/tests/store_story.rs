@@ -41,6 +41,7 @@ async fn every_engine_tells_the_same_story() -> Told {
         a_batch_counts_once_and_keeps_strangers_aside(&*store).await?;
         only_news_about_a_day_is_kept(&*store).await?;
         a_contact_is_coded_and_handled(&*store).await?;
+        no_request_is_lost_when_the_clock_stands_still(&*store).await?;
         a_second_click_is_the_same_release(&*store).await?;
         a_batch_that_is_half_bad_writes_nothing(&*store).await?;
         records_are_those_of_the_trial(&*store).await?;
@@ -257,6 +258,34 @@ async fn a_contact_is_coded_and_handled(store: &dyn Store) -> Told {
     Ok(())
 }
 
+async fn no_request_is_lost_when_the_clock_stands_still(store: &dyn Store) -> Told {
+    let ask = async |text: &str| {
+        let help = NewHelp { subject: name("line-9"), at: noon(5), text: text.to_owned() };
+        store.ask_for_help(&help, by()).await
+    };
+    let texts = ["which one is it?", "it is the camera", "and what now?"];
+    let mut asked = Vec::new();
+    for text in texts {
+        asked.push(ask(text).await?);
+    }
+    let kept: Vec<_> = asked.iter().filter_map(|contact| contact.text.as_deref()).collect();
+    assert_eq!(kept, texts);
+    assert_eq!(asked[2].at.duration_since(noon(5)), jiff::SignedDuration::from_micros(2));
+    for (text, first) in texts.iter().zip(&asked) {
+        assert_eq!(ask(text).await?.id, first.id, "{text}");
+    }
+
+    store.mark_handled(asked[0].id, by()).await?;
+    let again = ask(texts[0]).await?;
+    assert_eq!(again.text.as_deref(), Some(texts[0]));
+    assert!(asked.iter().all(|contact| contact.id != again.id));
+    for contact in asked.iter().chain([&again]) {
+        store.set_codes(contact.id, &[], noon(6), by()).await?;
+        store.mark_handled(contact.id, by()).await?;
+    }
+    Ok(())
+}
+
 async fn a_second_click_is_the_same_release(store: &dyn Store) -> Told {
     let line = name("line-1");
     assert_eq!(store.latest_release(&line).await?, None);
@@ -308,7 +337,7 @@ async fn records_are_those_of_the_trial(store: &dyn Store) -> Told {
     assert_eq!(first.enrolments.len(), 33);
     assert_eq!(first.enrolments[0].subject.as_str(), "line-0");
     assert_eq!((first.sightings.len(), first.coverage.len()), (1_201, 4));
-    assert_eq!((first.quarantine.len(), first.contacts.len(), first.pages.len()), (2, 3, 1));
+    assert_eq!((first.quarantine.len(), first.contacts.len(), first.pages.len()), (2, 7, 1));
     assert!(first.contacts.iter().any(|c| c.coded_at == Some(noon(6))));
     let second = store.records(&name("second")).await?;
     assert_eq!((second.enrolments.len(), second.sightings.len()), (1, 0));

@@ -1,6 +1,6 @@
 //! Contacts as the help desk works through them.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, SqliteConnection};
@@ -11,7 +11,8 @@ use wire::contact::ContactView;
 use super::SqliteStore;
 use super::page::{below, page_of, rows_to_read};
 use super::read::{body, cell, maybe_json, maybe_time, number, parsed, spelled, time, word};
-use crate::store::{Answer, By, ContactFilter, NewHelp};
+use super::write::Write;
+use crate::store::{Answer, By, ContactFilter, NewHelp, StoreError};
 
 macro_rules! select {
     ($which:literal) => {
@@ -23,28 +24,52 @@ macro_rules! select {
     };
 }
 
+/// How much later a different request counts as asked whose moment is taken: the shortest time that
+/// is kept. A clock may stand still, and nothing that a customer wrote may be lost.
+const NEXT: SignedDuration = SignedDuration::from_micros(1);
+
 pub(super) async fn ask_for_help(
     store: &SqliteStore,
     help: &NewHelp,
     by: By<'_>,
 ) -> Answer<ContactView> {
-    let channel = spelled(&ContactChannel::ContactForm)?;
-    let ask = sqlx::query(
+    let mut write = store.write().await?;
+    let mut at = help.at;
+    loop {
+        let is_new = keep(&mut write, help, at).await?;
+        let contact = by_form(write.connection(), help, at).await?;
+        if is_new {
+            write.audit(by, "help_asked", json!({"contact": contact.id})).await?;
+        } else if contact.text.as_ref() != Some(&help.text) {
+            at = at.checked_add(NEXT).map_err(|fault| StoreError::Corrupt(fault.to_string()))?;
+            continue;
+        }
+        write.finish().await?;
+        return Ok(contact);
+    }
+}
+
+/// Keeps a request at a moment, unless there is one of the same subject already.
+async fn keep(write: &mut Write, help: &NewHelp, at: Timestamp) -> Answer<bool> {
+    let keep = sqlx::query(
         "INSERT INTO contact (subject, at, channel, arrived_at, text)
          VALUES ($1, $2, $3, $2, $4) ON CONFLICT DO NOTHING",
     );
-    let ask = ask.bind(help.subject.as_str()).bind(help.at.as_microsecond()).bind(&channel);
-    let mut write = store.write().await?;
-    let is_new = write.run(ask.bind(&help.text)).await? > 0;
+    let keep = keep.bind(help.subject.as_str()).bind(at.as_microsecond());
+    let keep = keep.bind(spelled(&ContactChannel::ContactForm)?).bind(&help.text);
+    Ok(write.run(keep).await? > 0)
+}
+
+async fn by_form(
+    connection: &mut SqliteConnection,
+    help: &NewHelp,
+    at: Timestamp,
+) -> Answer<ContactView> {
     let query =
         sqlx::query(select!("contact.subject = $1 AND contact.at = $2 AND contact.channel = $3"));
-    let query = query.bind(help.subject.as_str()).bind(help.at.as_microsecond()).bind(&channel);
-    let contact = view(&query.fetch_one(write.connection()).await?)?;
-    if is_new {
-        write.audit(by, "help_asked", json!({"contact": contact.id})).await?;
-    }
-    write.finish().await?;
-    Ok(contact)
+    let query = query.bind(help.subject.as_str()).bind(at.as_microsecond());
+    let query = query.bind(spelled(&ContactChannel::ContactForm)?);
+    view(&query.fetch_one(connection).await?)
 }
 
 pub(super) async fn list(
