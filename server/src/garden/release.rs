@@ -20,24 +20,40 @@ pub struct Release {
 
 impl Release {
     /// From the timeline of a subject. The latest of placed, asked and released decides; of two at
-    /// the same moment the one further along.
+    /// the same moment the one further along. A request that nobody has taken over goes on waiting,
+    /// even when the line is placed again.
     pub fn after(timeline: &[TimelineEntry]) -> Release {
         let latest =
             timeline.iter().filter_map(|entry| Some((entry.at, step(&entry.event)?))).max();
         let state = match latest {
+            _ if is_waiting(timeline) => ReleaseState::Requested,
             None | Some((_, Step::Placed)) => ReleaseState::Available,
             Some((_, Step::Asked)) => ReleaseState::Requested,
             Some((_, Step::Released)) => ReleaseState::Released,
         };
-        let asked = timeline.iter().filter(|entry| entry.event == TimelineEvent::ReleaseAsked);
-        let asked = u32::try_from(asked.count()).unwrap_or(u32::MAX);
-        Release { state, left: RELEASES.saturating_sub(asked) }
+        let n_asked = u32::try_from(count(timeline, &TimelineEvent::ReleaseAsked));
+        Release { state, left: RELEASES.saturating_sub(n_asked.unwrap_or(u32::MAX)) }
     }
 
     /// Whether a click on the button asks for a release; a second one changes nothing.
     pub fn may_ask(self) -> bool {
         self.state == ReleaseState::Available && self.left > 0
     }
+}
+
+/// Whether a request has been neither taken over nor overtaken by a release of another kind.
+fn is_waiting(timeline: &[TimelineEntry]) -> bool {
+    let asked = timeline.iter().filter(|entry| entry.event == TimelineEvent::ReleaseAsked);
+    let Some(asked_at) = asked.map(|entry| entry.at).max() else { return false };
+    let released_since = timeline
+        .iter()
+        .any(|entry| entry.at >= asked_at && step(&entry.event) == Some(Step::Released));
+    let n_asked = count(timeline, &TimelineEvent::ReleaseAsked);
+    n_asked > count(timeline, &TimelineEvent::ReleaseAcknowledged) && !released_since
+}
+
+fn count(timeline: &[TimelineEntry], event: &TimelineEvent) -> usize {
+    timeline.iter().filter(|entry| entry.event == *event).count()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,6 +111,17 @@ mod tests {
         let twice = [(2, ASKED), (3, TAKEN), (4, PLACED), (5, ASKED), (6, TAKEN), (7, PLACED)];
         check(&twice, ReleaseState::Available, 0);
         assert!(!Release::after(&timeline(&twice)).may_ask());
+    }
+
+    #[test]
+    fn a_release_that_waits_is_shown_until_it_is_taken_over() {
+        check(&[(1, PLACED), (2, ASKED), (3, PLACED)], ReleaseState::Requested, 1);
+        let again = [(1, ASKED), (2, TAKEN), (3, PLACED), (4, ASKED), (5, PLACED)];
+        check(&again, ReleaseState::Requested, 0);
+        let taken = [(1, PLACED), (2, ASKED), (3, PLACED), (4, TAKEN), (5, PLACED)];
+        check(&taken, ReleaseState::Available, 1);
+        let by_itself = TimelineEvent::Quarantine { change: QuarantineChange::ReleasedByTimeout };
+        check(&[(2, ASKED), (3, by_itself)], ReleaseState::Released, 1);
     }
 
     #[test]
