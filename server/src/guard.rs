@@ -21,16 +21,16 @@ pub async fn guard(request: Request, next: Next) -> Response {
 
 fn check(method: &Method, headers: &HeaderMap) -> Result<(), Problem> {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-    if !text(header::HOST).is_some_and(is_this_machine) {
+    let Some(host) = text(header::HOST).filter(|host| is_this_machine(host)) else {
         return Err(Problem::new(
             ProblemCode::InvalidAddress,
             "only names of this machine are answered, such as 127.0.0.1 or localhost: there is no \
              sign-in yet",
         ));
-    }
+    };
     let reads = method == Method::GET || method == Method::HEAD;
     match text(header::ORIGIN) {
-        Some(origin) if !reads && !is_own(origin) => Err(Problem::new(
+        Some(origin) if !reads && !is_own(origin, host) => Err(Problem::new(
             ProblemCode::InvalidAddress,
             "another site asked for this change; open Stile itself and do it there",
         )),
@@ -38,9 +38,15 @@ fn check(method: &Method, headers: &HeaderMap) -> Result<(), Problem> {
     }
 }
 
-/// Compares names only: the proxy of `trunk serve` drops the port.
-fn is_own(origin: &str) -> bool {
-    origin.split_once("://").is_some_and(|(_, host)| is_this_machine(host))
+/// Whether a page that this server sent asks. Another port is another site, such as the garden; only
+/// where a proxy has dropped the port, as that of `trunk serve` does, any of this machine will do.
+fn is_own(origin: &str, host: &str) -> bool {
+    let Some((_, authority)) = origin.split_once("://") else { return false };
+    if has_port(host) { authority.eq_ignore_ascii_case(host) } else { is_this_machine(authority) }
+}
+
+fn has_port(host: &str) -> bool {
+    host.rsplit(']').next().is_some_and(|behind_v6| behind_v6.contains(':'))
 }
 
 fn is_this_machine(host: &str) -> bool {
@@ -76,10 +82,39 @@ mod tests {
     fn a_change_that_another_site_asks_for_is_refused() {
         let from = |origin| [(header::HOST, "127.0.0.1:8080"), (header::ORIGIN, origin)];
         assert!(passes(Method::POST, &from("http://127.0.0.1:8080")));
-        assert!(passes(Method::PUT, &from("http://localhost")));
-        for other in ["https://evil.example", "null", "http://localhost.evil.example"] {
+        for other in [
+            "https://evil.example",
+            "null",
+            "http://localhost.evil.example",
+            "http://127.0.0.1:8081",
+            "http://127.0.0.1",
+            "http://localhost:8080",
+        ] {
             assert!(!passes(Method::POST, &from(other)), "{other}");
             assert!(passes(Method::GET, &from(other)), "{other}");
+        }
+    }
+
+    #[test]
+    fn the_case_and_the_kind_of_address_do_not_matter() {
+        let pairs =
+            [("[::1]:8080", "http://[::1]:8080"), ("LocalHost:8080", "http://localhost:8080")];
+        for (host, origin) in pairs {
+            assert!(
+                passes(Method::POST, &[(header::HOST, host), (header::ORIGIN, origin)]),
+                "{host}"
+            );
+        }
+        let garden = [(header::HOST, "[::1]:8080"), (header::ORIGIN, "http://[::1]:8081")];
+        assert!(!passes(Method::POST, &garden));
+    }
+
+    #[test]
+    fn names_alone_are_compared_where_a_proxy_has_dropped_the_port() {
+        for host in ["127.0.0.1", "localhost", "[::1]"] {
+            let from = |origin| [(header::HOST, host), (header::ORIGIN, origin)];
+            assert!(passes(Method::PUT, &from("http://127.0.0.1:8082")), "{host}");
+            assert!(!passes(Method::PUT, &from("http://evil.example:8082")), "{host}");
         }
     }
 }
