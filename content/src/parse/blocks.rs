@@ -1,10 +1,10 @@
 //! Builds blocks, lists and paragraphs out of Markdown events, and flags what the language lacks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use super::heading::{self, Braces};
+use super::heading::{self, Braces, Names};
 use super::inlines::{Inlines, Wrap};
 use super::report::{Report, rule};
 use crate::Span;
@@ -19,7 +19,7 @@ pub(super) struct Builder<'s, 'r> {
     body: Span,
     report: &'r mut Report,
     blocks: Vec<Block>,
-    taken: BTreeSet<String>,
+    names: Names,
     lists: Vec<List>,
     /// Lists that are too deep; their items join the list above.
     flattened: usize,
@@ -48,7 +48,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             body: Span::new(body_start, source.len()),
             report,
             blocks: Vec::new(),
-            taken: BTreeSet::new(),
+            names: Names::default(),
             lists: Vec::new(),
             flattened: 0,
             heading: None,
@@ -228,7 +228,7 @@ impl<'s, 'r> Builder<'s, 'r> {
     }
 
     fn open_lead(&mut self, title: Vec<Inline>, heading_span: Span) {
-        self.taken.insert("lead".to_owned());
+        self.names.claim("lead");
         self.blocks.push(Block {
             id: "lead".to_owned(),
             kind: BlockKind::Lead,
@@ -241,7 +241,7 @@ impl<'s, 'r> Builder<'s, 'r> {
     }
 
     fn open_block(&mut self, title: Vec<Inline>, braces: &Braces<'_>, span: Span) {
-        let meaning = heading::read(braces, self.source, span, &mut self.taken, self.report);
+        let meaning = heading::read(braces, self.source, span, &mut self.names, self.report);
         self.blocks.push(Block {
             id: meaning.id,
             kind: meaning.kind,
