@@ -216,7 +216,8 @@ pub trait Store: Send + Sync {
     async fn latest_release(&self, subject: &SubjectId) -> Answer<Option<Release>>;
 
     /// Every stored row that the report of a trial is computed from: those of its subjects, and the
-    /// coverage of the feeds that its plan requires.
+    /// coverage of the feeds that its plan requires. Of coverage rows about the same day that arrived
+    /// at the same instant, only the one that was written last.
     async fn records(&self, trial: &TrialId) -> Answer<Records>;
 
     /// Everything that happened to a subject, oldest first.

@@ -336,7 +336,7 @@ async fn records_are_those_of_the_trial(store: &dyn Store) -> Told {
     let first = store.records(&name("first")).await?;
     assert_eq!(first.enrolments.len(), 33);
     assert_eq!(first.enrolments[0].subject.as_str(), "line-0");
-    assert_eq!((first.sightings.len(), first.coverage.len()), (1_201, 4));
+    assert_eq!((first.sightings.len(), first.coverage.len()), (1_201, 2));
     assert_eq!((first.quarantine.len(), first.contacts.len(), first.pages.len()), (2, 7, 1));
     assert!(first.contacts.iter().any(|c| c.coded_at == Some(noon(6))));
     let second = store.records(&name("second")).await?;

@@ -60,6 +60,24 @@ async fn a_state_that_does_not_exist_is_refused_with_those_that_do() {
 }
 
 #[tokio::test]
+async fn what_is_said_last_about_a_day_counts_even_when_the_clock_stands_still() {
+    let stile = with_line_1().await;
+    stile.clock("2026-03-02T08:00:00Z").await.expect(200);
+    let trial = stile.get("/api/v1/trials").await.expect(200).json()["items"][0]["trial"].clone();
+    let report = format!("/api/v1/trials/{}/report", trial["id"].as_str().unwrap());
+    for state in ["missing", "delivered", "missing", "confirmed_empty"] {
+        let day = json!({ "feed": "darknet", "day": "2026-03-01", "state": state });
+        let batch = json!({ "days": [day] });
+        let first = stile.post("/api/v1/coverage", batch.clone()).await.expect(200).json();
+        assert_eq!(first["accepted"], 1, "{state}");
+        let shown = stile.get(&report).await.expect(200).json();
+        assert_eq!(shown["coverage"][0]["days"][0]["state"], state);
+        let again = stile.post("/api/v1/coverage", batch).await.expect(200).json();
+        assert_eq!(again["already_known"], 1, "{state}");
+    }
+}
+
+#[tokio::test]
 async fn an_entry_about_nobody_is_set_aside_and_said_so() {
     let stile = with_line_1().await;
     let at = "2026-03-01T08:00:00Z";

@@ -48,8 +48,14 @@ pub(super) async fn all<T>(
     sqlx::query(sql).bind(parameter).fetch_all(connection).await?.iter().map(row).collect()
 }
 
+/// Of rows about a day that arrived at the same instant, the one that was written last: a clock may
+/// stand still, and `trial` cannot tell which of them is the newest.
 async fn coverage(connection: &mut SqliteConnection, feeds: &[Feed]) -> Answer<Vec<CoverageDay>> {
-    let of_feed = "SELECT * FROM coverage_day WHERE feed = $1 ORDER BY id";
+    let of_feed = "SELECT * FROM coverage_day AS said WHERE feed = $1 AND NOT EXISTS (
+            SELECT 1 FROM coverage_day AS later
+            WHERE later.feed = said.feed AND later.day = said.day
+              AND later.arrived_at = said.arrived_at AND later.id > said.id
+         ) ORDER BY id";
     let mut days = Vec::new();
     for feed in feeds {
         days.extend(all(connection, of_feed, feed.as_str(), day).await?);
