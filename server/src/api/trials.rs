@@ -12,7 +12,7 @@ use super::{Answer, Versioned, versioned};
 use crate::extract::{Body, In, Precondition};
 use crate::problem::Problem;
 use crate::state::App;
-use crate::store::StoredTrial;
+use crate::store::{StoreError, StoredTrial};
 use crate::{chance, frozen, planning};
 
 /// All trials, newest first, each with what may be done with it.
@@ -72,16 +72,22 @@ pub async fn change_plan(
 }
 
 /// Starts a trial: its documents are frozen, its seed is drawn and sealed.
+///
+/// With `If-Match`, only the version that it names is started.
 #[utoipa::path(post, path = address::TRIAL_START.route(), tag = "trials",
-    params(("trial" = String, Path)),
+    params(("trial" = String, Path), ("If-Match" = Option<String>, Header)),
     responses((status = 200, body = TrialView),
               (status = 409, body = wire::Problem, content_type = "application/problem+json"),
               (status = 412, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn start(
     State(app): State<App>,
     In(id): In<TrialId>,
+    expected: Option<Precondition>,
 ) -> Result<Versioned<TrialView>, Problem> {
     let StoredTrial { trial, version, .. } = app.trial(&id).await?;
+    if expected.is_some_and(|expected| expected.version() != Some(version)) {
+        return Err(StoreError::Conflict.into());
+    }
     let documents = app.store.documents().await?;
     let brand = app.store.brand().await?;
     let facts = frozen::facts(&trial.plan, &documents, &brand);

@@ -1,7 +1,8 @@
 //! Which version a write is about: `If-Match: "3"` changes version 3, `If-None-Match: *` makes
-//! something new. A write without either is refused, so nobody overwrites what they have not seen.
+//! something new. A write without either is refused, so nobody overwrites what they have not seen;
+//! a step that may be taken unseen takes it as an option.
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, header};
 use wire::ProblemCode;
@@ -32,6 +33,16 @@ impl<S: Send + Sync> FromRequestParts<S> for Precondition {
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
         read(&parts.headers)
+    }
+}
+
+impl<S: Send + Sync> OptionalFromRequestParts<S> for Precondition {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Option<Self>, Problem> {
+        let is_there = |name: HeaderName| parts.headers.contains_key(name);
+        let is_conditional = is_there(header::IF_MATCH) || is_there(header::IF_NONE_MATCH);
+        is_conditional.then(|| read(&parts.headers)).transpose()
     }
 }
 

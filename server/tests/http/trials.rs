@@ -84,6 +84,24 @@ async fn two_who_change_the_same_plan_do_not_overwrite_each_other() {
 }
 
 #[tokio::test]
+async fn a_plan_that_changed_since_it_was_read_is_not_started_unseen() {
+    let stile = Stile::new().await;
+    let trial = stile.planned().await;
+    let start = format!("{trial}/start");
+    let over = async |header: (&str, &str)| {
+        stile.staff(axum::http::Method::POST, &start, &[header], "").await
+    };
+    stile.put(&format!("{trial}/plan"), ("if-match", "\"1\""), plan()).await.expect(200);
+    for stale in [("if-match", "\"1\""), ("if-match", "nonsense"), ("if-none-match", "*")] {
+        over(stale).await.problem(412, "conflict");
+        let shown = stile.get(&trial).await.expect(200).json();
+        assert_eq!(shown["trial"]["state"], "planned", "{stale:?}");
+    }
+    let started = over(("if-match", "\"2\"")).await.expect(200);
+    assert_eq!(started.header("etag"), "\"3\"");
+}
+
+#[tokio::test]
 async fn a_started_plan_is_frozen() {
     let stile = Stile::new().await;
     let trial = stile.running().await;
