@@ -34,14 +34,18 @@ impl Whose {
         }
     }
 
-    /// The notice that the text is here.
-    pub fn notice(self) -> String {
+    /// The notice that the text is here, and for how long.
+    pub fn notice(self, is_kept: bool) -> String {
+        let place = if is_kept {
+            "is kept here, in this browser"
+        } else {
+            "is here only until this page is closed: copy it"
+        };
         match self {
-            Whose::Mine => "Your own text is kept here, in this browser.".to_owned(),
-            Whose::Theirs(at) => format!(
-                "The other text, saved by somebody else on {}, is kept here, in this browser.",
-                fmt::time(at)
-            ),
+            Whose::Mine => format!("Your own text {place}."),
+            Whose::Theirs(at) => {
+                format!("The other text, saved by somebody else on {}, {place}.", fmt::time(at))
+            }
         }
     }
 }
@@ -93,9 +97,14 @@ mod tests {
     fn a_notice_says_whose_text_it_is() {
         let theirs = Whose::Theirs("2026-11-22T09:41:00Z".parse().unwrap());
         assert_eq!(
-            theirs.notice(),
+            theirs.notice(true),
             "The other text, saved by somebody else on 22\u{a0}Nov 2026, 09:41\u{a0}UTC, is kept here, in this browser."
         );
-        assert!(Whose::Mine.notice().starts_with("Your own text"));
+        assert!(Whose::Mine.notice(true).starts_with("Your own text is kept"));
+    }
+
+    #[test]
+    fn a_notice_claims_no_keeping_where_the_browser_refuses() {
+        assert!(!Whose::Mine.notice(false).contains("kept"));
     }
 }

@@ -56,7 +56,7 @@ fn AsideNotice(desk: Desk, aside: Aside, is_newest: bool) -> impl IntoView {
     };
     view! {
         <details class="note notice" open=is_newest>
-            <summary>{whose.notice()}</summary>
+            <summary>{move || whose.notice(desk.is_kept.get())}</summary>
             <TextToRead heading=whose.heading() text=text/>
             <div class="buttons">
                 <button type="button" class="button" on:click=put_back>"Put it in the editor"</button>
