@@ -45,9 +45,11 @@ impl Release {
 fn is_waiting(timeline: &[TimelineEntry]) -> bool {
     let asked = timeline.iter().filter(|entry| entry.event == TimelineEvent::ReleaseAsked);
     let Some(asked_at) = asked.map(|entry| entry.at).max() else { return false };
-    let released_since = timeline
-        .iter()
-        .any(|entry| entry.at >= asked_at && step(&entry.event) == Some(Step::Released));
+    let mut since = timeline.iter().filter(|entry| entry.at >= asked_at);
+    let released_since = since.any(|entry| match &entry.event {
+        TimelineEvent::Quarantine { change } => *change != QuarantineChange::Placed,
+        _ => false,
+    });
     let n_asked = count(timeline, &TimelineEvent::ReleaseAsked);
     n_asked > count(timeline, &TimelineEvent::ReleaseAcknowledged) && !released_since
 }
@@ -122,6 +124,7 @@ mod tests {
         check(&taken, ReleaseState::Available, 1);
         let by_itself = TimelineEvent::Quarantine { change: QuarantineChange::ReleasedByTimeout };
         check(&[(2, ASKED), (3, by_itself)], ReleaseState::Released, 1);
+        check(&[(1, ASKED), (1, TAKEN), (1, ASKED)], ReleaseState::Requested, 0);
     }
 
     #[test]
