@@ -44,9 +44,13 @@ test('every screen that shows a made-up subject says so', async ({ page, demo })
 
 test('the chart is drawn, and its table is beside it', async ({ page, demo }) => {
   const { items } = await demo.call<{ items: { trial: { id: string } }[] }>('GET', '/api/v1/trials')
-  await page.goto(`/trials/${items[0].trial.id}/results`)
+  await page.goto(`/trials/${items[0].trial.id}/results?theme=light`)
   const board = page.getByRole('region', { name: 'Cleanup' })
-  await expect(board.locator('svg path').first()).toBeVisible()
+  for (const colour of ['#4a5f8a', '#0b7a68']) {
+    // A curve that rises, not a line of the grid: the history is made while the page is open.
+    const curve = board.locator(`svg path[fill="none"][stroke="${colour}"]`).first()
+    await expect.poll(async () => (await curve.boundingBox())?.height ?? 0, { timeout: 25_000 }).toBeGreaterThan(50)
+  }
   await expect(board.getByRole('table').first()).toBeVisible()
 })
 

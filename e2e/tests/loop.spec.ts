@@ -63,7 +63,7 @@ test('the whole loop: write, preview, start, receive customers, watch both board
     await deliver(stile, '2026-11-02', 25)
     await expect(row(page, 'Cleanup', /^improved/i)).toContainText(`${nIn('improved')} of ${nIn('improved')}`)
     await expect(row(page, 'Cleanup', /^standard/i)).toContainText(`${nIn('standard')} of ${nIn('standard')}`)
-    await expect(row(page, 'Burden', /^Uses the contact form/)).toContainText(/100\.0 %.*100\.0 %/)
+    await expect(row(page, 'Burden', /^Uses the contact form/)).toContainText(/100\.0\s%.*100\.0\s%/)
     expect(await page.evaluate(() => 'not_reloaded' in window)).toBe(true)
   })
 
