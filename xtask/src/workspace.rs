@@ -1,6 +1,6 @@
 //! Where things are, and a shell that stands there.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
@@ -16,12 +16,12 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// The checkout that this program was built in.
+    /// The checkout that cargo was called in; it need not be the one that this program was built
+    /// in, where two checkouts share a target folder.
     pub fn open() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .parent()
-            .context("xtask lies in the workspace")?
-            .to_owned();
+        let built_in = || PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+        let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(built_in, PathBuf::from);
+        let root = manifest.parent().context("xtask lies in the workspace")?.to_owned();
         let sh = Shell::new()?;
         sh.change_dir(&root);
         Ok(Self { sh, root })
