@@ -10,6 +10,7 @@ mod email;
 mod fill;
 mod flow;
 mod garden;
+mod help_form;
 mod html;
 mod notice;
 mod shell;

@@ -154,6 +154,25 @@ fn a_small_page_is_complete_and_an_unknown_address_says_nothing_about_anybody() 
     }
 }
 
+#[test]
+fn a_form_that_could_not_be_taken_stands_on_its_page_again_with_the_text_as_text() {
+    let reader = &library::personas()[0].values;
+    let notice = |text: &str| Notice::FormProblem {
+        problem: content::FormProblem::TooLong,
+        text: text.to_owned(),
+        token: reader.token.clone(),
+    };
+    let page =
+        |text: &str| render_notice(&notice(text), &library::brand(), &"en".parse().unwrap()).body;
+    assert!(
+        page("a </textarea><b> & c").contains(">\na &lt;/textarea&gt;&lt;b&gt; &amp; c</textarea>")
+    );
+    assert_eq!(tags(&page("a </textarea><b>")), tags(&page("")));
+    assert!(page("").contains("action=\"/g/sample-typical/help\""));
+    let long = "x".repeat(30_000);
+    assert!(page(&long).contains(&format!(">\n{}</textarea>", "x".repeat(20_000))));
+}
+
 /// The tags of a page, without the text between them.
 fn tags(body: &str) -> Vec<&str> {
     let parts = body.split('<').skip(1);

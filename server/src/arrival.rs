@@ -2,11 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use trial::{SubjectId, TrialId};
+use wire::ProblemCode;
 
 use crate::problem::Problem;
 use crate::state::App;
+
+/// How fast the clock of a feed or of another system may be.
+const FAST: SignedDuration = SignedDuration::from_mins(5);
 
 /// The time at which rows about some subjects arrive.
 #[derive(Debug)]
@@ -38,10 +42,35 @@ impl Arrival {
         Ok(arrival)
     }
 
+    /// Refuses a batch with an entry from the future: its clock is wrong, or its offset.
+    ///
+    /// # Errors
+    /// A problem at the first such entry of the list `field`.
+    pub fn refuse_future<'a>(
+        &self,
+        field: &str,
+        mut entries: impl Iterator<Item = (&'a SubjectId, Timestamp)>,
+    ) -> Result<(), Problem> {
+        let is_ahead = |(subject, at): (&SubjectId, Timestamp)| at > latest(self.at(subject));
+        let Some(place) = entries.position(is_ahead) else { return Ok(()) };
+        let detail = format!(
+            "the time lies more than {} minutes in the future: set the clock that wrote it, or mend \
+             its offset, and send the batch again",
+            FAST.as_mins()
+        );
+        let problem = Problem::new(ProblemCode::InvalidValue, detail);
+        Err(problem.at(format!("{field}[{place}].at")))
+    }
+
     /// When a row about the subject arrives.
     pub fn at(&self, subject: &SubjectId) -> Timestamp {
         self.simulated.get(subject).copied().unwrap_or(self.now)
     }
+}
+
+/// The latest time that may be observed at `now`.
+pub fn latest(now: Timestamp) -> Timestamp {
+    now.checked_add(FAST).unwrap_or(Timestamp::MAX)
 }
 
 async fn simulated_trials(app: &App) -> Result<BTreeMap<TrialId, Timestamp>, Problem> {

@@ -1,14 +1,14 @@
 //! The garden: the only pages that a quarantined customer reaches. Plain HTML, complete in itself,
 //! working without script, cookie or image. Nothing here says who exists.
 
-mod kept_text;
+mod help_form;
 mod page;
 pub mod pages;
 mod release;
 mod visit;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::extract::{Request, State};
 use axum::http::header;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -20,19 +20,12 @@ use crate::state::App;
 
 pub use visit::{Served, Visit, serve_page};
 
-/// For a form: 2,000 characters of four bytes, each byte written as three.
-pub const FORM: usize = 32 * 1024;
-
 /// The garden side.
 pub fn router(app: App) -> Router {
     let routes = table().into_iter().fold(Router::new(), |router, (address, methods)| {
         router.route(address.route(), methods.fallback(pages::unknown))
     });
-    routes
-        .fallback(pages::unknown)
-        .layer(DefaultBodyLimit::max(FORM))
-        .layer(from_fn_with_state(app.clone(), in_words))
-        .with_state(app)
+    routes.fallback(pages::unknown).layer(from_fn_with_state(app.clone(), in_words)).with_state(app)
 }
 
 /// A problem is for programs; whoever reads here gets a page that says to try again.

@@ -59,6 +59,7 @@ fn table() -> Vec<(Address, MethodRouter<App>, usize)> {
         (address::SIGHTINGS, post(batches::sightings), BATCH),
         (address::COVERAGE, post(batches::coverage), BATCH),
         (address::QUARANTINE_EVENTS, post(batches::quarantine), BATCH),
+        (address::SET_ASIDE, get(batches::set_aside), SMALL),
         (address::CONTACTS, get(contacts::list).post(batches::contacts), BATCH),
         (address::CONTACT_CODES, put(contacts::code), SMALL),
         (address::CONTACT_HANDLED, post(contacts::handle), SMALL),

@@ -14,7 +14,7 @@ use trial::assignment::Seed;
 use trial::observation::{Code, Records};
 use trial::{SubjectId, Trial, TrialId};
 use wire::Page;
-use wire::batch::BatchAnswer;
+use wire::batch::{BatchAnswer, KeptAside};
 use wire::contact::{ContactView, Release};
 use wire::message::Revision;
 use wire::subject::{Delivery, TimelineEntry};
@@ -25,9 +25,8 @@ mod sqlite;
 
 pub use error::StoreError;
 pub use row::{
-    AskedRelease, AuditEntry, Batch, By, Candidate, ContactFilter, Draw, EnrolAnswer, KeptAside,
-    NewDelivery, NewEnrolment, NewHelp, ReleaseFilter, StoredDocument, StoredTrial, Subject,
-    SubjectEnrolment,
+    AskedRelease, AuditEntry, Batch, By, Candidate, ContactFilter, Draw, EnrolAnswer, NewDelivery,
+    NewEnrolment, NewHelp, ReleaseFilter, StoredDocument, StoredTrial, Subject, SubjectEnrolment,
 };
 pub use sqlite::SqliteFile;
 
@@ -153,8 +152,9 @@ pub trait Store: Send + Sync {
     /// The pages that were served to a subject, newest first.
     async fn deliveries(&self, subject: &SubjectId) -> Answer<Vec<Delivery>>;
 
-    /// Appends observations, all or none. An entry that is known already changes nothing; one about
-    /// a subject that does not exist is kept aside, and the answer names its place in the batch.
+    /// Appends observations, all or none. An entry that is known already changes nothing. A sighting
+    /// or contact from before its subject was enrolled, and any entry about a subject that does not
+    /// exist, is kept aside, and the answer names its place in the batch.
     async fn append(&self, batch: &Batch, by: By<'_>) -> Answer<BatchAnswer>;
 
     /// The entries that count for nobody, newest first.
@@ -189,7 +189,7 @@ pub trait Store: Send + Sync {
     async fn mark_handled(&self, contact: u64, by: By<'_>) -> Answer<ContactView>;
 
     /// Asks for the release of a subject's line at `at`. While one is pending, asking again answers
-    /// that one. `NotFound` when there is no such subject.
+    /// that one; one that was overtaken by a release of another kind is pending no longer. `NotFound` when there is no such subject.
     async fn ask_release(
         &self,
         subject: &SubjectId,

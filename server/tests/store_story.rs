@@ -10,6 +10,7 @@ use server::store::{
 };
 use trial::observation::{Code, CoverageState, QuarantineChange, QuarantineEvent};
 use trial::{Stratum, Trial, TrialId, TrialState};
+use wire::batch::AsideKind;
 use wire::subject::TimelineEvent;
 
 #[path = "store_story/cast.rs"]
@@ -188,9 +189,14 @@ async fn a_batch_counts_once_and_keeps_strangers_aside(store: &dyn Store) -> Tol
     assert_eq!((again.accepted, again.already_known), (0, 2));
     assert_eq!(again.set_aside, first.set_aside);
     let kept = store.kept_aside(None, 10).await?.items;
-    assert_eq!((kept.len(), kept[0].kind.as_str()), (1, "sighting"));
-    assert_eq!(kept[0].body["feed"], "darknet");
+    assert_eq!((kept.len(), kept[0].kind), (1, AsideKind::Sighting));
+    assert_eq!((kept[0].subject.as_str(), kept[0].what.as_str()), ("stranger", "darknet"));
     assert_eq!(kept[0].arrived_at, strange.arrived_at);
+
+    let early = Batch::Sightings(vec![sighting("line-1", 1)]);
+    let early = store.append(&early, by()).await?;
+    assert!(early.set_aside[0].reason.contains("before line-1 was enrolled"));
+    assert_eq!((early.accepted, store.kept_aside(None, 10).await?.items.len()), (0, 2));
 
     let many = (0..1_200).map(|n| {
         let later = noon(4) + jiff::SignedDuration::from_secs(n);
@@ -308,6 +314,17 @@ async fn a_second_click_is_the_same_release(store: &dyn Store) -> Told {
     assert_eq!(store.release(first.release.id).await?.acknowledged_at, Some(noon(8)));
     let made_up = ReleaseFilter { simulated: true, ..ReleaseFilter::default() };
     assert_eq!(store.releases(made_up, None, 10).await?.items, []);
+    let pending = store.latest_release(&line).await?.expect("one is pending");
+    let by_staff = QuarantineEvent {
+        subject: name("line-1"),
+        at: noon(10),
+        change: QuarantineChange::ReleasedByStaff,
+        arrived_at: noon(10),
+    };
+    store.append(&Batch::Quarantine(vec![by_staff]), by()).await?;
+    assert_eq!(store.release(pending.id).await?.overtaken_at, Some(noon(10)));
+    assert_eq!(store.releases(waiting, None, 10).await?.items, []);
+    assert!(store.ask_release(&line, noon(11), by()).await?.is_new);
     let stranger = store.ask_release(&name("stranger"), noon(9), by()).await;
     assert_eq!(stranger, Err(StoreError::NotFound));
     assert_eq!(store.acknowledge_release(999, noon(9), by()).await, Err(StoreError::NotFound));
@@ -337,7 +354,7 @@ async fn records_are_those_of_the_trial(store: &dyn Store) -> Told {
     assert_eq!(first.enrolments.len(), 33);
     assert_eq!(first.enrolments[0].subject.as_str(), "line-0");
     assert_eq!((first.sightings.len(), first.coverage.len()), (1_201, 2));
-    assert_eq!((first.quarantine.len(), first.contacts.len(), first.pages.len()), (2, 7, 1));
+    assert_eq!((first.quarantine.len(), first.contacts.len(), first.pages.len()), (3, 7, 1));
     assert!(first.contacts.iter().any(|c| c.coded_at == Some(noon(6))));
     let second = store.records(&name("second")).await?;
     assert_eq!((second.enrolments.len(), second.sightings.len()), (1, 0));

@@ -84,6 +84,8 @@ addresses! {
     CONTACT_CODES = "/api/v1/contacts/{contact}/codes";
     /// Marks a contact as handled: its text is deleted. POST.
     CONTACT_HANDLED = "/api/v1/contacts/{contact}/handled";
+    /// Entries of batches that count for nobody. GET: page of [`crate::batch::KeptAside`].
+    SET_ASIDE = "/api/v1/set-aside";
     /// Releases that subjects asked for. GET: page of [`crate::contact::Release`],
     /// `?acknowledged=false`. Those of subjects who are made up only with `?simulated=true`.
     RELEASES = "/api/v1/releases";

@@ -107,7 +107,38 @@ pub struct BatchAnswer {
     pub set_aside: Vec<SetAside>,
 }
 
-/// An entry that counts for nobody.
+/// What an entry that was set aside was about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AsideKind {
+    /// A feed saw a line behave as infected.
+    Sighting,
+    /// A line was placed or released.
+    QuarantineEvent,
+    /// A subject wrote or called.
+    Contact,
+}
+
+/// An entry that was set aside, as it is listed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct KeptAside {
+    /// Its number.
+    pub id: u64,
+    /// What it was about.
+    pub kind: AsideKind,
+    /// Whose line it named.
+    pub subject: SubjectId,
+    /// When it happened, as the entry says.
+    pub at: Timestamp,
+    /// The feed, the change or the channel.
+    pub what: String,
+    /// Why it counts for nobody, and what to do.
+    pub reason: String,
+    /// When it first arrived.
+    pub arrived_at: Timestamp,
+}
+
+/// An entry that counts for nobody, as the answer to its batch says it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct SetAside {
     /// Its place in the batch, from 0.

@@ -51,6 +51,8 @@ pub struct Release {
     pub asked_at: Timestamp,
     /// When the quarantine system took it over.
     pub acknowledged_at: Option<Timestamp>,
+    /// When the line left the garden in another way instead; the release waits no longer.
+    pub overtaken_at: Option<Timestamp>,
     /// Whether the subject is made up: then there is no line to release.
     pub simulated: bool,
 }

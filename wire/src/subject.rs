@@ -123,4 +123,6 @@ pub enum TimelineEvent {
     ReleaseAsked,
     /// The quarantine system took the release over.
     ReleaseAcknowledged,
+    /// The line left the garden in another way before the release was taken over.
+    ReleaseOvertaken,
 }

@@ -142,7 +142,7 @@ fn contacts_and_releases() {
     check::<SetCodes>(json!({ "codes": ["which_device", "looks_fake"] }));
     check::<Release>(json!({
         "id": 9, "subject": "line-1", "case_code": case_code(), "asked_at": at,
-        "acknowledged_at": null, "simulated": false,
+        "acknowledged_at": null, "overtaken_at": null, "simulated": false,
     }));
 }
 

@@ -44,6 +44,9 @@ fn words(event: &TimelineEvent) -> String {
         TimelineEvent::ReleaseAcknowledged => {
             "The quarantine system took the release over".to_owned()
         }
+        TimelineEvent::ReleaseOvertaken => {
+            "The request for release ended: the line was released in another way".to_owned()
+        }
     }
 }
 

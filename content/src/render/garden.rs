@@ -3,11 +3,11 @@
 
 use super::fill::Fill;
 use super::flow::{Dress, Flow};
+use super::help_form::help_form;
 use super::html::Html;
-use super::notice::FormProblem;
 use super::shell::Shell;
 use crate::document::{Block, BlockKind};
-use crate::{Brand, Document, ReleaseState, Token, Values, parse};
+use crate::{Brand, Document, ReleaseState, Values, parse};
 
 /// The page of a document for one subject.
 pub(super) fn page(document: &Document, brand: &Brand, values: &Values) -> String {
@@ -59,7 +59,7 @@ impl Garden<'_> {
                 self.flow.elements(html, &block.content);
                 let own = kind == BlockKind::ContactForm;
                 if own || (kind == BlockKind::Help && self.form_in_help) {
-                    self.help_form(html, &self.values.token);
+                    help_form(html, self.flow.fill.chrome, &self.values.token, "");
                 }
             }
         }
@@ -88,18 +88,5 @@ impl Garden<'_> {
             self.flow.elements(html, &block.content);
         }
         html.close("div");
-    }
-
-    fn help_form(&self, html: &mut Html, token: &Token) {
-        let chrome = self.flow.fill.chrome;
-        let max_chars = FormProblem::MAX_CHARS.to_string();
-        html.open("form", &[("method", "post"), ("action", &format!("/g/{token}/help"))]);
-        html.open("label", &[]);
-        html.text(chrome.text("text.help_label"));
-        html.open("textarea", &[("name", "text"), ("maxlength", &max_chars), ("required", "")]);
-        html.close("textarea");
-        html.close("label");
-        html.element("button", &[("class", "quiet")], chrome.text("text.help_button"));
-        html.close("form");
     }
 }

@@ -4,6 +4,7 @@
 use super::Rendered;
 use super::fill::Fill;
 use super::flow::{Dress, Flow};
+use super::help_form::help_form;
 use super::html::Html;
 use super::shell::Shell;
 use crate::chrome::Chrome;
@@ -37,10 +38,12 @@ pub enum Notice {
     },
     /// The address belongs to no page. Says nothing about who exists.
     UnknownToken,
-    /// A form could not be taken.
+    /// The help form could not be taken; the page has it again.
     FormProblem {
         /// What is wrong with it.
         problem: FormProblem,
+        /// What was typed, put back into the form up to [`FormProblem::KEPT_CHARS`] characters.
+        text: String,
         /// The way back to the message.
         token: Token,
     },
@@ -62,6 +65,8 @@ pub enum FormProblem {
 impl FormProblem {
     /// The longest text that the help form takes, in characters.
     pub const MAX_CHARS: usize = 2000;
+    /// How much of a text is put back into a form that could not be taken, in characters.
+    pub const KEPT_CHARS: usize = 20_000;
 }
 
 impl Notice {
@@ -123,6 +128,10 @@ pub fn render_notice(notice: &Notice, brand: &Brand, locale: &Locale) -> Rendere
     flow.in_tag(&mut main, "h1", title);
     for block in &document.blocks {
         flow.elements(&mut main, &block.content);
+    }
+    if let Notice::FormProblem { text, token, .. } = notice {
+        let kept: String = text.chars().take(FormProblem::KEPT_CHARS).collect();
+        help_form(&mut main, chrome, token, &kept);
     }
     if let Some(token) = notice.token() {
         main.open("p", &[]);

@@ -3,15 +3,18 @@
 
 use axum::Json;
 use axum::extract::State;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use trial::observation::{Contact, CoverageDay, QuarantineEvent, Sighting};
-use wire::address;
 use wire::batch::{
-    BatchAnswer, ContactBatch, CoverageBatch, MAX_ENTRIES, QuarantineBatch, SightingBatch,
+    BatchAnswer, ContactBatch, CoverageBatch, KeptAside, MAX_ENTRIES, NewCoverageDay,
+    QuarantineBatch, SightingBatch,
 };
+use wire::{Page, address};
 
-use super::Answer;
-use crate::arrival::Arrival;
-use crate::extract::Body;
+use super::{Answer, Cursor};
+use crate::arrival::{Arrival, latest};
+use crate::extract::{Asked, Body};
 use crate::problem::Problem;
 use crate::state::App;
 use crate::store::Batch;
@@ -26,6 +29,8 @@ pub async fn sightings(
 ) -> Answer<BatchAnswer> {
     countable("sightings", batch.sightings.len())?;
     let arrival = Arrival::of(&app, batch.sightings.iter().map(|entry| &entry.subject)).await?;
+    let times = batch.sightings.iter().map(|entry| (&entry.subject, entry.at));
+    arrival.refuse_future("sightings", times)?;
     let rows = batch.sightings.into_iter().map(|entry| Sighting {
         arrived_at: arrival.at(&entry.subject),
         subject: entry.subject,
@@ -44,6 +49,7 @@ pub async fn coverage(
 ) -> Answer<BatchAnswer> {
     countable("days", batch.days.len())?;
     let arrived_at = app.now();
+    refuse_future_days(&batch.days, arrived_at)?;
     let rows = batch.days.into_iter().map(|entry| CoverageDay {
         feed: entry.feed,
         day: entry.day,
@@ -62,6 +68,8 @@ pub async fn quarantine(
 ) -> Answer<BatchAnswer> {
     countable("events", batch.events.len())?;
     let arrival = Arrival::of(&app, batch.events.iter().map(|entry| &entry.subject)).await?;
+    let times = batch.events.iter().map(|entry| (&entry.subject, entry.at));
+    arrival.refuse_future("events", times)?;
     let rows = batch.events.into_iter().map(|entry| QuarantineEvent {
         arrived_at: arrival.at(&entry.subject),
         subject: entry.subject,
@@ -80,6 +88,8 @@ pub async fn contacts(
 ) -> Answer<BatchAnswer> {
     countable("contacts", batch.contacts.len())?;
     let arrival = Arrival::of(&app, batch.contacts.iter().map(|entry| &entry.subject)).await?;
+    let times = batch.contacts.iter().map(|entry| (&entry.subject, entry.at));
+    arrival.refuse_future("contacts", times)?;
     let rows = batch.contacts.into_iter().map(|entry| {
         let arrived_at = arrival.at(&entry.subject);
         Contact {
@@ -94,8 +104,28 @@ pub async fn contacts(
     append(&app, Batch::Contacts(rows.collect())).await
 }
 
+/// Entries that count for nobody, newest first, each with the reason.
+#[utoipa::path(get, path = address::SET_ASIDE.route(), tag = "observations",
+    params(("after" = Option<u64>, Query), ("limit" = Option<u32>, Query)),
+    responses((status = 200, body = Page<KeptAside>)))]
+pub async fn set_aside(
+    State(app): State<App>,
+    Asked(cursor): Asked<Cursor>,
+) -> Answer<Page<KeptAside>> {
+    Ok(Json(app.store.kept_aside(cursor.after, cursor.limit()).await?))
+}
+
 async fn append(app: &App, batch: Batch) -> Answer<BatchAnswer> {
     Ok(Json(app.store.append(&batch, app.staff()).await?))
+}
+
+/// A day that has not begun yet, by any clock that is a few minutes fast, cannot be covered.
+fn refuse_future_days(days: &[NewCoverageDay], now: Timestamp) -> Result<(), Problem> {
+    let last = latest(now).to_zoned(TimeZone::UTC).date();
+    let Some(place) = days.iter().position(|entry| entry.day > last) else { return Ok(()) };
+    let detail =
+        format!("the day lies in the future: it is {last} in UTC; send it when it is over");
+    Err(Problem::new(ProblemCode::InvalidValue, detail).at(format!("days[{place}].day")))
 }
 
 fn countable(field: &str, n_entries: usize) -> Result<(), Problem> {

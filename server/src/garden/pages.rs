@@ -1,14 +1,12 @@
 //! The pages of the garden and its two forms. A form ends in a 303 to a page of its own, as phones
 //! look again only after a full navigation.
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, State};
+use axum::extract::State;
 use axum::http::{Method, StatusCode};
-use content::{FormProblem, Hash, Locale, Notice, ReleaseState, Rendered, render_notice};
-use serde::Deserialize;
+use content::{Locale, Notice, ReleaseState};
 use wire::address;
 
-use super::kept_text;
+use super::help_form::HelpForm;
 use super::page::Page;
 use super::release::RELEASE_MINUTES;
 use super::visit::{Visit, serve_page};
@@ -20,7 +18,7 @@ use crate::store::NewHelp;
 type Answer = Result<Page, Problem>;
 
 /// The help form.
-#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, utoipa::ToSchema)]
 pub struct Help {
     /// What is written: 1 to 2000 characters.
     pub text: String,
@@ -46,14 +44,13 @@ pub async fn show(State(app): State<App>, visit: Visit, method: Method) -> Answe
     responses((status = 303), (status = 404, content_type = "text/html", body = String),
               (status = 413, content_type = "text/html", body = String),
               (status = 422, content_type = "text/html", body = String)))]
-pub async fn ask_help(
-    State(app): State<App>,
-    visit: Visit,
-    form: Result<Form<Help>, FormRejection>,
-) -> Answer {
-    let text = match readable(form) {
-        Ok(text) => text,
-        Err(refused) => return refuse(&app, &visit, refused).await,
+pub async fn ask_help(State(app): State<App>, visit: Visit, form: HelpForm) -> Answer {
+    let text = match form {
+        HelpForm::Fine(text) => text,
+        HelpForm::Refused(status, problem, text) => {
+            let notice = Notice::FormProblem { problem, text, token: visit.subject.token };
+            return Ok(Page::notice(&app, status, &notice, &visit.locale).await);
+        }
     };
     let help = NewHelp { subject: visit.subject.id, at: visit.now, text };
     app.store.ask_for_help(&help, app.customer()).await?;
@@ -108,41 +105,6 @@ pub async fn after_release(State(app): State<App>, visit: Visit) -> Answer {
 /// Every other address of the garden.
 pub async fn unknown(State(app): State<App>) -> Page {
     Page::unknown(&app).await
-}
-
-/// Why a form was not taken, and what was typed, as far as it arrived.
-struct Refused {
-    status: StatusCode,
-    problem: FormProblem,
-    typed: String,
-}
-
-fn readable(form: Result<Form<Help>, FormRejection>) -> Result<String, Refused> {
-    let unreadable = |rejection: FormRejection| {
-        let (status, problem) = match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => (rejection.status(), FormProblem::TooLong),
-            _ => (StatusCode::UNPROCESSABLE_ENTITY, FormProblem::Unreadable),
-        };
-        Refused { status, problem, typed: String::new() }
-    };
-    let Form(Help { text }) = form.map_err(unreadable)?;
-    // Browsers send line breaks as two characters that the reader typed as one.
-    let typed = text.replace("\r\n", "\n").trim().to_owned();
-    let problem = match typed.chars().count() {
-        0 => FormProblem::Empty,
-        1..=FormProblem::MAX_CHARS => return Ok(typed),
-        _ => FormProblem::TooLong,
-    };
-    Err(Refused { status: StatusCode::UNPROCESSABLE_ENTITY, problem, typed })
-}
-
-async fn refuse(app: &App, visit: &Visit, refused: Refused) -> Answer {
-    let Refused { status, problem, typed } = refused;
-    let notice = Notice::FormProblem { problem, token: visit.subject.token.clone() };
-    let notice = render_notice(&notice, &app.store.brand().await?, &visit.locale);
-    let page = serve_page(app, visit).await?.rendered;
-    let body = kept_text::with_form(&notice.body, &page.body, &typed);
-    Ok(Page::Html(status, Rendered { hash: Hash::of(body.as_bytes()), body }))
 }
 
 fn back_to(visit: &Visit) -> Page {

@@ -43,15 +43,9 @@ impl Release {
 
 /// Whether a request has been neither taken over nor overtaken by a release of another kind.
 fn is_waiting(timeline: &[TimelineEntry]) -> bool {
-    let asked = timeline.iter().filter(|entry| entry.event == TimelineEvent::ReleaseAsked);
-    let Some(asked_at) = asked.map(|entry| entry.at).max() else { return false };
-    let mut since = timeline.iter().filter(|entry| entry.at >= asked_at);
-    let released_since = since.any(|entry| match &entry.event {
-        TimelineEvent::Quarantine { change } => *change != QuarantineChange::Placed,
-        _ => false,
-    });
-    let n_asked = count(timeline, &TimelineEvent::ReleaseAsked);
-    n_asked > count(timeline, &TimelineEvent::ReleaseAcknowledged) && !released_since
+    let n_settled = count(timeline, &TimelineEvent::ReleaseAcknowledged)
+        + count(timeline, &TimelineEvent::ReleaseOvertaken);
+    count(timeline, &TimelineEvent::ReleaseAsked) > n_settled
 }
 
 fn count(timeline: &[TimelineEntry], event: &TimelineEvent) -> usize {
@@ -75,6 +69,7 @@ fn step(event: &TimelineEvent) -> Option<Step> {
         TimelineEvent::Enrolled { .. }
         | TimelineEvent::PageServed { .. }
         | TimelineEvent::Sighting { .. }
+        | TimelineEvent::ReleaseOvertaken
         | TimelineEvent::Contact { .. } => None,
     }
 }
@@ -88,6 +83,7 @@ mod tests {
     const PLACED: TimelineEvent = TimelineEvent::Quarantine { change: QuarantineChange::Placed };
     const ASKED: TimelineEvent = TimelineEvent::ReleaseAsked;
     const TAKEN: TimelineEvent = TimelineEvent::ReleaseAcknowledged;
+    const OVERTAKEN: TimelineEvent = TimelineEvent::ReleaseOvertaken;
 
     /// What happened at the seconds given.
     fn timeline(events: &[(i64, TimelineEvent)]) -> Vec<TimelineEntry> {
@@ -123,8 +119,20 @@ mod tests {
         let taken = [(1, PLACED), (2, ASKED), (3, PLACED), (4, TAKEN), (5, PLACED)];
         check(&taken, ReleaseState::Available, 1);
         let by_itself = TimelineEvent::Quarantine { change: QuarantineChange::ReleasedByTimeout };
-        check(&[(2, ASKED), (3, by_itself)], ReleaseState::Released, 1);
+        let overtaken = [(2, ASKED), (3, by_itself), (3, OVERTAKEN)];
+        check(&overtaken, ReleaseState::Released, 1);
         check(&[(1, ASKED), (1, TAKEN), (1, ASKED)], ReleaseState::Requested, 0);
+    }
+
+    #[test]
+    fn after_an_overtaken_request_the_next_one_waits_until_it_is_taken_over() {
+        let staff = TimelineEvent::Quarantine { change: QuarantineChange::ReleasedByStaff };
+        let mut story = vec![(1, PLACED), (2, ASKED), (3, staff), (3, OVERTAKEN), (4, PLACED)];
+        check(&story, ReleaseState::Available, 1);
+        story.push((5, ASKED));
+        check(&story, ReleaseState::Requested, 0);
+        story.push((6, TAKEN));
+        check(&story, ReleaseState::Released, 0);
     }
 
     #[test]

@@ -150,21 +150,6 @@ pub enum Batch {
     Contacts(Vec<Contact>),
 }
 
-/// An entry that counts for nobody, as its subject did not exist when it came.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeptAside {
-    /// Its number.
-    pub id: u64,
-    /// `sighting`, `quarantine_event` or `contact`.
-    pub kind: String,
-    /// The entry.
-    pub body: serde_json::Value,
-    /// Why, and what to do.
-    pub reason: String,
-    /// When it first arrived.
-    pub arrived_at: Timestamp,
-}
-
 /// A request from the help form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewHelp {

@@ -31,6 +31,7 @@ mod read;
 mod records;
 mod releases;
 mod revisions;
+mod set_aside;
 mod subjects;
 mod timeline;
 mod trials;

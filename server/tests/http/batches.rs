@@ -20,9 +20,9 @@ async fn with_line_1() -> Stile {
 #[tokio::test]
 async fn an_entry_sent_twice_counts_once() {
     let stile = with_line_1().await;
-    let batch = json!({ "sightings": [sighting("line-1", "2026-03-01T08:00:00+01:00")] });
+    let batch = json!({ "sightings": [sighting("line-1", "2026-03-01T09:00:00+01:00")] });
     let first = stile.post("/api/v1/sightings", batch).await.expect(200).json();
-    let same_moment = json!({ "sightings": [sighting("line-1", "2026-03-01T07:00:00Z")] });
+    let same_moment = json!({ "sightings": [sighting("line-1", "2026-03-01T08:00:00Z")] });
     let again = stile.post("/api/v1/sightings", same_moment).await.expect(200).json();
     assert_eq!((&first["accepted"], &first["already_known"]), (&json!(1), &json!(0)));
     assert_eq!((&again["accepted"], &again["already_known"]), (&json!(0), &json!(1)));
@@ -85,6 +85,57 @@ async fn an_entry_about_nobody_is_set_aside_and_said_so() {
     let answer = stile.post("/api/v1/sightings", batch).await.expect(200).json();
     assert_eq!(answer["accepted"], 1);
     assert_eq!(answer["set_aside"][0]["entry"], 1);
+}
+
+#[tokio::test]
+async fn what_was_set_aside_is_listed_with_the_reason() {
+    let stile = with_line_1().await;
+    let early = sighting("line-1", "2026-03-01T07:59:59Z");
+    let stranger = sighting("stranger", "2026-03-01T08:00:00Z");
+    for entry in [early, stranger] {
+        let answer = stile.post("/api/v1/sightings", json!({ "sightings": [entry] })).await;
+        assert_eq!(answer.expect(200).json()["accepted"], 0);
+    }
+    let newest = stile.get("/api/v1/set-aside?limit=1").await.expect(200).json();
+    assert_eq!(newest["items"][0]["subject"], "stranger");
+    let next = newest["next"].as_str().unwrap();
+    let older = stile.get(&format!("/api/v1/set-aside?after={next}")).await.expect(200).json();
+    assert_eq!(older["items"].as_array().unwrap().len(), 1);
+    let older = &older["items"][0];
+    assert_eq!((&older["kind"], &older["what"]), (&json!("sighting"), &json!("darknet")));
+    assert!(older["reason"].as_str().unwrap().contains("before line-1 was enrolled"));
+    assert_eq!(older["arrived_at"], crate::harness::START);
+}
+
+#[tokio::test]
+async fn an_entry_from_the_future_refuses_its_batch_and_is_named() {
+    let stile = with_line_1().await;
+    let (soon, ahead) = ("2026-03-01T08:05:00Z", "2026-03-01T08:05:01Z");
+    let entry = |at: &str, kind: &str| {
+        let mut entry = json!({ "subject": "line-1", "at": at });
+        let (name, value) = match kind {
+            "sightings" => ("feed", "darknet"),
+            "events" => ("change", "placed"),
+            _ => ("channel", "email"),
+        };
+        entry[name] = json!(value);
+        entry
+    };
+    let kinds =
+        [("sightings", "sightings"), ("quarantine-events", "events"), ("contacts", "contacts")];
+    for (address, kind) in kinds {
+        let address = format!("/api/v1/{address}");
+        let both = json!({ kind: [entry(soon, kind), entry(ahead, kind)] });
+        let problem = stile.post(&address, both).await.problem(422, "invalid_value");
+        assert_eq!(problem["field"], format!("{kind}[1].at"));
+        let one = stile.post(&address, json!({ kind: [entry(soon, kind)] })).await;
+        assert_eq!(one.expect(200).json()["accepted"], 1, "{kind}: the refused batch left nothing");
+    }
+    let day =
+        |day: &str| json!({ "days": [{ "feed": "darknet", "day": day, "state": "delivered" }] });
+    stile.post("/api/v1/coverage", day("2026-03-01")).await.expect(200);
+    let tomorrow = stile.post("/api/v1/coverage", day("2026-03-02")).await;
+    assert_eq!(tomorrow.problem(422, "invalid_value")["field"], "days[0].day");
 }
 
 #[tokio::test]

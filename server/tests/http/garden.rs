@@ -75,6 +75,31 @@ async fn a_release_that_was_taken_over_is_shown_on_the_page() {
 }
 
 #[tokio::test]
+async fn a_line_that_staff_released_may_ask_again_when_it_is_placed_again() {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    let page = stile.enrolled(&trial, "line-1").await;
+    let release = format!("{page}/release");
+    let event = async |at: &str, change: &str| {
+        stile.clock(at).await.expect(200);
+        let events = json!([{ "subject": "line-1", "at": at, "change": change }]);
+        stile.post("/api/v1/quarantine-events", json!({ "events": events })).await.expect(200);
+    };
+    let waiting = async || {
+        let list = stile.get("/api/v1/releases?acknowledged=false").await.expect(200).json();
+        list["items"].as_array().unwrap().iter().map(|r| r["id"].clone()).collect::<Vec<_>>()
+    };
+    stile.fill_in(&release, "").await.expect(303);
+    event("2026-03-01T09:00:00Z", "released_by_staff").await;
+    assert_eq!(waiting().await, [] as [Value; 0], "the line is out: nothing is left to be done");
+    event("2026-03-01T10:00:00Z", "placed").await;
+    assert!(stile.visit(&page).await.expect(200).text.contains("<button"));
+    stile.fill_in(&release, "").await.expect(303);
+    assert!(stile.visit(&release).await.expect(200).text.contains("2 minutes"));
+    assert_eq!(waiting().await, [json!(2)]);
+}
+
+#[tokio::test]
 async fn a_help_form_that_cannot_be_taken_keeps_what_was_typed() {
     let stile = Stile::new().await;
     let trial = stile.running().await;
@@ -86,7 +111,12 @@ async fn a_help_form_that_cannot_be_taken_keeps_what_was_typed() {
     for empty in ["text=", "text=+%0D%0A+", "other=1"] {
         stile.fill_in(&help, empty).await.expect(422);
     }
-    stile.fill_in(&help, &format!("text={}", "a".repeat(40_000))).await.expect(413);
+    let longer = stile.fill_in(&help, &format!("text=a{}", "%0D%0Ab".repeat(5_000))).await;
+    let kept = format!(">\na{}</textarea>", "\nb".repeat(5_000));
+    assert!(longer.expect(422).text.contains(&kept));
+    let beyond = stile.fill_in(&help, &format!("text={}", "a".repeat(300_000))).await.expect(413);
+    let kept = format!(">\n{}</textarea>", "a".repeat(20_000));
+    assert!(beyond.text.contains(&kept) && beyond.text.contains("up to 20,000 characters"));
     let contacts = stile.get("/api/v1/contacts").await.expect(200).json();
     assert_eq!(contacts["items"], json!([]));
 }

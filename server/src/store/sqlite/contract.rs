@@ -8,18 +8,18 @@ use trial::assignment::Seed;
 use trial::observation::{Code, Records};
 use trial::{SubjectId, Trial, TrialId};
 use wire::Page;
-use wire::batch::BatchAnswer;
+use wire::batch::{BatchAnswer, KeptAside};
 use wire::contact::{ContactView, Release};
 use wire::message::Revision;
 use wire::subject::{Delivery, TimelineEntry};
 
 use super::{
     SqliteStore, audit, contacts, deliveries, documents, enrolments, observations, records,
-    releases, revisions, subjects, timeline, trials,
+    releases, revisions, set_aside, subjects, timeline, trials,
 };
 use crate::store::{
-    Answer, AskedRelease, AuditEntry, Batch, By, ContactFilter, Draw, EnrolAnswer, KeptAside,
-    NewDelivery, NewEnrolment, NewHelp, ReleaseFilter, Store, StoredDocument, StoredTrial, Subject,
+    Answer, AskedRelease, AuditEntry, Batch, By, ContactFilter, Draw, EnrolAnswer, NewDelivery,
+    NewEnrolment, NewHelp, ReleaseFilter, Store, StoredDocument, StoredTrial, Subject,
     SubjectEnrolment,
 };
 
@@ -145,7 +145,7 @@ impl Store for SqliteStore {
     }
 
     async fn kept_aside(&self, after: Option<u64>, limit: u32) -> Answer<Page<KeptAside>> {
-        observations::kept_aside(self, after, limit).await
+        set_aside::list(self, after, limit).await
     }
 
     async fn ask_for_help(&self, help: &NewHelp, by: By<'_>) -> Answer<ContactView> {

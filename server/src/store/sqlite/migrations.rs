@@ -5,7 +5,10 @@ use sqlx::{Row, SqlitePool, raw_sql};
 use crate::store::{Answer, StoreError};
 
 /// The scripts; the place in the list, from 1, is the number. One that was released never changes.
-const SCRIPTS: &[&str] = &[include_str!("../../../migrations/0001_begin.sql")];
+const SCRIPTS: &[&str] = &[
+    include_str!("../../../migrations/0001_begin.sql"),
+    include_str!("../../../migrations/0002_overtaken_releases.sql"),
+];
 
 /// Runs what has not run yet, all or nothing. Refuses a file that a newer version has written.
 pub(super) async fn run(writer: &SqlitePool) -> Answer<()> {

@@ -1,4 +1,5 @@
-//! Releases: one pending for each subject, until the quarantine system takes it over.
+//! Releases: one pending for each subject, until the quarantine system takes it over or the line
+//! leaves the garden in another way.
 
 use jiff::Timestamp;
 use serde_json::json;
@@ -11,6 +12,7 @@ use wire::contact::Release;
 use super::SqliteStore;
 use super::page::{above, page_of, rows_to_read};
 use super::read::{cell, maybe_time, number, parsed, time};
+use super::write::Write;
 use crate::store::{Answer, AskedRelease, By, ReleaseFilter, StoreError};
 
 macro_rules! select {
@@ -33,6 +35,7 @@ pub(super) async fn ask(
         "INSERT INTO \"release\" (subject, asked_at) VALUES ($1, $2) ON CONFLICT DO NOTHING",
     );
     let mut write = store.write().await?;
+    overtake(&mut write).await?;
     let is_new = write.run(ask.bind(subject.as_str()).bind(at.as_microsecond())).await? > 0;
     let release = newest(write.connection(), subject).await?.ok_or(StoreError::NotFound)?;
     if is_new {
@@ -41,6 +44,18 @@ pub(super) async fn ask(
     }
     write.finish().await?;
     Ok(AskedRelease { release, is_new })
+}
+
+/// Ends the wait of requests whose line has left the garden in another way since.
+pub(super) async fn overtake(write: &mut Write) -> Answer<()> {
+    let overtake = sqlx::query(
+        "UPDATE \"release\" SET overtaken_at = (
+            SELECT MIN(event.at) FROM quarantine_event AS event
+            WHERE event.subject = \"release\".subject AND event.change <> 'placed'
+              AND event.at >= \"release\".asked_at
+         ) WHERE acknowledged_at IS NULL AND overtaken_at IS NULL",
+    );
+    write.run(overtake).await.map(|_| ())
 }
 
 pub(super) async fn list(
@@ -54,7 +69,7 @@ pub(super) async fn list(
     query.push(" AND subject.simulated = ").push_bind(filter.simulated);
     query.push(match filter.acknowledged {
         Some(true) => " AND asked.acknowledged_at IS NOT NULL",
-        Some(false) => " AND asked.acknowledged_at IS NULL",
+        Some(false) => " AND asked.acknowledged_at IS NULL AND asked.overtaken_at IS NULL",
         None => "",
     });
     query.push(" ORDER BY asked.id LIMIT ").push_bind(rows_to_read(limit));
@@ -110,6 +125,7 @@ fn release(row: &SqliteRow) -> Answer<Release> {
         case_code: parsed(row, "case_code")?,
         asked_at: time(row, "asked_at")?,
         acknowledged_at: maybe_time(row, "acknowledged_at")?,
+        overtaken_at: maybe_time(row, "overtaken_at")?,
         simulated: row.try_get("simulated")?,
     })
 }

@@ -14,7 +14,7 @@ use crate::store::Answer;
 type Source = (&'static str, fn(&SqliteRow) -> Answer<TimelineEntry>);
 
 /// In this order where two things happened at once.
-const SOURCES: [Source; 7] = [
+const SOURCES: [Source; 8] = [
     ("SELECT * FROM enrolment WHERE subject = $1", enrolled),
     ("SELECT * FROM quarantine_event WHERE subject = $1", quarantine),
     ("SELECT * FROM delivery WHERE subject = $1", page_served),
@@ -24,6 +24,11 @@ const SOURCES: [Source; 7] = [
     (
         "SELECT * FROM \"release\" WHERE subject = $1 AND acknowledged_at IS NOT NULL",
         release_acknowledged,
+    ),
+    (
+        "SELECT * FROM \"release\" WHERE subject = $1 AND acknowledged_at IS NULL
+             AND overtaken_at IS NOT NULL",
+        release_overtaken,
     ),
 ];
 
@@ -73,6 +78,11 @@ fn release_acknowledged(row: &SqliteRow) -> Answer<TimelineEntry> {
     let asked_at = time(row, "asked_at")?;
     let acknowledged_at = maybe_time(row, "acknowledged_at")?;
     at(acknowledged_at.unwrap_or(asked_at), TimelineEvent::ReleaseAcknowledged)
+}
+
+fn release_overtaken(row: &SqliteRow) -> Answer<TimelineEntry> {
+    let asked_at = time(row, "asked_at")?;
+    at(maybe_time(row, "overtaken_at")?.unwrap_or(asked_at), TimelineEvent::ReleaseOvertaken)
 }
 
 fn at(at: Timestamp, event: TimelineEvent) -> Answer<TimelineEntry> {
