@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 
+use crate::command::{Lint, Render};
+
 /// Writes, tests and watches the messages that customers in a walled garden see.
 #[derive(Debug, Parser)]
 #[command(name = "stile", version)]
@@ -15,14 +17,16 @@ pub struct Cli {
     pub command: Command,
 }
 
-/// What `stile` can do.
+/// What `stile` can do; each command explains itself where it is.
 #[derive(Debug, Subcommand)]
+#[allow(missing_docs, reason = "clap would show it instead of the command's own help")]
 pub enum Command {
-    /// Serves the app and the interface for staff, and the garden for customers.
     Serve(Serve),
+    Lint(Lint),
+    Render(Render),
 }
 
-/// How to serve.
+/// Serves the app and the interface for staff, and the garden for customers.
 #[derive(Clone, Debug, Args)]
 pub struct Serve {
     /// Where staff reach the app: a loopback address, as long as there is no sign-in.
@@ -98,7 +102,10 @@ mod tests {
 
     fn serve(arguments: &[&str]) -> Result<Serve, clap::Error> {
         let line = ["stile", "serve"].iter().chain(arguments);
-        Cli::try_parse_from(line).map(|Cli { command: Command::Serve(serve) }| serve)
+        match Cli::try_parse_from(line)?.command {
+            Command::Serve(serve) => Ok(serve),
+            other => panic!("not to serve but {other:?}"),
+        }
     }
 
     #[test]

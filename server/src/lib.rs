@@ -9,6 +9,7 @@ mod catalogue;
 mod chance;
 pub mod cli;
 pub mod clock;
+pub mod command;
 pub mod demo;
 pub mod extract;
 mod frozen;

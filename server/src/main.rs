@@ -1,15 +1,31 @@
 //! The command `stile`.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, stdout};
+use std::process::ExitCode;
 
 use clap::Parser;
-use server::cli::{Cli, Command};
+use server::cli::{Cli, Command, Serve};
 use tracing_subscriber::EnvFilter;
 
-fn main() -> anyhow::Result<()> {
-    let Command::Serve(options) = Cli::parse().command;
+/// A file could not be read or written; 1 is what a check says that has found something.
+const UNUSABLE: u8 = 2;
+
+fn main() -> ExitCode {
+    let (done, failure) = match Cli::parse().command {
+        Command::Serve(options) => (serve(options), 1),
+        Command::Lint(lint) => (lint.run(&mut stdout()), UNUSABLE),
+        Command::Render(render) => (render.run(&mut stdout()), UNUSABLE),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("stile: {error:#}");
+        ExitCode::from(failure)
+    })
+}
+
+fn serve(options: Serve) -> anyhow::Result<ExitCode> {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     log.with_ansi(std::io::stderr().is_terminal()).init();
-    tokio::runtime::Runtime::new()?.block_on(server::serve::serve(options))
+    tokio::runtime::Runtime::new()?.block_on(server::serve::serve(options))?;
+    Ok(ExitCode::SUCCESS)
 }

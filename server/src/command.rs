@@ -1,0 +1,8 @@
+//! The commands beside serving: each reads files or the store, writes its answer, and ends.
+
+pub mod lint;
+pub mod render;
+mod source;
+
+pub use lint::Lint;
+pub use render::Render;

@@ -1,0 +1,155 @@
+//! The commands that a provider runs in its own checks: what they print, and with which status.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const FRONT: &str =
+    "+++\nmessage = \"m\"\nvariant = \"v\"\nchannel = \"garden\"\nlocale = \"en\"\n+++\n";
+
+fn stile(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_stile")).args(arguments).output().unwrap()
+}
+
+/// What is printed, if the exit status is this one.
+#[track_caller]
+fn printed(arguments: &[&str], status: i32) -> String {
+    let output = stile(arguments);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(status), "{said}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// What is said when something cannot be read.
+#[track_caller]
+fn refused(arguments: &[&str]) -> String {
+    let output = stile(arguments);
+    assert_eq!(output.status.code(), Some(2));
+    String::from_utf8(output.stderr).unwrap()
+}
+
+fn path_of(folder: &Path, name: &str, text: &str) -> String {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+/// The garden pages of a starter variant as files; answers the path of each.
+fn starters(folder: &Path, variant: &str) -> Vec<String> {
+    let of_variant = |starter: &&content::library::Starter| {
+        starter.id.variant.as_ref() == variant && starter.id.channel == content::Channel::Garden
+    };
+    let starters = content::library::documents();
+    let file = |starter: &content::library::Starter| {
+        path_of(folder, &format!("{}.md", starter.id), starter.source)
+    };
+    starters.iter().filter(of_variant).map(file).collect()
+}
+
+#[test]
+fn a_text_without_errors_passes_and_one_with_errors_fails() {
+    let folder = TempDir::new().unwrap();
+    for improved in starters(folder.path(), "improved") {
+        assert_eq!(
+            printed(&["lint", &improved], 0),
+            "documents 1, errors 0, warnings 0, information 0\n"
+        );
+    }
+    for standard in starters(folder.path(), "standard") {
+        assert!(printed(&["lint", &standard], 1).contains(": error A-03 "));
+    }
+}
+
+#[test]
+fn a_finding_is_told_with_its_place_and_what_to_do_instead() {
+    let folder = TempDir::new().unwrap();
+    let path =
+        path_of(folder.path(), "a.md", &format!("{FRONT}# A\n\nPlease run a virus scanner.\n"));
+    let told = printed(&["lint", &path], 1);
+    let line = told.lines().position(|line| line.contains(" A-03 ")).unwrap();
+    let lines: Vec<&str> = told.lines().collect();
+    assert!(lines[line].starts_with(&format!("{path}:9:14: error A-03 ")), "{told}");
+    assert!(lines[line + 1].starts_with("    instead: "), "{told}");
+}
+
+#[test]
+fn findings_in_json_have_their_place_reason_and_source() {
+    let folder = TempDir::new().unwrap();
+    let path =
+        path_of(folder.path(), "a.md", &format!("{FRONT}# A\n\nPlease run a virus scanner.\n"));
+    let report: Value =
+        serde_json::from_str(&printed(&["lint", "--format", "json", &path], 1)).unwrap();
+    assert_eq!(report["n_files"], 1);
+    let findings = report["findings"].as_array().unwrap();
+    let found = findings.iter().find(|finding| finding["rule"] == "A-03").unwrap();
+    assert_eq!((&found["line"], &found["weight"]), (&9.into(), &"error".into()));
+    for told in ["path", "message", "why", "source", "remedy"] {
+        assert!(!found[told].as_str().unwrap().is_empty(), "{told}");
+    }
+}
+
+#[test]
+fn a_folder_is_read_whole_and_an_empty_one_refused() {
+    let folder = TempDir::new().unwrap();
+    assert!(refused(&["lint", folder.path().to_str().unwrap()]).contains("no document"));
+    let n_improved = starters(folder.path(), "improved").len();
+    path_of(folder.path(), "notes.txt", "not a document");
+    let told = printed(&["lint", folder.path().to_str().unwrap()], 0);
+    assert!(told.starts_with(&format!("documents {n_improved},")), "{told}");
+}
+
+#[test]
+fn what_cannot_be_read_is_named_with_the_reason() {
+    let folder = TempDir::new().unwrap();
+    assert!(refused(&["lint", "nowhere.md"]).contains("nowhere.md"));
+    let latin = folder.path().join("latin.md");
+    fs::write(&latin, b"# caf\xe9").unwrap();
+    assert!(refused(&["lint", latin.to_str().unwrap()]).contains("not UTF-8"));
+    let good = path_of(folder.path(), "a.md", FRONT);
+    let brand = path_of(folder.path(), "b.toml", "name = 3");
+    assert!(refused(&["lint", &good, "--brand", &brand]).contains("not a brand"));
+    assert!(refused(&["render", &good, "--persona", "nobody"]).contains("typical"));
+    assert!(refused(&["render", &good, "--out", "no/such/folder"]).contains("cannot write"));
+}
+
+#[test]
+fn the_brand_is_the_nearest_one_unless_another_is_named() {
+    let folder = TempDir::new().unwrap();
+    let brand = |name: &str| {
+        let facts = content::BrandFacts::from(content::library::brand());
+        toml::to_string(&content::BrandFacts { name: name.to_owned(), ..facts }).unwrap()
+    };
+    path_of(folder.path(), "brand.toml", &brand("Westwire"));
+    let other = path_of(folder.path(), "other/eastwire.toml", &brand("Eastwire"));
+    let path =
+        path_of(folder.path(), "deep/er/a.md", &format!("{FRONT}# A\n\n((provider name))\n"));
+    assert!(printed(&["render", &path], 0).contains("Westwire"));
+    let named = printed(&["render", &path, "--brand", &other], 0);
+    assert!(named.contains("Eastwire") && !named.contains("Westwire"));
+}
+
+#[test]
+fn a_page_is_rendered_byte_for_byte_as_it_would_be_served() {
+    let folder = TempDir::new().unwrap();
+    let path = starters(folder.path(), "improved").remove(0);
+    let (document, _) = content::parse(&fs::read_to_string(&path).unwrap());
+    let readers = content::library::personas();
+    let long = readers.iter().find(|reader| reader.id == "long").unwrap();
+    let targets = ["garden", "email", "email-text", "letter", "script"];
+    for (name, target) in targets.into_iter().zip(content::Target::ALL) {
+        let rendered =
+            content::render(&document, &content::library::brand(), &long.values, target).body;
+        let out = folder.path().join(name);
+        let arguments = ["render", &path, "--target", name, "--persona", "long"];
+        assert_eq!(printed(&arguments, 0), rendered, "{name}");
+        let arguments = [&arguments[..], &["--out", out.to_str().unwrap()]].concat();
+        assert_eq!(printed(&arguments, 0), "");
+        assert_eq!(fs::read_to_string(out).unwrap(), rendered, "{name}");
+    }
+}
