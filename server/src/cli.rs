@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 
-use crate::command::{Lint, Render};
+use crate::command::{AuditAssignment, Lint, Render};
 
 /// Writes, tests and watches the messages that customers in a walled garden see.
 #[derive(Debug, Parser)]
@@ -24,6 +24,7 @@ pub enum Command {
     Serve(Serve),
     Lint(Lint),
     Render(Render),
+    AuditAssignment(AuditAssignment),
 }
 
 /// Serves the app and the interface for staff, and the garden for customers.

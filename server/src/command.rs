@@ -1,8 +1,11 @@
 //! The commands beside serving: each reads files or the store, writes its answer, and ends.
 
+pub mod audit_assignment;
+mod data;
 pub mod lint;
 pub mod render;
 mod source;
 
+pub use audit_assignment::AuditAssignment;
 pub use lint::Lint;
 pub use render::Render;

@@ -5,6 +5,7 @@
 
 pub mod api;
 mod arrival;
+mod assignment_audit;
 mod catalogue;
 mod chance;
 pub mod cli;

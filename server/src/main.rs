@@ -15,6 +15,7 @@ fn main() -> ExitCode {
         Command::Serve(options) => (serve(options), 1),
         Command::Lint(lint) => (lint.run(&mut stdout()), UNUSABLE),
         Command::Render(render) => (render.run(&mut stdout()), UNUSABLE),
+        Command::AuditAssignment(audit) => (wait_for(audit.run(&mut stdout())), UNUSABLE),
     };
     done.unwrap_or_else(|error| {
         eprintln!("stile: {error:#}");
@@ -26,6 +27,10 @@ fn serve(options: Serve) -> anyhow::Result<ExitCode> {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     log.with_ansi(std::io::stderr().is_terminal()).init();
-    tokio::runtime::Runtime::new()?.block_on(server::serve::serve(options))?;
+    wait_for(server::serve::serve(options))?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn wait_for<T>(done: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    tokio::runtime::Runtime::new()?.block_on(done)
 }

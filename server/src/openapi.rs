@@ -25,6 +25,7 @@ pub fn description() -> Description {
         messages::brand, messages::list, messages::show, messages::save, messages::revision,
         messages::renderings,
         trials::list, trials::plan, trials::show, trials::change_plan, trials::start, trials::stop,
+        trials::audit,
         reports::show, reports::live, enrolments::enrol,
         subjects::find, subjects::show,
         batches::sightings, batches::coverage, batches::quarantine, batches::contacts,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use trial::assignment::Seed;
 use trial::{FieldProblem, Plan, PlanDraft, Refusal, Trial, TrialId, TrialState};
 use wire::ProblemCode;
 use wire::trials::TrialView;
@@ -46,6 +47,10 @@ pub async fn create(app: &App, plan: Plan) -> Result<StoredTrial, Problem> {
 /// What speaks against it.
 pub fn allow(refusals: Vec<Refusal>) -> Result<(), Problem> {
     if refusals.is_empty() { Ok(()) } else { Err(refusals.into()) }
+}
+
+fn in_hex(seed: &Seed) -> String {
+    seed.bytes().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn planned(id: TrialId, plan: Plan) -> Trial {
@@ -93,7 +98,12 @@ impl App {
             }
             TrialState::Running { .. } | TrialState::Stopped { .. } => Vec::new(),
         };
+        let seed = match trial.state {
+            TrialState::Stopped { .. } => Some(in_hex(&self.store.seed(&trial.id).await?)),
+            TrialState::Planned | TrialState::Running { .. } => None,
+        };
         Ok(TrialView {
+            seed,
             cannot_start: trial.can_start(&facts),
             cannot_stop: trial.can_stop(),
             cannot_change_plan: trial.can_change_plan(),

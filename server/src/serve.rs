@@ -1,7 +1,7 @@
 //! Starts the server: store, library, both listeners; stops it when asked to.
 
 use std::net::{IpAddr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -82,10 +82,16 @@ async fn run(listener: TcpListener, router: Router, mut stopping: watch::Receive
     }
 }
 
-async fn open(folder: &Path) -> anyhow::Result<Arc<dyn Store>> {
+/// The database in a server's folder.
+pub(crate) fn database(folder: &Path) -> PathBuf {
+    folder.join("stile.db")
+}
+
+/// Opens the store in a folder, both made when they are not there.
+pub(crate) async fn open(folder: &Path) -> anyhow::Result<Arc<dyn Store>> {
     std::fs::create_dir_all(folder)
         .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    let file = folder.join("stile.db");
+    let file = database(folder);
     let store = store::open(&Engine::Sqlite(SqliteFile::at(&file))).await;
     store.with_context(|| format!("cannot open the database {}", file.display()))
 }

@@ -51,6 +51,7 @@ fn table() -> Vec<(Address, MethodRouter<App>, usize)> {
         (address::PLAN, put(trials::change_plan), SMALL),
         (address::TRIAL_START, post(trials::start), SMALL),
         (address::TRIAL_STOP, post(trials::stop), SMALL),
+        (address::TRIAL_AUDIT, get(trials::audit), SMALL),
         (address::REPORT, get(reports::show), SMALL),
         (address::LIVE, get(reports::live), SMALL),
         (address::ENROLMENTS, post(enrolments::enrol), SMALL),

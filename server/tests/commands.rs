@@ -7,7 +7,12 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use serde_json::Value;
+use server::store::{self, Draw, Engine, SqliteFile};
 use tempfile::TempDir;
+
+#[path = "store_story/cast.rs"]
+#[allow(dead_code)]
+mod cast;
 
 const FRONT: &str =
     "+++\nmessage = \"m\"\nvariant = \"v\"\nchannel = \"garden\"\nlocale = \"en\"\n+++\n";
@@ -152,4 +157,44 @@ fn a_page_is_rendered_byte_for_byte_as_it_would_be_served() {
         assert_eq!(printed(&arguments, 0), "");
         assert_eq!(fs::read_to_string(out).unwrap(), rendered, "{name}");
     }
+}
+
+/// A server's folder with a running trial `autumn` and twelve subjects, placed by `draw`.
+fn data(draw: Draw<'_>) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let file = SqliteFile::at(folder.path().join("stile.db"));
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let store = store::open(&Engine::Sqlite(file)).await.unwrap();
+        cast::start(&*store, "autumn").await.unwrap();
+        for number in 0..12 {
+            let entry = cast::entry("autumn", &format!("line-{number}"), number);
+            store.enrol(&entry, draw, cast::by()).await.unwrap();
+        }
+        store.close().await;
+    });
+    folder
+}
+
+#[test]
+fn a_log_that_is_as_the_seed_draws_it_is_intact_and_another_is_not() {
+    let audit = |folder: &TempDir, status| {
+        let folder = folder.path().to_str().unwrap();
+        printed(&["audit-assignment", "--data", folder, "autumn"], status)
+    };
+    let honest = audit(&data(&trial::assignment::arm_index), 0);
+    assert!(honest.contains("enrolments 12") && honest.contains("\nintact:"), "{honest}");
+    let forged = audit(&data(&|_, _, _, _| 0), 1);
+    assert!(forged.contains("the seed draws new, the row says old"), "{forged}");
+    assert!(forged.contains("not intact: 6 rows"), "{forged}");
+}
+
+#[test]
+fn an_audit_of_nothing_says_what_is_missing() {
+    let empty = TempDir::new().unwrap();
+    let folder = empty.path().to_str().unwrap();
+    let nowhere = refused(&["audit-assignment", "--data", folder, "autumn"]);
+    assert!(nowhere.contains("no database"), "{nowhere}");
+    let data = data(&trial::assignment::arm_index);
+    let folder = data.path().to_str().unwrap();
+    assert!(refused(&["audit-assignment", "--data", folder, "winter"]).contains("winter"));
 }

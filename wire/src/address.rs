@@ -62,6 +62,8 @@ addresses! {
     TRIAL_START = "/api/v1/trials/{trial}/start";
     /// Stops a trial, with a reason. POST.
     TRIAL_STOP = "/api/v1/trials/{trial}/stop";
+    /// Whether the assignment is what the seed draws. GET: [`crate::audit::AssignmentAudit`].
+    TRIAL_AUDIT = "/api/v1/trials/{trial}/audit";
     /// The report. GET: [`trial::report::Report`].
     REPORT = "/api/v1/trials/{trial}/report";
     /// The report as server-sent events: the whole of it, each time something has changed. GET.

@@ -4,6 +4,7 @@
 //! words. What a body means is decided in `content` and `trial`.
 
 pub mod address;
+pub mod audit;
 pub mod batch;
 pub mod contact;
 pub mod message;

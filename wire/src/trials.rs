@@ -15,6 +15,9 @@ pub struct TrialView {
     pub version: u64,
     /// Subjects enrolled so far.
     pub n_enrolled: u64,
+    /// The seed in hexadecimal, revealed when the trial has stopped: whoever has the log can draw
+    /// every arm again. Its commitment is in the trial from the start.
+    pub seed: Option<String>,
     /// Why it cannot start; empty when it can.
     pub cannot_start: Vec<Refusal>,
     /// Why it cannot stop; empty when it can.

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use trial::{PlanDraft, Trial, TrialId};
+use wire::audit::AssignmentAudit;
 use wire::trials::{StopTrial, TrialView};
 use wire::{Page, address};
 
@@ -13,7 +14,7 @@ use crate::extract::{Body, In, Precondition};
 use crate::problem::Problem;
 use crate::state::App;
 use crate::store::{StoreError, StoredTrial};
-use crate::{chance, frozen, planning};
+use crate::{assignment_audit, chance, frozen, planning};
 
 /// All trials, newest first, each with what may be done with it.
 #[utoipa::path(get, path = address::TRIALS.route(), tag = "trials",
@@ -115,4 +116,13 @@ pub async fn stop(
     let trial = trial.stop(at, &why.reason)?;
     let stored = app.store.save_trial(&trial, version, app.staff()).await?;
     Ok(versioned(stored.version, app.view(stored).await?))
+}
+
+/// Draws every row of the trial's log again from its seed and says whether the log is intact.
+#[utoipa::path(get, path = address::TRIAL_AUDIT.route(), tag = "trials",
+    params(("trial" = String, Path)),
+    responses((status = 200, body = AssignmentAudit),
+              (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
+pub async fn audit(State(app): State<App>, In(id): In<TrialId>) -> Answer<AssignmentAudit> {
+    Ok(Json(assignment_audit::of_trial(&*app.store, &id).await?))
 }

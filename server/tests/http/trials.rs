@@ -133,3 +133,29 @@ async fn a_stop_needs_a_reason_and_keeps_it() {
     assert_eq!(stopped["trial"]["reason"], "Enough.");
     stile.post(&stop, json!({ "reason": "Again." })).await.problem(409, "refused");
 }
+
+#[tokio::test]
+async fn the_log_of_a_trial_can_be_drawn_again_and_its_seed_is_told_at_the_end() {
+    let stile = Stile::new().await;
+    let trial = stile.planned().await;
+    let audit = format!("{trial}/audit");
+    let early = stile.get(&audit).await.problem(409, "refused");
+    assert_eq!(early["refusals"][0]["code"], "not_started");
+    stile.get("/api/v1/trials/nowhere/audit").await.problem(404, "not_found");
+
+    let running = stile.post(&format!("{trial}/start"), Value::Null).await.expect(200).json();
+    assert_eq!(running["seed"], Value::Null);
+    for number in 0..12 {
+        stile.enrolled(&trial, &format!("line-{number}")).await;
+    }
+    let told = stile.get(&audit).await.expect(200).json();
+    assert_eq!((&told["is_intact"], &told["n_enrolments"]), (&json!(true), &json!(12)));
+    assert_eq!(told["seed_commitment"], running["trial"]["seed_commitment"]);
+
+    let stop = json!({ "reason": "Enough." });
+    let stopped = stile.post(&format!("{trial}/stop"), stop).await.expect(200).json();
+    let hex = stopped["seed"].as_str().unwrap();
+    let byte = |place: usize| u8::from_str_radix(&hex[2 * place..2 * place + 2], 16).unwrap();
+    let seed = trial::assignment::Seed::new(std::array::from_fn(byte));
+    assert_eq!(told["seed_commitment"], seed.commitment());
+}
