@@ -1,6 +1,6 @@
 //! Gathers the data files of the crate into constants, so that a language is added by adding a
-//! file: words for the lint, chrome for the pages, the made-up brand, and the help text on top of
-//! each rule. TOML is read here and not in the browser: its parser would weigh more than the data.
+//! file and a starter document likewise: words for the lint, chrome for the pages, the made-up
+//! brand, the starter library, and the help text on top of each rule. TOML is read here and not in the browser: its parser would weigh more than the data.
 
 #![allow(clippy::disallowed_methods, reason = "a build script reads the files of its own crate")]
 #![allow(clippy::expect_used, reason = "a build that cannot read its files must stop")]
@@ -20,24 +20,57 @@ fn main() {
         gather(&mut out, &format!("{name}: &[(&str, &[Entry])]"), folder, "toml", entries);
     }
     gather(&mut out, "RULE_HELP: &[(&str, &str)]", "src/lint", "rs", help);
+    write_starters(&mut out);
     write_nfc_tables(&mut out);
     let target = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     std::fs::write(target.join("data.rs"), out).expect("OUT_DIR can be written");
 }
 
+/// The starter documents by name: `library/message/variant/channel.locale.md` is
+/// `message/variant/channel/locale`.
+fn write_starters(out: &mut String) {
+    println!("cargo::rerun-if-changed=library");
+    let mut starters = Vec::new();
+    for variant in inside(Path::new("library")).iter().flat_map(|message| inside(message)) {
+        for path in inside(&variant).into_iter().filter(|path| has_ending(path, "md")) {
+            let folder = variant.strip_prefix("library").expect("the walk began there");
+            let name = stem(&path);
+            let (channel, locale) = name.split_once('.').expect("a document is channel.locale.md");
+            let id = format!("{}/{channel}/{locale}", folder.to_string_lossy().replace('\\', "/"));
+            starters.push((id, text_of(&path)));
+        }
+    }
+    starters.sort();
+    writeln!(out, "pub(crate) static STARTERS: &[(&str, &str)] = &{starters:?};")
+        .expect("memory can be written");
+}
+
+/// What is in a folder; nothing if the path is a file.
+fn inside(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).collect()
+}
+
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|found| found == ending)
+}
+
+fn text_of(path: &Path) -> String {
+    std::fs::read_to_string(path).expect("a data file can be read")
+}
+
 /// One constant: a list of file stem and what `read` makes of the file, sorted by name.
 fn gather(out: &mut String, name: &str, folder: &str, ending: &str, read: fn(&str) -> String) {
     println!("cargo::rerun-if-changed={folder}");
-    let entries = std::fs::read_dir(folder).expect("the folder of data files exists");
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|found| found == ending));
+    let mut paths = inside(Path::new(folder));
+    paths.retain(|path| has_ending(path, ending));
     // A rule's file begins with its name, such as a_05; the others have no help text.
     paths.retain(|path| ending != "rs" || stem(path).chars().nth(1) == Some('_'));
     paths.sort();
     writeln!(out, "pub(crate) static {name} = &[").expect("memory can be written");
     for path in paths {
-        let text = std::fs::read_to_string(&path).expect("a data file can be read");
-        writeln!(out, "    ({:?}, {}),", stem(&path), read(&text)).expect("memory can be written");
+        writeln!(out, "    ({:?}, {}),", stem(&path), read(&text_of(&path)))
+            .expect("memory can be written");
     }
     out.push_str("];\n");
 }

@@ -95,10 +95,11 @@ impl LocalText {
         LocalText(by_locale)
     }
 
-    /// The text for a locale, else for its language, else the first there is, else nothing.
+    /// The text for a locale, else for its language, else in English, else the first there is,
+    /// else nothing.
     pub fn get(&self, locale: &Locale) -> &str {
-        let language = |known: &&Locale| known.language() == locale.language();
-        let near = self.0.keys().find(language).or_else(|| self.0.keys().next());
+        let of = |language: &str| self.0.keys().find(|known| known.language() == language);
+        let near = of(locale.language()).or_else(|| of("en")).or_else(|| self.0.keys().next());
         let found = self.0.get(locale).or_else(|| near.and_then(|key| self.0.get(key)));
         found.map(String::as_str).unwrap_or_default()
     }

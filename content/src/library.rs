@@ -1,6 +1,7 @@
 //! The starter library: messages, a made-up provider and sample readers, as files of this crate.
 //! Written for Stile after the published steps; the texts of the study are not public.
 
+use crate::data::STARTERS;
 use crate::{Brand, DocumentId, Values};
 
 mod northwire;
@@ -26,31 +27,11 @@ pub struct Persona {
     pub values: Values,
 }
 
-/// The documents by name, each with its file.
-const FILES: [(&str, &str); 4] = [
-    (
-        "iot-infection/improved/garden/en",
-        include_str!("../library/iot-infection/improved/garden.en.md"),
-    ),
-    (
-        "iot-infection/improved/garden/nl",
-        include_str!("../library/iot-infection/improved/garden.nl.md"),
-    ),
-    (
-        "iot-infection/standard/garden/en",
-        include_str!("../library/iot-infection/standard/garden.en.md"),
-    ),
-    (
-        "iot-infection/standard/garden/nl",
-        include_str!("../library/iot-infection/standard/garden.nl.md"),
-    ),
-];
-
 /// Every starter document, in the order of its name.
 pub fn documents() -> Vec<Starter> {
     let starter =
-        |(id, source): (&str, &'static str)| id.parse().ok().map(|id| Starter { id, source });
-    FILES.into_iter().filter_map(starter).collect()
+        |(id, source): &(&str, &'static str)| id.parse().ok().map(|id| Starter { id, source });
+    STARTERS.iter().filter_map(starter).collect()
 }
 
 /// Northwire, a provider that does not exist.
@@ -61,4 +42,14 @@ pub fn brand() -> Brand {
 /// The sample readers.
 pub fn personas() -> Vec<Persona> {
     sample::personas()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_the_library_has_the_name_of_a_document() {
+        assert_eq!(documents().len(), STARTERS.len());
+    }
 }

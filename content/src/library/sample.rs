@@ -14,7 +14,7 @@ struct Sample {
     release_minutes: u32,
 }
 
-const SAMPLES: [Sample; 6] = [
+const SAMPLES: [Sample; 9] = [
     Sample {
         id: "typical",
         label: "Camera, first time",
@@ -68,6 +68,33 @@ const SAMPLES: [Sample; 6] = [
         release: ReleaseState::Available,
         releases_left: 0,
         release_minutes: 0,
+    },
+    Sample {
+        id: "short",
+        label: "Shortest values",
+        code: 1,
+        device_kind: DeviceKind::Router,
+        release: ReleaseState::Available,
+        releases_left: 1,
+        release_minutes: 1,
+    },
+    Sample {
+        id: "right-to-left",
+        label: "Values from right to left",
+        code: 2_345_678,
+        device_kind: DeviceKind::Television,
+        release: ReleaseState::Available,
+        releases_left: 3,
+        release_minutes: 11,
+    },
+    Sample {
+        id: "missing",
+        label: "Nothing that may be missing",
+        code: 3_456_789,
+        device_kind: DeviceKind::Unknown,
+        release: ReleaseState::Available,
+        releases_left: 1,
+        release_minutes: 2,
     },
 ];
 

@@ -7,7 +7,7 @@ use super::help_form::help_form;
 use super::html::Html;
 use super::shell::Shell;
 use crate::document::{Block, BlockKind};
-use crate::{Brand, Document, ReleaseState, Values, parse};
+use crate::{Brand, Document, ReleaseState, Values};
 
 /// The page of a document for one subject.
 pub(super) fn page(document: &Document, brand: &Brand, values: &Values) -> String {
@@ -84,7 +84,7 @@ impl Garden<'_> {
             ReleaseState::Released => "release.released",
         };
         html.open("div", &[("class", "note")]);
-        for block in parse(chrome.text(status)).0.blocks {
+        for block in chrome.document(status).blocks {
             self.flow.elements(html, &block.content);
         }
         html.close("div");

@@ -8,7 +8,7 @@ use super::help_form::help_form;
 use super::html::Html;
 use super::shell::Shell;
 use crate::chrome::Chrome;
-use crate::{Brand, CaseCode, Locale, Token, parse};
+use crate::{Brand, CaseCode, Locale, Token};
 
 /// A small page of the garden.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,7 +116,7 @@ impl Notice {
 /// Renders a small page of the garden.
 pub fn render_notice(notice: &Notice, brand: &Brand, locale: &Locale) -> Rendered {
     let chrome = Chrome::of(locale);
-    let (document, _) = parse(chrome.text(notice.key()));
+    let document = chrome.document(notice.key());
     let fill = Fill {
         case_code: notice.case_code(),
         release_minutes: notice.minutes(),

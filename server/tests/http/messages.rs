@@ -1,12 +1,23 @@
 //! Documents as they are edited: versions, conflicts, limits, odd text.
 
 use axum::http::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::harness::{JSON, Stile};
 
 const IMPROVED: &str = "/api/v1/messages/iot-infection/improved/garden/en";
 const FRISIAN: &str = "/api/v1/messages/iot-infection/improved/garden/fy";
+
+/// The improved garden page in English as the list of messages has it.
+async fn in_list(stile: &Stile) -> Value {
+    let list = stile.get("/api/v1/messages").await.expect(200).json();
+    let id = json!({
+        "message": "iot-infection", "variant": "improved", "channel": "garden", "locale": "en",
+    });
+    let messages = list["items"].as_array().unwrap().iter();
+    let mut documents = messages.flat_map(|message| message["documents"].as_array().unwrap());
+    documents.find(|document| document["id"] == id).unwrap().clone()
+}
 
 #[tokio::test]
 async fn two_who_edit_the_same_document_do_not_overwrite_each_other() {
@@ -40,8 +51,7 @@ async fn odd_text_is_kept_as_it_is() {
     let body = json!({ "source": odd });
     stile.put(IMPROVED, ("if-match", "\"1\""), body).await.expect(200);
     assert_eq!(stile.get(IMPROVED).await.expect(200).json()["source"], odd);
-    let list = stile.get("/api/v1/messages").await.expect(200).json();
-    assert!(list["items"][0]["documents"][0]["n_errors"].as_u64() > Some(0));
+    assert!(in_list(&stile).await["n_errors"].as_u64() > Some(0));
 }
 
 #[tokio::test]
@@ -69,10 +79,7 @@ async fn a_name_that_is_none_is_refused() {
 #[tokio::test]
 async fn the_list_says_which_running_trials_serve_a_document() {
     let stile = Stile::new().await;
-    let trials = async || {
-        let list = stile.get("/api/v1/messages").await.expect(200).json();
-        list["items"][0]["documents"][0]["in_trials"].clone()
-    };
+    let trials = async || in_list(&stile).await["in_trials"].clone();
     assert_eq!(trials().await, json!([]));
     let trial = stile.running().await;
     let name = trial.rsplit('/').next().unwrap();
