@@ -7,10 +7,10 @@ use content::{
 use proptest::prelude::*;
 
 /// Every tag that a garden page may have.
-const TAGS: [&str; 34] = [
+const TAGS: [&str; 35] = [
     "!DOCTYPE", "html", "head", "meta", "title", "link", "style", "body", "header", "main",
     "footer", "section", "div", "span", "h1", "h2", "h3", "p", "ul", "ol", "li", "strong", "a",
-    "br", "form", "label", "textarea", "button", "svg", "rect", "path", "table", "tr", "td",
+    "br", "bdi", "form", "label", "textarea", "button", "svg", "rect", "path", "table", "tr", "td",
 ];
 
 fn page(document: &Document, brand: &Brand, values: &Values) -> String {

@@ -96,3 +96,44 @@ fn the_subject_is_filled_in_and_falls_back_to_the_headline() {
     let without = SOURCE.replace("subject = \"Your code is ((case code))\"\n", "");
     assert_eq!(subject(&without), "A device in your home has a virus. We paused your internet.");
 }
+
+/// A page in Arabic whose sentences have a code, a number and the name of the provider inside.
+const ARABIC: &str = "+++
+message = \"m\"
+variant = \"v\"
+channel = \"email\"
+locale = \"ar\"
+subject = \"رمزك ((case code))\"
++++
+# رمزك ((case code)) لدى ((provider name)).
+
+اتصل بالرقم ((help phone)).
+";
+
+#[test]
+fn what_runs_from_left_to_right_turns_nothing_in_a_page_that_does_not() {
+    let (document, _) = parse(ARABIC);
+    let brand = library::brand();
+    let values = library::personas().swap_remove(0).values;
+    for target in [Target::GardenHtml, Target::EmailHtml] {
+        let body = render(&document, &brand, &values, target).body;
+        for isolated in [
+            "dir=\"ltr\">795-T67</span>",
+            "<bdi>Northwire</bdi>",
+            "<bdi>Northwire · Northwire Access",
+        ] {
+            assert!(body.contains(isolated), "{target:?} {isolated}");
+        }
+        let phone = body.split("</a>").find(|part| part.ends_with("0800 555 010")).unwrap();
+        let tag = phone.rsplit("<a").next().unwrap();
+        assert!(tag.contains("dir=\"ltr\""), "{target:?} {tag}");
+    }
+    for target in [Target::EmailText, Target::LetterText] {
+        let body = render(&document, &brand, &values, target).body;
+        for isolated in ["795-T67", "Northwire", "0800 555 010"] {
+            assert!(body.contains(&format!("\u{2068}{isolated}\u{2069}")), "{target:?} {isolated}");
+        }
+    }
+    let subject = subject_line(&document, &brand, &values);
+    assert_eq!(subject, "رمزك \u{2068}795-T67\u{2069}");
+}

@@ -35,7 +35,7 @@ pub(super) fn page(document: &Document, brand: &Brand, values: &Values) -> Strin
     let style = format!(
         "margin:24px 0 0;border-top:1px solid #d5d8dc;padding:16px 0;{FONT};{SOFT};font-size:14px;line-height:1.5"
     );
-    html.element("p", &[("style", &style)], &brand.signature());
+    html.isolated("p", &[("style", &style)], &brand.signature());
     for tag in ["td", "tr", "table", "td", "tr", "table", "div", "body", "html"] {
         html.close(tag);
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::brand::Phone;
 use crate::chrome::Chrome;
 use crate::document::{Element, Inline};
-use crate::{Brand, CaseCode, DeviceKind, Locale, Value, Values, VariableName, parse};
+use crate::{Brand, CaseCode, DeviceKind, Direction, Locale, Value, Values, VariableName, parse};
 
 /// The values of one page, written out in its language.
 pub(super) struct Fill<'a> {
@@ -101,11 +101,20 @@ impl<'a> Fill<'a> {
             Inline::Text { text, .. } => text.clone(),
             Inline::Strong { text, .. } | Inline::Link { text, .. } => self.plain(text),
             Inline::Break { .. } => " ".to_owned(),
-            Inline::Placeholder { name, .. } => match self.filled(name) {
+            Inline::Placeholder { name, .. } => self.isolated(match self.filled(name) {
                 Filled::Words(words) | Filled::Missing(words) => words,
                 Filled::Code(code) => code.to_owned(),
                 Filled::Phone(phone) => phone.national.clone(),
-            },
+            }),
+        }
+    }
+
+    /// A value in plain text. Among words that run from right to left the marks of Unicode keep it
+    /// together, or a code would be shown in pieces.
+    pub fn isolated(&self, value: String) -> String {
+        match self.locale.direction() {
+            Direction::Ltr => value,
+            Direction::Rtl => format!("\u{2068}{value}\u{2069}"),
         }
     }
 

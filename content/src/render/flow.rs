@@ -97,7 +97,8 @@ impl Flow<'_> {
     fn filled(&self, html: &mut Html, filled: &Filled<'_>) {
         let attribute = self.dress.attribute;
         match filled {
-            Filled::Words(words) | Filled::Missing(words) => html.text(words),
+            // A value may run the other way than the page; it must turn nothing around it.
+            Filled::Words(words) | Filled::Missing(words) => html.element("bdi", &[], words),
             Filled::Code(code) => {
                 html.element("span", &[(attribute, &self.dress.code), ("dir", "ltr")], code);
             }

@@ -39,6 +39,13 @@ impl Html {
         self.close(tag);
     }
 
+    /// Words between tags that may run the other way than the page and turn nothing around them.
+    pub fn isolated(&mut self, tag: &'static str, attributes: &[(&'static str, &str)], text: &str) {
+        self.open(tag, attributes);
+        self.element("bdi", &[], text);
+        self.close(tag);
+    }
+
     /// Text in NFC; nothing in it can become markup.
     pub fn text(&mut self, text: &str) {
         self.escaped(text);

@@ -31,7 +31,7 @@ impl Shell<'_> {
         html.close("main");
         html.open("footer", &[]);
         html.trusted(foot.as_str());
-        html.element("p", &[], &self.brand.signature());
+        html.isolated("p", &[], &self.brand.signature());
         html.close("footer");
         html.close("body");
         html.close("html");

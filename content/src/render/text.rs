@@ -112,13 +112,15 @@ impl Text<'_> {
                     _ => words,
                 }
             }
-            Inline::Placeholder { name, .. } => match (self.fill.filled(name), self.fill.case_code)
-            {
-                (Filled::Code(_), Some(code)) if self.layout.spoken => code.spoken(),
-                (Filled::Code(code), _) => code.to_owned(),
-                (Filled::Words(words) | Filled::Missing(words), _) => words,
-                (Filled::Phone(phone), _) => phone.national.clone(),
-            },
+            Inline::Placeholder { name, .. } => {
+                let value = match (self.fill.filled(name), self.fill.case_code) {
+                    (Filled::Code(_), Some(code)) if self.layout.spoken => code.spoken(),
+                    (Filled::Code(code), _) => code.to_owned(),
+                    (Filled::Words(words) | Filled::Missing(words), _) => words,
+                    (Filled::Phone(phone), _) => phone.national.clone(),
+                };
+                self.fill.isolated(value)
+            }
         }
     }
 }
