@@ -4,6 +4,7 @@ pub mod batches;
 pub mod contacts;
 pub mod enrolments;
 pub mod messages;
+pub mod packages;
 pub mod releases;
 pub mod reports;
 pub mod status;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 
-use crate::command::{AuditAssignment, Lint, Render};
+use crate::command::{AuditAssignment, Lint, Messages, Render};
 
 /// Writes, tests and watches the messages that customers in a walled garden see.
 #[derive(Debug, Parser)]
@@ -24,6 +24,7 @@ pub enum Command {
     Serve(Serve),
     Lint(Lint),
     Render(Render),
+    Messages(Messages),
     AuditAssignment(AuditAssignment),
 }
 

@@ -3,9 +3,11 @@
 pub mod audit_assignment;
 mod data;
 pub mod lint;
+pub mod messages;
 pub mod render;
 mod source;
 
 pub use audit_assignment::AuditAssignment;
 pub use lint::Lint;
+pub use messages::Messages;
 pub use render::Render;

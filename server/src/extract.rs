@@ -3,6 +3,7 @@
 
 mod json;
 mod precondition;
+mod upload;
 
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{FromRequestParts, Path, Query};
@@ -14,6 +15,7 @@ use crate::problem::Problem;
 
 pub use json::Body;
 pub use precondition::Precondition;
+pub use upload::Upload;
 
 /// The parts of the address, in the order of its placeholders.
 #[derive(Debug)]

@@ -19,6 +19,7 @@ mod guard;
 pub mod limit;
 mod live;
 pub mod openapi;
+mod package;
 mod planning;
 pub mod problem;
 pub mod serve;

@@ -16,7 +16,7 @@ use crate::problem::Problem;
 pub const SMALL: usize = 64 * 1024;
 /// For a document: JSON spells a control character as six bytes, other text as at most two.
 pub const DOCUMENT: usize = 2 * MAX_SOURCE_BYTES + 1024;
-/// For [`wire::batch::MAX_ENTRIES`] entries.
+/// For [`wire::batch::MAX_ENTRIES`] entries, or for a package.
 pub const BATCH: usize = 4 * 1024 * 1024;
 
 /// Refuses a body above `max` bytes at once where its length is announced, and while it is read
@@ -33,7 +33,7 @@ pub fn too_large() -> Problem {
     Problem::new(
         ProblemCode::TooLarge,
         "the body is larger than this address takes: 64 KiB, for a document 256 KiB of text, for a \
-         batch 4 MiB; send it in parts",
+         batch or a package 4 MiB; send it in parts",
     )
 }
 

@@ -15,6 +15,7 @@ fn main() -> ExitCode {
         Command::Serve(options) => (serve(options), 1),
         Command::Lint(lint) => (lint.run(&mut stdout()), UNUSABLE),
         Command::Render(render) => (render.run(&mut stdout()), UNUSABLE),
+        Command::Messages(messages) => (wait_for(messages.run(&mut stdout())), UNUSABLE),
         Command::AuditAssignment(audit) => (wait_for(audit.run(&mut stdout())), UNUSABLE),
     };
     done.unwrap_or_else(|error| {

@@ -8,7 +8,7 @@ use axum::routing::{MethodRouter, any, get, post, put};
 use wire::{Address, ProblemCode, address};
 
 use crate::api::{
-    batches, contacts, enrolments, messages, releases, reports, status, subjects, trials,
+    batches, contacts, enrolments, messages, packages, releases, reports, status, subjects, trials,
 };
 use crate::guard::guard;
 use crate::limit::{self, limit};
@@ -43,6 +43,8 @@ fn table() -> Vec<(Address, MethodRouter<App>, usize)> {
         (address::OPENAPI, get(status::description), SMALL),
         (address::BRAND, get(messages::brand), SMALL),
         (address::MESSAGES, get(messages::list), SMALL),
+        (address::MESSAGE_EXPORT, get(packages::export), SMALL),
+        (address::MESSAGE_IMPORT, post(packages::import), BATCH),
         (address::DOCUMENT, get(messages::show).put(messages::save), DOCUMENT),
         (address::REVISION, get(messages::revision), SMALL),
         (address::RENDERINGS, get(messages::renderings), SMALL),

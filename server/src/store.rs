@@ -25,8 +25,9 @@ mod sqlite;
 
 pub use error::StoreError;
 pub use row::{
-    AskedRelease, AuditEntry, Batch, By, Candidate, ContactFilter, Draw, EnrolAnswer, NewDelivery,
-    NewEnrolment, NewHelp, ReleaseFilter, StoredDocument, StoredTrial, Subject, SubjectEnrolment,
+    AskedRelease, AuditEntry, Batch, By, Candidate, ContactFilter, Draw, EnrolAnswer, ImportAnswer,
+    NewDelivery, NewEnrolment, NewHelp, NewImport, ReleaseFilter, StoredDocument, StoredTrial,
+    Subject, SubjectEnrolment,
 };
 pub use sqlite::SqliteFile;
 
@@ -58,6 +59,9 @@ pub trait Store: Send + Sync {
         by: By<'_>,
     ) -> Answer<StoredDocument>;
 
+    /// Saves the documents and the brand of a message that comes back, all or none.
+    async fn import(&self, import: &NewImport, by: By<'_>) -> Answer<ImportAnswer>;
+
     /// The brand; `NotFound` before the first [`Store::put_brand`].
     async fn brand(&self) -> Answer<Brand>;
 
@@ -69,6 +73,9 @@ pub trait Store: Send + Sync {
 
     /// The revision of that hash; the first that was frozen, should several documents share it.
     async fn revision(&self, hash: &Hash) -> Answer<Revision>;
+
+    /// The revisions that were frozen of a document, newest first.
+    async fn revisions(&self, document: &DocumentId) -> Answer<Vec<Revision>>;
 
     /// All trials, newest first.
     async fn trials(&self) -> Answer<Vec<StoredTrial>>;

@@ -198,3 +198,74 @@ fn an_audit_of_nothing_says_what_is_missing() {
     let folder = data.path().to_str().unwrap();
     assert!(refused(&["audit-assignment", "--data", folder, "winter"]).contains("winter"));
 }
+
+/// Puts the starter library and its brand into a new server's folder.
+fn starter_data() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let file = SqliteFile::at(folder.path().join("stile.db"));
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let store = store::open(&Engine::Sqlite(file)).await.unwrap();
+        store.put_brand(&content::library::brand(), cast::by()).await.unwrap();
+        for starter in content::library::documents() {
+            store.save_document(&starter.id, starter.source, None, cast::by()).await.unwrap();
+        }
+        store.close().await;
+    });
+    folder
+}
+
+/// Every file below a folder with its text.
+fn files(folder: &Path) -> Vec<(String, String)> {
+    let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
+    let files = entries.map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    files
+        .map(|file| {
+            let name = file.path().strip_prefix(folder).unwrap().display().to_string();
+            (name, fs::read_to_string(file.path()).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn a_message_goes_out_as_a_folder_and_comes_back_equal() {
+    let (here, there) = (starter_data(), TempDir::new().unwrap());
+    let (first, second) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let run = |way: &str, data: &TempDir, folder: &TempDir| {
+        let data = data.path().to_str().unwrap();
+        let folder = folder.path().to_str().unwrap();
+        printed(&["messages", way, "--data", data, "iot-infection", folder], 0)
+    };
+    run("export", &here, &first);
+    let out = files(first.path());
+    let names: Vec<&str> = out.iter().map(|(name, _)| name.as_str()).collect();
+    for name in ["brand.toml", "improved/garden.en.md", "revisions.jsonl", "variables.toml"] {
+        assert!(names.contains(&name), "{names:?}");
+    }
+    assert!(run("import", &there, &first).contains("replaced 0, unchanged 0"));
+    run("export", &there, &second);
+    assert_eq!(files(second.path()), out);
+    assert!(run("import", &there, &second).contains("created 0, replaced 0"));
+    printed(&["lint", first.path().join("improved").to_str().unwrap()], 0);
+}
+
+#[test]
+fn nothing_is_overwritten_unasked_on_either_way() {
+    let data = starter_data();
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("improved/garden.en.md");
+    let arguments = |way| {
+        let data = data.path().to_str().unwrap();
+        ["messages", way, "--data", data, "iot-infection", folder.path().to_str().unwrap()]
+    };
+    printed(&arguments("export"), 0);
+    fs::write(&path, "# Mine\n").unwrap();
+    for way in ["export", "import"] {
+        let said = refused(&arguments(way));
+        assert!(said.contains("improved/garden.en.md") && !said.contains("standard"), "{said}");
+    }
+    assert_eq!(fs::read_to_string(&path).unwrap(), "# Mine\n");
+    let told = printed(&[&arguments("import")[..], &["--overwrite"]].concat(), 0);
+    assert!(told.starts_with("created 0, replaced 1,"), "{told}");
+    fs::write(folder.path().join("improved/garden.md"), "# No locale").unwrap();
+    assert!(refused(&arguments("import")).contains("improved/garden.en.md"));
+}

@@ -16,6 +16,8 @@ mod interface;
 mod live;
 #[path = "http/messages.rs"]
 mod messages;
+#[path = "http/packages.rs"]
+mod packages;
 #[path = "http/static_files.rs"]
 mod static_files;
 #[path = "http/trials.rs"]

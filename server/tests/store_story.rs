@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use server::store::{
-    Batch, ContactFilter, Engine, EnrolAnswer, NewEnrolment, NewHelp, ReleaseFilter, SqliteFile,
-    Store, StoreError, open,
+    Batch, ContactFilter, Engine, EnrolAnswer, ImportAnswer, NewEnrolment, NewHelp, NewImport,
+    ReleaseFilter, SqliteFile, Store, StoreError, open,
 };
 use trial::observation::{Code, CoverageState, QuarantineChange, QuarantineEvent};
 use trial::{Stratum, Trial, TrialId, TrialState};
@@ -35,6 +35,7 @@ async fn every_engine_tells_the_same_story() -> Told {
     for engine in engines(folder.path()) {
         let store = open(&engine).await?;
         documents_are_saved_over_the_version_that_was_read(&*store).await?;
+        an_import_is_all_or_nothing(&*store).await?;
         a_trial_starts_once_with_its_seed(&*store).await?;
         a_subject_gets_one_place_however_often_it_is_asked_for(&store).await?;
         names_are_never_shared(&*store).await?;
@@ -78,6 +79,38 @@ async fn documents_are_saved_over_the_version_that_was_read(store: &dyn Store) -
     let later = wire::message::Revision { frozen_at: noon(9), ..revision() };
     store.put_revision(&later, by()).await?;
     assert_eq!(store.revision(&revision().hash).await?, revision());
+    assert_eq!(store.revisions(&revision().id).await?, [revision()]);
+    assert_eq!(store.revisions(&name("iot/improved/garden/en")).await?, []);
+    Ok(())
+}
+
+async fn an_import_is_all_or_nothing(store: &dyn Store) -> Told {
+    let (known, new) = (name("iot/improved/garden/en"), name("iot/improved/garden/nl"));
+    let brand = || {
+        let facts = content::BrandFacts::from(revision().brand);
+        content::Brand::new(content::BrandFacts { name: "Other".to_owned(), ..facts }).ok()
+    };
+    let mut import = NewImport {
+        documents: vec![(new, "nieuw".to_owned()), (known, "other".to_owned())],
+        brand: brand(),
+        overwrite: false,
+    };
+    let known = import.documents[1].0.clone();
+    let differ = ImportAnswer::Differ { documents: vec![known.clone()], brand: true };
+    assert_eq!(store.import(&import, by()).await?, differ);
+    assert_eq!(store.document(&import.documents[0].0).await, Err(StoreError::NotFound));
+    assert_eq!(store.brand().await?, revision().brand);
+
+    import.overwrite = true;
+    let ImportAnswer::Done(done) = store.import(&import, by()).await? else {
+        panic!("it may overwrite")
+    };
+    assert_eq!((done.created.len(), done.replaced), (1, vec![known.clone()]));
+    assert_eq!(store.document(&known).await?.version, 2);
+    assert_eq!(store.brand().await.ok(), brand());
+    import.overwrite = false;
+    let again = store.import(&import, by()).await?;
+    assert!(matches!(again, ImportAnswer::Done(done) if done.unchanged.len() == 2));
     Ok(())
 }
 

@@ -45,6 +45,11 @@ addresses! {
     BRAND = "/api/v1/brand";
     /// All messages with their documents. GET: page of [`crate::message::MessageSummary`].
     MESSAGES = "/api/v1/messages";
+    /// A message as a zip archive of its files. GET.
+    MESSAGE_EXPORT = "/api/v1/messages/{message}/export";
+    /// Takes such an archive back: `?overwrite=true`, `?brand=false`. POST:
+    /// [`crate::package::ImportAnswer`].
+    MESSAGE_IMPORT = "/api/v1/messages/import";
     /// One document. GET: [`crate::message::Document`]; PUT with If-Match or If-None-Match: *.
     DOCUMENT = "/api/v1/messages/{message}/{variant}/{channel}/{locale}";
     /// A frozen revision. GET: [`crate::message::Revision`].

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod batch;
 pub mod contact;
 pub mod message;
+pub mod package;
 pub mod page;
 pub mod problem;
 pub mod status;

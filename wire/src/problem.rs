@@ -27,7 +27,7 @@ pub enum ProblemCode {
     Conflict,
     /// The body is larger than the address accepts. 413.
     TooLarge,
-    /// The body is not announced as `application/json`. 415.
+    /// The body is not announced as what the address takes, mostly `application/json`. 415.
     UnsupportedMediaType,
     /// The values cannot work; `problems` names each field. 422.
     InvalidValue,
@@ -68,7 +68,9 @@ impl ProblemCode {
             ProblemCode::AlreadyExists => "It exists already",
             ProblemCode::Conflict => "Somebody else has saved since",
             ProblemCode::TooLarge => "The body is too large",
-            ProblemCode::UnsupportedMediaType => "The body has to be JSON",
+            ProblemCode::UnsupportedMediaType => {
+                "The body is of another kind than this address takes"
+            }
             ProblemCode::InvalidValue => "A value cannot work",
             ProblemCode::PreconditionRequired => "Say which version you are changing",
             ProblemCode::Internal => "Something went wrong here",

@@ -34,9 +34,7 @@ where
 
 /// A form of another site can send text or forms without asking, but never JSON.
 fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
-    let announced = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let media_type = announced.unwrap_or_default().split(';').next().unwrap_or_default().trim();
-    match media_type.eq_ignore_ascii_case("application/json") {
+    match media_type(headers).eq_ignore_ascii_case("application/json") {
         true => Ok(()),
         false => Err(Problem::new(
             ProblemCode::UnsupportedMediaType,
@@ -45,7 +43,14 @@ fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
     }
 }
 
-fn unread(error: axum::Error) -> Problem {
+/// What kind of body is announced, without its parameters.
+pub(super) fn media_type(headers: &HeaderMap) -> &str {
+    let announced = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    announced.unwrap_or_default().split(';').next().unwrap_or_default().trim()
+}
+
+/// Why a body could not be read to its end.
+pub(super) fn unread(error: axum::Error) -> Problem {
     let source: &dyn std::error::Error = &error;
     let mut cause = Some(source);
     while let Some(error) = cause {

@@ -1,11 +1,12 @@
 //! What goes into the store and comes out of it, where `trial` and `wire` have no type for it.
 
-use content::{CaseCode, DeviceKind, DocumentId, Hash, Locale, Token, Values};
+use content::{Brand, CaseCode, DeviceKind, DocumentId, Hash, Locale, Token, Values};
 use jiff::Timestamp;
 use trial::assignment::Seed;
 use trial::observation::{Contact, CoverageDay, Enrolment, QuarantineEvent, Sighting};
 use trial::{Stratum, SubjectId, Trial, TrialId};
 use wire::contact::Release;
+use wire::package::Imported;
 
 /// Who makes a change, and when: what the audit log says about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +32,31 @@ pub struct StoredDocument {
     pub version: u64,
     /// When it was saved last.
     pub saved_at: Timestamp,
+}
+
+/// A message that comes back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewImport {
+    /// The text of each document.
+    pub documents: Vec<(DocumentId, String)>,
+    /// The brand; `None` leaves the one that is stored.
+    pub brand: Option<Brand>,
+    /// Whether what is stored with another text is replaced.
+    pub overwrite: bool,
+}
+
+/// What became of an import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ImportAnswer {
+    /// Everything is stored.
+    Done(Imported),
+    /// Something differs and may not be replaced; nothing was written.
+    Differ {
+        /// The documents that are stored with another text.
+        documents: Vec<DocumentId>,
+        /// Whether another brand is stored.
+        brand: bool,
+    },
 }
 
 /// A trial with what the store knows about it.

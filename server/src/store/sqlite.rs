@@ -24,6 +24,7 @@ mod deliveries;
 mod documents;
 mod enrolments;
 mod fault;
+mod imports;
 mod migrations;
 mod observations;
 mod page;

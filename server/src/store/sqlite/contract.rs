@@ -14,13 +14,13 @@ use wire::message::Revision;
 use wire::subject::{Delivery, TimelineEntry};
 
 use super::{
-    SqliteStore, audit, contacts, deliveries, documents, enrolments, observations, records,
-    releases, revisions, set_aside, subjects, timeline, trials,
+    SqliteStore, audit, contacts, deliveries, documents, enrolments, imports, observations,
+    records, releases, revisions, set_aside, subjects, timeline, trials,
 };
 use crate::store::{
-    Answer, AskedRelease, AuditEntry, Batch, By, ContactFilter, Draw, EnrolAnswer, NewDelivery,
-    NewEnrolment, NewHelp, ReleaseFilter, Store, StoredDocument, StoredTrial, Subject,
-    SubjectEnrolment,
+    Answer, AskedRelease, AuditEntry, Batch, By, ContactFilter, Draw, EnrolAnswer, ImportAnswer,
+    NewDelivery, NewEnrolment, NewHelp, NewImport, ReleaseFilter, Store, StoredDocument,
+    StoredTrial, Subject, SubjectEnrolment,
 };
 
 #[async_trait]
@@ -47,6 +47,10 @@ impl Store for SqliteStore {
         documents::save(self, id, source, expected, by).await
     }
 
+    async fn import(&self, import: &NewImport, by: By<'_>) -> Answer<ImportAnswer> {
+        imports::import(self, import, by).await
+    }
+
     async fn brand(&self) -> Answer<Brand> {
         documents::brand(self).await
     }
@@ -61,6 +65,10 @@ impl Store for SqliteStore {
 
     async fn revision(&self, hash: &Hash) -> Answer<Revision> {
         revisions::get(self, hash).await
+    }
+
+    async fn revisions(&self, document: &DocumentId) -> Answer<Vec<Revision>> {
+        revisions::of_document(self, document).await
     }
 
     async fn trials(&self) -> Answer<Vec<StoredTrial>> {

@@ -7,6 +7,7 @@ use sqlx::{Row, SqliteConnection};
 
 use super::SqliteStore;
 use super::read::{self, body, cell, number, parsed, time};
+use super::write::Write;
 use crate::store::{Answer, By, StoreError, StoredDocument};
 
 pub(super) async fn list(store: &SqliteStore) -> Answer<Vec<StoredDocument>> {
@@ -28,6 +29,20 @@ pub(super) async fn save(
     expected: Option<u64>,
     by: By<'_>,
 ) -> Answer<StoredDocument> {
+    let mut write = store.write().await?;
+    let saved = keep(&mut write, id, source, expected, by).await?;
+    write.finish().await?;
+    Ok(saved)
+}
+
+/// Saves a document within a larger write.
+pub(super) async fn keep(
+    write: &mut Write,
+    id: &DocumentId,
+    source: &str,
+    expected: Option<u64>,
+    by: By<'_>,
+) -> Answer<StoredDocument> {
     let sql = match expected {
         None => {
             "INSERT INTO document (id, source, saved_at, version) VALUES ($1, $2, $3, 1 + $4)
@@ -43,34 +58,46 @@ pub(super) async fn save(
         .bind(source)
         .bind(by.at.as_microsecond())
         .bind(cell(expected.unwrap_or(0)));
-    let mut write = store.write().await?;
     if write.run(save).await? == 0 {
         return Err(StoreError::Conflict);
     }
     let saved = find(write.connection(), id).await?;
     let about = json!({"document": id.to_string(), "version": saved.version});
     write.audit(by, "document_saved", about).await?;
-    write.finish().await?;
     Ok(saved)
 }
 
 pub(super) async fn brand(store: &SqliteStore) -> Answer<Brand> {
-    let query = sqlx::query("SELECT body FROM brand");
-    read::json(&query.fetch_one(&mut *store.read().await?).await?, "body")
+    find_brand(&mut *store.read().await?).await
 }
 
 pub(super) async fn put_brand(store: &SqliteStore, brand: &Brand, by: By<'_>) -> Answer<()> {
+    let mut write = store.write().await?;
+    keep_brand(&mut write, brand, by).await?;
+    write.finish().await
+}
+
+/// The brand, read within a larger step.
+pub(super) async fn find_brand(connection: &mut SqliteConnection) -> Answer<Brand> {
+    let query = sqlx::query("SELECT body FROM brand");
+    read::json(&query.fetch_one(connection).await?, "body")
+}
+
+/// Replaces the brand within a larger write.
+pub(super) async fn keep_brand(write: &mut Write, brand: &Brand, by: By<'_>) -> Answer<()> {
     let put = sqlx::query(
         "INSERT INTO brand (id, body) VALUES (1, $1)
          ON CONFLICT (id) DO UPDATE SET body = excluded.body",
     );
-    let mut write = store.write().await?;
     write.run(put.bind(body(brand)?)).await?;
-    write.audit(by, "brand_replaced", json!({"name": brand.name})).await?;
-    write.finish().await
+    write.audit(by, "brand_replaced", json!({"name": brand.name})).await
 }
 
-async fn find(connection: &mut SqliteConnection, id: &DocumentId) -> Answer<StoredDocument> {
+/// One document, read within a larger step.
+pub(super) async fn find(
+    connection: &mut SqliteConnection,
+    id: &DocumentId,
+) -> Answer<StoredDocument> {
     let query = sqlx::query("SELECT * FROM document WHERE id = $1").bind(id.to_string());
     document(&query.fetch_one(connection).await?)
 }

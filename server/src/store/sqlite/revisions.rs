@@ -1,8 +1,9 @@
 //! Frozen revisions: named by what they hold, so keeping one twice keeps it once.
 
-use content::Hash;
+use content::{DocumentId, Hash};
 use serde_json::json;
 use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
 use wire::message::Revision;
 
 use super::SqliteStore;
@@ -38,13 +39,27 @@ pub(super) async fn keep(write: &mut Write, revision: &Revision, by: By<'_>) -> 
 
 pub(super) async fn get(store: &SqliteStore, hash: &Hash) -> Answer<Revision> {
     let query = sqlx::query("SELECT * FROM revision WHERE hash = $1 ORDER BY frozen_at, document");
-    let row = query.bind(hash.to_string()).fetch_one(&mut *store.read().await?).await?;
+    let query = query.bind(hash.to_string());
+    revision(&query.fetch_one(&mut *store.read().await?).await?)
+}
+
+pub(super) async fn of_document(
+    store: &SqliteStore,
+    document: &DocumentId,
+) -> Answer<Vec<Revision>> {
+    let query =
+        sqlx::query("SELECT * FROM revision WHERE document = $1 ORDER BY frozen_at DESC, hash");
+    let rows = query.bind(document.to_string()).fetch_all(&mut *store.read().await?).await?;
+    rows.iter().map(revision).collect()
+}
+
+fn revision(row: &SqliteRow) -> Answer<Revision> {
     Ok(Revision {
-        hash: parsed(&row, "hash")?,
-        id: parsed(&row, "document")?,
+        hash: parsed(row, "hash")?,
+        id: parsed(row, "document")?,
         source: row.try_get("source")?,
-        brand: read::json(&row, "brand")?,
-        frozen_at: time(&row, "frozen_at")?,
+        brand: read::json(row, "brand")?,
+        frozen_at: time(row, "frozen_at")?,
         reviewed: row.try_get("reviewed")?,
     })
 }

@@ -1,0 +1,63 @@
+//! Messages as one file, on the way out and back.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderName, header};
+use content::Slug;
+use serde::Deserialize;
+use wire::address;
+use wire::package::{ImportAnswer, MEDIA_TYPE};
+
+use super::Answer;
+use crate::extract::{Asked, In, Upload};
+use crate::package::{self, Choice, Package};
+use crate::problem::Problem;
+use crate::state::App;
+
+/// What an import may do.
+#[derive(Debug, Deserialize)]
+pub struct Wanted {
+    #[serde(default)]
+    overwrite: bool,
+    #[serde(default = "yes")]
+    brand: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// A file for download: its headers and its bytes.
+type Download = ([(HeaderName, String); 2], Vec<u8>);
+
+/// A message with its documents, the brand, its variables and the hashes of its revisions, as a zip
+/// archive of its folder.
+#[utoipa::path(get, path = address::MESSAGE_EXPORT.route(), tag = "messages",
+    params(("message" = String, Path)),
+    responses((status = 200, content_type = "application/zip", body = Vec<u8>)))]
+pub async fn export(State(app): State<App>, In(message): In<Slug>) -> Result<Download, Problem> {
+    let package = Package::of(&*app.store, &message).await?;
+    let bytes = package::pack(&message, &package.files()?)?;
+    let name = format!("attachment; filename=\"{message}.zip\"");
+    let kind = MEDIA_TYPE.to_owned();
+    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)], bytes))
+}
+
+/// Takes a message back. Where another version of a document or of the brand is stored, each is
+/// named and nothing is written, unless `?overwrite=true`; `?brand=false` leaves the brand out.
+#[utoipa::path(post, path = address::MESSAGE_IMPORT.route(), tag = "messages",
+    params(("overwrite" = Option<bool>, Query), ("brand" = Option<bool>, Query)),
+    request_body(content = Vec<u8>, content_type = "application/zip"),
+    responses((status = 200, body = ImportAnswer),
+              (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
+pub async fn import(
+    State(app): State<App>,
+    Asked(wanted): Asked<Wanted>,
+    Upload(bytes): Upload,
+) -> Answer<ImportAnswer> {
+    let (message, files) = package::unpack(&bytes)?;
+    let package = Package::read(&message, files)?;
+    let choice = Choice { overwrite: wanted.overwrite, with_brand: wanted.brand };
+    let imported = package.import(&*app.store, choice, app.staff()).await?;
+    Ok(Json(ImportAnswer { message, imported }))
+}
