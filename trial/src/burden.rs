@@ -1,10 +1,11 @@
 //! What one subject's contacts say for the burden board: yes, no, pending, or not over yet.
 
-use crate::coverage::Coverage;
+use jiff::Timestamp;
+
 use crate::day::days_after;
-use crate::observation::{Code, ContactChannel};
+use crate::metric::BurdenMetric;
+use crate::observation::{Code, Contact};
 use crate::plan::Plan;
-use crate::report::BurdenMetric;
 use crate::subject::SubjectRecords;
 
 /// Whether a subject had such a contact within B days of its enrolment.
@@ -21,52 +22,59 @@ pub enum BurdenAnswer {
 }
 
 /// What the contacts within B days of one subject's enrolment were.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Burden {
     is_over: bool,
-    /// By the number of the code.
-    codes: [bool; Code::ALL.len()],
-    /// By the number of the channel.
-    channels: [bool; ContactChannel::ALL.len()],
+    /// One bit a row of the board: whether a contact was of that kind.
+    yes: u32,
     has_uncoded: bool,
 }
 
 impl Burden {
-    /// The burden of a subject, as known at `coverage`'s moment. Codes that came later than that
-    /// moment are not known yet: their contact is uncoded.
-    pub fn of(plan: &Plan, subject: &SubjectRecords<'_>, coverage: &Coverage) -> Self {
-        let as_known_at = coverage.as_known_at();
+    /// The burden of a subject, as known at a moment. Contacts that came later than that moment are
+    /// not known yet; codes that did leave their contact uncoded.
+    pub fn of(plan: &Plan, subject: &SubjectRecords<'_>, as_known_at: Timestamp) -> Self {
         let end = days_after(subject.enrolment.at, plan.burden_days);
         let mut burden = Self { is_over: end <= as_known_at, ..Self::default() };
-        for contact in subject.contacts.iter().filter(|contact| contact.at <= end) {
-            burden.channels[contact.channel as usize] = true;
+        let counts = |contact: &&&Contact| contact.at <= end && contact.arrived_at <= as_known_at;
+        for contact in subject.contacts.iter().filter(counts) {
+            burden.yes |= bit(BurdenMetric::Channel(contact.channel));
             let is_known = contact.coded_at.is_none_or(|at| at <= as_known_at);
             match &contact.codes {
-                Some(codes) if is_known => {
-                    codes.iter().for_each(|code| burden.codes[*code as usize] = true);
-                }
+                Some(codes) if is_known => burden.yes |= codes.iter().fold(0, with_code),
                 _ => burden.has_uncoded = true,
             }
         }
         burden
     }
 
+    /// Whether the B days are over.
+    pub fn is_over(&self) -> bool {
+        self.is_over
+    }
+
+    /// Whether a contact has not been coded.
+    pub fn has_uncoded(&self) -> bool {
+        self.has_uncoded
+    }
+
     /// The answer for one row of the board. A channel needs no code to be known.
     pub fn answer(&self, metric: BurdenMetric) -> BurdenAnswer {
-        let (is_yes, needs_code) = match metric {
-            BurdenMetric::Complaint => (self.has_complaint(), true),
-            BurdenMetric::Code(code) => (self.codes[code as usize], true),
-            BurdenMetric::Channel(channel) => (self.channels[channel as usize], false),
-        };
-        match (self.is_over, is_yes) {
+        let needs_code = !matches!(metric, BurdenMetric::Channel(_));
+        match (self.is_over, self.yes & bit(metric) != 0) {
             (false, _) => BurdenAnswer::NotOver,
             (true, true) => BurdenAnswer::Yes,
             (true, false) if needs_code && self.has_uncoded => BurdenAnswer::Pending,
             (true, false) => BurdenAnswer::No,
         }
     }
+}
 
-    fn has_complaint(&self) -> bool {
-        Code::ALL.iter().any(|code| code.is_complaint() && self.codes[*code as usize])
-    }
+fn bit(metric: BurdenMetric) -> u32 {
+    1 << metric.place()
+}
+
+fn with_code(yes: u32, code: &Code) -> u32 {
+    let complaint = if code.is_complaint() { bit(BurdenMetric::Complaint) } else { 0 };
+    yes | complaint | bit(BurdenMetric::Code(*code))
 }

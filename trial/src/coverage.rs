@@ -5,14 +5,33 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::day::Day;
 use crate::name::Feed;
 use crate::observation::{CoverageDay, CoverageState};
-use crate::report::{CoverageCell, CoverageStrip};
 
 /// Days after the end of a day in which its report may still come.
 pub const GRACE_DAYS: u32 = 2;
+
+/// One feed's coverage, day by day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CoverageStrip {
+    /// The feed.
+    pub feed: Feed,
+    /// From the first enrolment to the day of the report; `None` where the report may still come.
+    pub days: Vec<CoverageCell>,
+}
+
+/// One day of one feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CoverageCell {
+    /// The day, UTC.
+    pub day: Date,
+    /// What is known; `None` until it is delivered, or two days have passed.
+    pub state: Option<CoverageState>,
+}
 
 /// What the required feeds together say about one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +101,18 @@ impl Coverage {
     pub fn watermark(&self) -> Option<Day> {
         let n_complete = self.days.iter().take_while(|day| **day != DayCoverage::Pending).count();
         (n_complete > 0).then(|| self.first.plus(n_complete as i64 - 1))
+    }
+
+    /// Whether both say the same of every day.
+    pub fn agrees_with(&self, other: &Coverage) -> bool {
+        self.first == other.first && self.days == other.days
+    }
+
+    /// The days that are not complete: those after the watermark, and the pending ones before.
+    pub fn provisional_days(&self) -> impl Iterator<Item = Day> {
+        let complete = self.watermark();
+        let days = (0..self.days.len() as i64).map(|n| self.first.plus(n));
+        days.filter(move |day| complete.is_none_or(|last| *day > last))
     }
 
     /// One strip a required feed, from the first day to the day of `as_known_at`.

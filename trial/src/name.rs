@@ -121,6 +121,13 @@ impl Stratum {
     pub fn all() -> Self {
         Self("all".to_owned())
     }
+
+    /// The stratum called after a word in small letters; `unknown` without one that can be a name.
+    pub fn named_after(word: Option<&str>) -> Self {
+        let lower = word.map(str::to_ascii_lowercase).map(|word| word.replace('_', "-"));
+        let named = lower.and_then(|word| Self::try_from(word).ok());
+        named.unwrap_or_else(|| Self("unknown".to_owned()))
+    }
 }
 
 impl SubjectId {

@@ -221,6 +221,51 @@ pub struct PageServed {
     pub at: Timestamp,
 }
 
+/// What is known about a subject beside its rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SubjectFacts {
+    /// Whose line it is.
+    pub subject: SubjectId,
+    /// The kind of device that the detection named, as the message side spells it.
+    pub device_kind: Option<String>,
+}
+
+/// A line that was seen infected and is not enrolled, filed with the reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Ineligible {
+    /// Whose line it is.
+    pub subject: SubjectId,
+    /// When it was found not to be eligible.
+    pub at: Timestamp,
+    /// Why, in a few words: `business line`, `objected`.
+    pub reason: String,
+    /// When the row reached Stile.
+    pub arrived_at: Timestamp,
+}
+
+/// Why a subject is not followed any longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EndReason {
+    /// The contract ended: nothing can be seen on the line from then on.
+    ContractEnded,
+    /// The subject does not want to be followed: nothing may be used from then on.
+    OptedOut,
+}
+
+/// The end of a subject's follow-up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FollowUpEnd {
+    /// Whose.
+    pub subject: SubjectId,
+    /// From when on nothing counts.
+    pub at: Timestamp,
+    /// Why.
+    pub reason: EndReason,
+    /// When the row reached Stile.
+    pub arrived_at: Timestamp,
+}
+
 /// Every stored row that one trial's report is computed from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Records {
@@ -236,4 +281,19 @@ pub struct Records {
     pub contacts: Vec<Contact>,
     /// In any order.
     pub pages: Vec<PageServed>,
+    /// Pages that were not only sent but seen to be opened; `None` where nobody can tell.
+    #[serde(default)]
+    pub opened: Option<Vec<PageServed>>,
+    /// One for each subject of whom something is known, in any order.
+    #[serde(default)]
+    pub facts: Vec<SubjectFacts>,
+    /// In any order.
+    #[serde(default)]
+    pub ineligible: Vec<Ineligible>,
+    /// In any order; of several for a subject, the earliest counts.
+    #[serde(default)]
+    pub endings: Vec<FollowUpEnd>,
+    /// Rows that came for subjects who do not exist, and were set aside.
+    #[serde(default)]
+    pub n_set_aside: u64,
 }

@@ -6,53 +6,25 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::name::{ArmName, Feed, VariantName};
+use crate::metric::Wanted;
+use crate::name::{ArmName, Feed};
 
+mod arm;
 mod check;
+mod design;
+mod draft;
+mod hash;
+mod question;
 
-/// On which way an arm's message reaches the subject.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Channel {
-    /// The page in the walled garden.
-    Garden,
-    /// An e-mail.
-    Email,
-    /// A letter.
-    Letter,
-    /// What the help desk reads out.
-    Script,
-}
+pub(crate) use check::NO_ETHICS_NOTE;
 
-impl Channel {
-    /// The channel's name in addresses and JSON, for example `garden`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Channel::Garden => "garden",
-            Channel::Email => "email",
-            Channel::Letter => "letter",
-            Channel::Script => "script",
-        }
-    }
-}
-
-/// What a subject gets: a variant or nothing, on which channels, quarantined or not.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Arm {
-    /// The arm's name, unique within the trial.
-    pub name: ArmName,
-    /// The wording; `None` for an arm that gets no message.
-    pub variant: Option<VariantName>,
-    /// By which ways; empty only for an arm without a variant.
-    pub channels: Vec<Channel>,
-    /// Whether the line is put into the garden.
-    pub quarantined: bool,
-    /// The arm's share of subjects, relative to the other arms: 1 to 100.
-    pub weight: u32,
-}
+pub use arm::{Arm, ArmDraft, Channel};
+pub use design::Design;
+pub use draft::{FieldProblem, PlanDraft};
+pub use question::{Guardrail, Primary, Strata, Test};
 
 /// A plan that has passed every check of [`PlanDraft::check`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(try_from = "PlanDraft", into = "PlanDraft")]
 #[schema(as = Plan)]
 pub struct Plan {
@@ -76,6 +48,19 @@ pub struct Plan {
     pub burden_days: u32,
     /// Feeds without which a day is not observable: at least one.
     pub required_feeds: Vec<Feed>,
+    /// The blocks, by their ids, in which the variants are meant to differ; empty for any block.
+    pub may_differ: Vec<String>,
+    /// What the verdict is about.
+    pub primary: Primary,
+    /// What must not get worse meanwhile.
+    pub guardrails: Vec<Guardrail>,
+    /// Within which kinds of subject the arms are balanced.
+    pub strata: Strata,
+    /// How large the trial is to be.
+    pub design: Design,
+    /// Why it is right to leave subjects without a notice, or with an e-mail only: up to 500
+    /// characters; demanded of a new plan that has such an arm.
+    pub ethics_note: Option<String>,
 }
 
 impl Plan {
@@ -89,94 +74,13 @@ impl Plan {
         self.arms.iter().filter(|arm| arm.name != self.control)
     }
 
+    /// Which way the primary metric should go. A checked plan has one that has a way to go.
+    pub fn wanted(&self) -> Wanted {
+        self.primary.metric.wanted().unwrap_or(Wanted::More)
+    }
+
     /// The weights of the arms, in the order of the plan.
     pub fn weights(&self) -> Vec<u32> {
         self.arms.iter().map(|arm| arm.weight).collect()
-    }
-}
-
-/// An arm as a form holds it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct ArmDraft {
-    /// See [`Arm::name`].
-    pub name: String,
-    /// See [`Arm::variant`].
-    #[serde(default)]
-    pub variant: Option<String>,
-    /// See [`Arm::channels`].
-    #[serde(default)]
-    pub channels: Vec<Channel>,
-    /// See [`Arm::quarantined`].
-    #[serde(default)]
-    pub quarantined: bool,
-    /// See [`Arm::weight`].
-    pub weight: u32,
-}
-
-impl From<Arm> for ArmDraft {
-    fn from(arm: Arm) -> Self {
-        ArmDraft {
-            name: arm.name.into(),
-            variant: arm.variant.map(String::from),
-            channels: arm.channels,
-            quarantined: arm.quarantined,
-            weight: arm.weight,
-        }
-    }
-}
-
-/// A plan as a form holds it, unchecked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct PlanDraft {
-    /// See [`Plan::title`].
-    pub title: String,
-    /// See [`Plan::hypothesis`].
-    pub hypothesis: String,
-    /// See [`Plan::message`].
-    pub message: String,
-    /// See [`Plan::locale`]; English unless given.
-    #[serde(default = "english")]
-    pub locale: String,
-    /// See [`Plan::arms`].
-    pub arms: Vec<ArmDraft>,
-    /// See [`Plan::control`].
-    pub control: String,
-    /// See [`Plan::horizon_days`]; 14 unless given.
-    #[serde(default = "fourteen")]
-    pub horizon_days: u32,
-    /// See [`Plan::quiet_days`]; 7 unless given.
-    #[serde(default = "seven")]
-    pub quiet_days: u32,
-    /// See [`Plan::burden_days`]; 14 unless given.
-    #[serde(default = "fourteen")]
-    pub burden_days: u32,
-    /// See [`Plan::required_feeds`].
-    pub required_feeds: Vec<String>,
-}
-
-fn english() -> String {
-    "en".to_owned()
-}
-
-fn fourteen() -> u32 {
-    14
-}
-
-fn seven() -> u32 {
-    7
-}
-
-/// Something about a plan that cannot work, at its field, with the remedy.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct FieldProblem {
-    /// The field as a path, for example `arms[1].weight`.
-    pub field: String,
-    /// What is wrong and what would be right, one sentence without a full stop.
-    pub message: String,
-}
-
-impl std::fmt::Display for FieldProblem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: {}", self.field, self.message)
     }
 }

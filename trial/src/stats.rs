@@ -34,6 +34,7 @@ pub mod events;
 pub mod exact_power;
 pub mod power;
 pub mod sample_size;
+pub mod watching;
 
 // What all of them stand on, and what they are held against.
 pub mod agree;

@@ -8,7 +8,9 @@ use std::hash::{BuildHasherDefault, DefaultHasher};
 use jiff::Timestamp;
 
 use crate::name::SubjectId;
-use crate::observation::{Contact, Enrolment, PageServed, QuarantineEvent, Records, Sighting};
+use crate::observation::{
+    Contact, Enrolment, FollowUpEnd, PageServed, QuarantineEvent, Records, Sighting,
+};
 
 use grouped::Grouped;
 
@@ -26,18 +28,38 @@ pub struct SubjectRecords<'s> {
     pub quarantine: &'s [&'s QuarantineEvent],
     /// From the enrolment on, in any order.
     pub contacts: &'s [&'s Contact],
-    /// In any order.
+    /// Earliest first.
     pub pages: &'s [&'s PageServed],
+    /// Whether the page is known to have been opened.
+    pub opened: bool,
+    /// The kind of device, where the detection named one.
+    pub device_kind: Option<&'s str>,
+    /// The end of its follow-up, if that came before the end of the trial: nothing after it is
+    /// here.
+    pub ended: Option<&'s FollowUpEnd>,
 }
 
 /// The subjects enrolled by a moment, in the order of their enrolment, with their rows.
 #[derive(Clone, Debug)]
 pub struct Subjects<'a> {
     enrolments: Vec<&'a Enrolment>,
+    places: Places<'a>,
     sightings: Grouped<'a, Sighting>,
     quarantine: Grouped<'a, QuarantineEvent>,
     contacts: Grouped<'a, Contact>,
     pages: Grouped<'a, PageServed>,
+    /// By place.
+    beside: Vec<Beside<'a>>,
+    /// Subjects who were enrolled again, in the order of their second enrolment.
+    enrolled_again: Vec<&'a SubjectId>,
+}
+
+/// What is known about a subject beside its rows.
+#[derive(Clone, Copy, Debug, Default)]
+struct Beside<'a> {
+    opened: bool,
+    device_kind: Option<&'a str>,
+    ended: Option<&'a FollowUpEnd>,
 }
 
 impl<'a> Subjects<'a> {
@@ -59,15 +81,20 @@ impl<'a> Subjects<'a> {
         let chosen = records.enrolments.iter().filter(|row| is_chosen(&row.subject));
         let index = Index::of(chosen.filter(|row| row.at <= as_known_at).collect());
         let n = index.enrolments.len();
+        let beside = index.beside(records, as_known_at);
         let known = |at: Timestamp, arrived_at: Timestamp| at.max(arrived_at) <= as_known_at;
         let sightings = records.sightings.iter().filter(|row| known(row.at, row.arrived_at));
         let quarantine = records.quarantine.iter().filter(|row| known(row.at, row.arrived_at));
         let contacts = records.contacts.iter().filter(|row| known(row.at, row.arrived_at));
         let pages = records.pages.iter().filter(|row| row.at <= as_known_at);
-        let sightings =
-            sightings.filter_map(|row| index.since_enrolment(&row.subject, row.at, row));
+        let is_followed = |place: usize, at: Timestamp| {
+            index.enrolments[place].at <= at && beside[place].ended.is_none_or(|end| at < end.at)
+        };
+        let sightings = sightings.filter_map(|row| index.find(&row.subject, row));
+        let sightings = sightings.filter(|(place, row)| is_followed(*place, row.at));
         let quarantine = quarantine.filter_map(|row| index.find(&row.subject, row));
-        let contacts = contacts.filter_map(|row| index.since_enrolment(&row.subject, row.at, row));
+        let contacts = contacts.filter_map(|row| index.find(&row.subject, row));
+        let contacts = contacts.filter(|(place, row)| is_followed(*place, row.at));
         let pages = pages.filter_map(|row| index.find(&row.subject, row));
         Self {
             sightings: Grouped::new(n, sightings, |row| row.at),
@@ -75,12 +102,20 @@ impl<'a> Subjects<'a> {
             contacts: Grouped::new(n, contacts, |row| row.at),
             pages: Grouped::new(n, pages, |row| row.at),
             enrolments: index.enrolments,
+            places: index.places,
+            enrolled_again: index.enrolled_again,
+            beside,
         }
     }
 
     /// Whether nobody is enrolled.
     pub fn is_empty(&self) -> bool {
         self.enrolments.is_empty()
+    }
+
+    /// Whether the subject of that name is enrolled.
+    pub fn contains(&self, subject: &SubjectId) -> bool {
+        self.places.contains_key(subject)
     }
 
     /// When the first subject was enrolled.
@@ -96,7 +131,15 @@ impl<'a> Subjects<'a> {
             quarantine: self.quarantine.of(place),
             contacts: self.contacts.of(place),
             pages: self.pages.of(place),
+            opened: self.beside[place].opened,
+            device_kind: self.beside[place].device_kind,
+            ended: self.beside[place].ended,
         })
+    }
+
+    /// Subjects who were enrolled again, in the order of their second enrolment; each once.
+    pub fn enrolled_again(&self) -> &[&'a SubjectId] {
+        &self.enrolled_again
     }
 }
 
@@ -108,6 +151,7 @@ type Places<'a> = HashMap<&'a SubjectId, usize, BuildHasherDefault<DefaultHasher
 struct Index<'a> {
     enrolments: Vec<&'a Enrolment>,
     places: Places<'a>,
+    enrolled_again: Vec<&'a SubjectId>,
 }
 
 impl<'a> Index<'a> {
@@ -115,22 +159,50 @@ impl<'a> Index<'a> {
         rows.sort_by_key(|row| (row.at, &row.stratum, row.ordinal));
         let mut places = Places::with_capacity_and_hasher(rows.len(), Default::default());
         let mut enrolments = Vec::with_capacity(rows.len());
+        let mut enrolled_again = Vec::new();
         for row in rows {
-            places.entry(&row.subject).or_insert_with(|| {
-                enrolments.push(row);
-                enrolments.len() - 1
-            });
+            match places.get(&row.subject) {
+                None => {
+                    places.insert(&row.subject, enrolments.len());
+                    enrolments.push(row);
+                }
+                Some(first)
+                    if enrolments[*first] != row && !enrolled_again.contains(&&row.subject) =>
+                {
+                    enrolled_again.push(&row.subject);
+                }
+                Some(_) => {}
+            }
         }
-        Self { enrolments, places }
+        Self { enrolments, places, enrolled_again }
+    }
+
+    /// What is known about each subject beside its rows, by place.
+    fn beside(&self, records: &'a Records, as_known_at: Timestamp) -> Vec<Beside<'a>> {
+        let mut beside = vec![Beside::default(); self.enrolments.len()];
+        for facts in &records.facts {
+            if let Some(place) = self.places.get(&facts.subject) {
+                beside[*place].device_kind = facts.device_kind.as_deref();
+            }
+        }
+        for page in records.opened.iter().flatten().filter(|page| page.at <= as_known_at) {
+            if let Some(place) = self.places.get(&page.subject) {
+                beside[*place].opened = true;
+            }
+        }
+        for end in records.endings.iter().filter(|end| end.at.max(end.arrived_at) <= as_known_at) {
+            if let Some(place) = self.places.get(&end.subject) {
+                let ended = &mut beside[*place].ended;
+                let earlier =
+                    ended.filter(|known| (known.at, known.reason) <= (end.at, end.reason));
+                *ended = earlier.or(Some(end));
+            }
+        }
+        beside
     }
 
     /// The row with its subject's place; nothing for a subject that is not enrolled.
     fn find<T>(&self, subject: &SubjectId, row: T) -> Option<(usize, T)> {
         self.places.get(subject).map(|place| (*place, row))
-    }
-
-    /// The same, for a row that counts from the enrolment on.
-    fn since_enrolment<T>(&self, subject: &SubjectId, at: Timestamp, row: T) -> Option<(usize, T)> {
-        self.find(subject, row).filter(|(place, _)| self.enrolments[*place].at <= at)
     }
 }

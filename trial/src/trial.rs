@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::name::{ArmName, TrialId};
-use crate::plan::{Arm, Channel, Plan};
+use crate::plan::{Arm, Channel, NO_ETHICS_NOTE, Plan};
 
 /// The longest reason for a stop, in characters.
 const LONGEST_REASON: usize = 500;
@@ -51,7 +51,7 @@ pub struct Frozen {
 }
 
 /// A trial.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Trial {
     /// Its name in addresses.
     pub id: TrialId,
@@ -115,21 +115,30 @@ impl Trial {
     /// Why the trial cannot start; empty when it can. `documents` holds one fact for every arm and
     /// channel of the plan; a document without a fact counts as missing.
     ///
-    /// Codes: `already_started`, `document_missing`, `document_blocked`.
+    /// Codes: `already_started`, `ethics_note_missing`, `document_missing`, `document_blocked`.
     pub fn can_start(&self, documents: &[DocumentFact]) -> Vec<Refusal> {
         if self.state != TrialState::Planned {
             let message = "the trial has been started before: plan a new one to try again";
             return vec![Refusal::new("already_started", message, None)];
         }
         let arms = self.plan.arms.iter().enumerate();
-        arms.flat_map(|(index, arm)| {
+        let of_documents = arms.flat_map(|(index, arm)| {
             arm.channels.iter().filter_map(move |channel| {
                 let is_it = |fact: &&DocumentFact| fact.arm == arm.name && fact.channel == *channel;
                 let field = format!("arms[{index}].variant");
                 self.refuse_document(arm, *channel, documents.iter().find(is_it), field)
             })
+        });
+        self.refuse_ethics().into_iter().chain(of_documents).collect()
+    }
+
+    /// A stored plan may be older than the demand for the note.
+    fn refuse_ethics(&self) -> Option<Refusal> {
+        let needs_note = self.plan.arms.iter().any(Arm::tells_little);
+        (needs_note && self.plan.ethics_note.is_none()).then(|| {
+            let field = Some("ethics_note".to_owned());
+            Refusal::new("ethics_note_missing", NO_ETHICS_NOTE, field)
         })
-        .collect()
     }
 
     fn refuse_document(

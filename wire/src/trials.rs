@@ -7,7 +7,7 @@ use trial::{ArmName, Refusal, SubjectId, Trial, TrialId};
 use utoipa::ToSchema;
 
 /// A trial with what may be done with it now. Its ETag is the version in quotes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct TrialView {
     /// The trial.
     pub trial: Trial,

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use trial::PlanDraft;
-use trial::plan::ArmDraft;
+use trial::plan::{ArmDraft, Strata, Test};
 
 use crate::fmt;
 use crate::page::WideTable;
@@ -52,10 +52,55 @@ fn facts(plan: &PlanDraft, n_arms: usize) -> Vec<(String, String)> {
             ("Quiet time", days(plan.quiet_days)),
             ("Contacts count for", days(plan.burden_days)),
             ("Required feeds", plan.required_feeds.join(", ")),
+            ("Blocks that may differ", plan.may_differ.join(", ")),
+            ("Primary metric", primary_words(plan)),
+            ("Guardrails", guardrail_words(plan)),
+            ("Balanced within", strata_words(plan.strata).to_owned()),
+            ("Size", size_words(plan)),
+            ("Ethics note", plan.ethics_note.clone()),
         ]
         .map(|(field, value)| (field.to_owned(), value)),
     );
     facts
+}
+
+/// `Complaint, by Fisher's test, margin 0.05`.
+fn primary_words(plan: &PlanDraft) -> String {
+    let primary = &plan.primary;
+    let test = match primary.test {
+        Test::Fisher => "Fisher's test",
+        Test::Boschloo => "Boschloo's test",
+        Test::ChiSquare => "the chi-square test",
+    };
+    let margin = primary.margin.map(|margin| format!(", margin {margin}")).unwrap_or_default();
+    format!("{}, by {test}{margin}", primary.metric.label())
+}
+
+fn guardrail_words(plan: &PlanDraft) -> String {
+    let words = plan.guardrails.iter().map(|g| format!("{} within {}", g.metric.label(), g.margin));
+    words.collect::<Vec<_>>().join(", ")
+}
+
+fn strata_words(strata: Strata) -> &'static str {
+    match strata {
+        Strata::None => "All subjects",
+        Strata::DeviceKind => "Kind of device",
+        Strata::Locale => "Language",
+    }
+}
+
+/// `From 0.8 by 0.1, power 0.8, errors 0.04 and 0.01, 50 infections a week`.
+fn size_words(plan: &PlanDraft) -> String {
+    let design = &plan.design;
+    format!(
+        "From {} by {}, power {}, errors {} and {}, {} infections a week",
+        design.baseline,
+        design.smallest_difference,
+        design.power,
+        design.alpha_planned,
+        design.alpha_anytime,
+        design.infections_per_week
+    )
 }
 
 /// `short: variant improved; Garden page, E-mail; in quarantine; weight 1`.
@@ -105,6 +150,8 @@ pub fn DifferenceTable(
 mod tests {
     use super::*;
     use crate::trials::draft::{another_arm, empty};
+    use trial::metric::Metric;
+    use trial::plan::{Design, Guardrail, Primary};
 
     #[test]
     fn equal_plans_do_not_differ() {
@@ -124,10 +171,16 @@ mod tests {
             quiet_days: 1,
             burden_days: 1,
             required_feeds: vec![],
+            may_differ: vec!["steps".to_owned()],
+            primary: Primary { margin: Some(0.05), ..Primary::default() },
+            guardrails: vec![Guardrail { metric: Metric::CleanByHorizon, margin: 0.05 }],
+            strata: Strata::Locale,
+            design: Design { power: 0.9, ..Design::default() },
+            ethics_note: "e".to_owned(),
         };
         let fields: Vec<String> =
             differences(&empty(), &mine).into_iter().map(|difference| difference.field).collect();
-        assert_eq!(fields.len(), 11, "{fields:?}");
+        assert_eq!(fields.len(), 17, "{fields:?}");
         assert_eq!(fields[4..6], ["Arm 1", "Arm 2"]);
     }
 

@@ -25,6 +25,7 @@ pub fn empty() -> PlanDraft {
         quiet_days: 7,
         burden_days: 14,
         required_feeds: vec![USUAL_FEED.to_owned()],
+        ..PlanDraft::default()
     }
 }
 
@@ -121,7 +122,7 @@ pub fn is_written(message: &MessageSummary, variant: &str, channel: Channel, loc
 }
 
 /// An unsaved plan as this browser keeps it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Kept {
     /// What was typed.
     pub draft: PlanDraft,

@@ -21,6 +21,7 @@ pub(super) fn draft() -> PlanDraft {
         quiet_days: 7,
         burden_days: 14,
         required_feeds: vec!["demo-darknet".to_owned(), "demo-honeypot".to_owned()],
+        ..PlanDraft::default()
     }
 }
 

@@ -60,7 +60,7 @@ pub enum ImportAnswer {
 }
 
 /// A trial with what the store knows about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct StoredTrial {
     /// The trial.
     pub trial: Trial,

@@ -6,7 +6,7 @@ use super::stay::{Stay, in_quarantine_at, in_quarantine_on, stays};
 use super::{CleanByHorizon, Confirmation};
 use crate::coverage::{Coverage, DayCoverage, GRACE_DAYS};
 use crate::day::{Day, days_after, days_between};
-use crate::observation::Sighting;
+use crate::observation::{EndReason, Sighting};
 use crate::plan::Plan;
 use crate::subject::SubjectRecords;
 
@@ -22,12 +22,15 @@ pub struct Course {
     /// Observable days since the anchor.
     pub n_observable: u32,
     pub in_quarantine: bool,
+    /// The end of its follow-up, if that has come.
+    pub ended: Option<(Timestamp, EndReason)>,
 }
 
 impl Course {
     pub fn follow(plan: &Plan, subject: &SubjectRecords<'_>, coverage: &Coverage) -> Self {
         let enrolled_at = subject.enrolment.at;
-        let watch = Watch { plan, coverage, stays: stays(subject.quarantine) };
+        let ended = subject.ended.map(|end| (end.at, end.reason));
+        let watch = Watch::of(plan, subject, coverage);
         let (anchor, quiet) = watch.last_quiet(enrolled_at, subject.sightings);
         let confirmed =
             quiet.confirmed_on.map(|day| Confirmation { at: day.end(), quiet_since: anchor });
@@ -36,20 +39,25 @@ impl Course {
         });
         Self {
             enrolled_at,
-            followed_days: followed_days(plan, coverage, enrolled_at, confirmed.as_ref()),
+            followed_days: confirmed.as_ref().map_or_else(
+                || end_of_follow_up(plan, coverage, enrolled_at, ended),
+                |confirmed| days_between(enrolled_at, confirmed.at),
+            ),
             clean_by_horizon: watch.clean_by_horizon(enrolled_at, subject.sightings),
             confirmed,
             reinfected_at,
             anchor,
             n_observable: quiet.n_observable,
-            in_quarantine: in_quarantine_at(&watch.stays, coverage.as_known_at()),
+            in_quarantine: ended.is_none()
+                && in_quarantine_at(&watch.stays, coverage.as_known_at()),
+            ended,
         }
     }
 
     /// Days on the survival curve and whether they end in the event. A confirmation after the
     /// watermark waits for it, so that nobody enters before the subjects beside them could.
     pub fn on_curve(&self, plan: &Plan, coverage: &Coverage) -> (f64, bool) {
-        let end = end_of_follow_up(plan, coverage, self.enrolled_at);
+        let end = end_of_follow_up(plan, coverage, self.enrolled_at, self.ended);
         match &self.confirmed {
             Some(confirmed) if days_between(self.enrolled_at, confirmed.at) <= end => {
                 (days_between(self.enrolled_at, confirmed.at), true)
@@ -59,23 +67,35 @@ impl Course {
     }
 }
 
-fn followed_days(
+/// Days from enrolment to the watermark's end or the end of follow-up, from 0 to H + q.
+fn end_of_follow_up(
     plan: &Plan,
     coverage: &Coverage,
     enrolled_at: Timestamp,
-    confirmed: Option<&Confirmation>,
+    ended: Option<(Timestamp, EndReason)>,
 ) -> f64 {
-    match confirmed {
-        Some(confirmed) => days_between(enrolled_at, confirmed.at),
-        None => end_of_follow_up(plan, coverage, enrolled_at),
-    }
-}
-
-/// Days from enrolment to the watermark's end, from 0 to H + q.
-fn end_of_follow_up(plan: &Plan, coverage: &Coverage, enrolled_at: Timestamp) -> f64 {
     let longest = f64::from(plan.horizon_days + plan.quiet_days);
     let followed = coverage.watermark().map_or(0.0, |day| days_between(enrolled_at, day.end()));
-    followed.clamp(0.0, longest)
+    let until = ended.map_or(longest, |(at, _)| days_between(enrolled_at, at).min(longest));
+    followed.clamp(0.0, until.max(0.0))
+}
+
+/// Whether a subject was clean by the horizon by the days up to and including `last`, in words of
+/// [`CleanByHorizon`].
+pub fn was_clean_on(
+    plan: &Plan,
+    subject: &SubjectRecords<'_>,
+    coverage: &Coverage,
+    last: Day,
+) -> bool {
+    let watch = Watch::of(plan, subject, coverage);
+    let horizon = days_after(subject.enrolment.at, plan.horizon_days);
+    let n_by_then = subject.sightings.partition_point(|row| row.at <= horizon);
+    let (by_then, later) = subject.sightings.split_at(n_by_then);
+    let anchor = by_then.last().map_or(subject.enrolment.at, |row| row.at);
+    // The first sighting after the horizon ends the quiet time that counts.
+    let until = later.first().map_or(last.plus(1), |row| Day::of(row.at).min(last.plus(1)));
+    watch.quiet(anchor, until).confirmed_on.is_some()
 }
 
 /// What the days after an anchor show.
@@ -94,9 +114,16 @@ struct Watch<'a> {
     plan: &'a Plan,
     coverage: &'a Coverage,
     stays: Vec<Stay>,
+    /// The day on which follow-up ended: nothing is observable from it on.
+    ended_on: Option<Day>,
 }
 
-impl Watch<'_> {
+impl<'a> Watch<'a> {
+    fn of(plan: &'a Plan, subject: &SubjectRecords<'_>, coverage: &'a Coverage) -> Self {
+        let ended_on = subject.ended.map(|end| Day::of(end.at));
+        Watch { plan, coverage, stays: stays(subject.quarantine), ended_on }
+    }
+
     /// From `anchor` on: the anchor that quiet time follows first, or else the last one, and what
     /// followed it.
     fn last_quiet(&self, mut anchor: Timestamp, sightings: &[&Sighting]) -> (Timestamp, Quiet) {
@@ -113,6 +140,7 @@ impl Watch<'_> {
     /// What the days after `anchor` and before the day `until` show.
     fn quiet(&self, anchor: Timestamp, until: Day) -> Quiet {
         let needed = self.plan.quiet_days;
+        let until = self.ended_on.map_or(until, |ended| until.min(ended));
         let mut quiet = Quiet::default();
         let mut day = Day::of(anchor).plus(1);
         while day < until && quiet.confirmed_on.is_none() {
@@ -153,7 +181,7 @@ impl Watch<'_> {
             CleanByHorizon::Unknown { missing }
         } else {
             CleanByHorizon::NotConfirmed {
-                in_quarantine: in_quarantine_at(&self.stays, now),
+                in_quarantine: self.ended_on.is_none() && in_quarantine_at(&self.stays, now),
                 n_observable: quiet.n_observable,
             }
         }

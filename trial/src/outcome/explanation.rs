@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::CleanByHorizon;
 use super::course::Course;
 use crate::day::{Day, days_after};
+use crate::observation::EndReason;
 use crate::plan::Plan;
 
 /// The outcome and its reason, in one to three sentences.
@@ -19,7 +20,7 @@ pub fn explain(plan: &Plan, course: &Course) -> String {
         ),
         None => not_confirmed(plan, course),
     };
-    [Some(first), reinfection(course), counting(plan, course)]
+    [Some(first), ended(course), reinfection(course), counting(plan, course)]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
@@ -64,6 +65,15 @@ fn progress(plan: &Plan, course: &Course) -> String {
 fn reinfection(course: &Course) -> Option<String> {
     let at = course.reinfected_at?;
     Some(format!("Seen again on {}: a reinfection; the first confirmation counts.", words(at)))
+}
+
+fn ended(course: &Course) -> Option<String> {
+    let (at, reason) = course.ended?;
+    let why = match reason {
+        EndReason::ContractEnded => "the contract ended",
+        EndReason::OptedOut => "the subject opted out",
+    };
+    Some(format!("Followed until {}: {why}.", words(at)))
 }
 
 /// How the subject enters the rates, where the first sentence does not say it.

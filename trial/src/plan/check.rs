@@ -2,10 +2,15 @@
 //! problems are told at once.
 
 mod arms;
+mod question;
 mod text;
 
-use super::{ArmDraft, FieldProblem, Plan, PlanDraft};
+use super::{Arm, ArmDraft, Channel, FieldProblem, Plan, PlanDraft};
 use crate::name::{ArmName, Feed};
+
+/// What a plan with an arm that tells subjects little has to say, and does not.
+pub(crate) const NO_ETHICS_NOTE: &str = "an arm without a notice, or with an e-mail only, leaves \
+    lines infected for longer: say why that is right, who agreed, and when it is broken off";
 
 /// The problems found so far.
 #[derive(Default)]
@@ -21,7 +26,14 @@ impl Problems {
         value.map_err(|message| self.add(field, message)).ok()
     }
 
-    /// The number if it is from 1 to `highest`.
+    /// Adds a problem unless the number is above 0 and below 1.
+    fn share(&mut self, field: impl Into<String>, what: &str, value: f64) {
+        if !(value > 0.0 && value < 1.0) {
+            self.add(field, format!("the {what} is above 0 and below 1, not {value}"));
+        }
+    }
+
+    /// Adds a problem unless the number is from 1 to `highest`.
     fn days(&mut self, field: &str, what: &str, value: u32, highest: u32) {
         if !(1..=highest).contains(&value) {
             self.add(field, format!("the {what} is 1 to {highest} days, not {value}"));
@@ -36,35 +48,70 @@ impl PlanDraft {
     /// One problem for each thing that is wrong, at its field, in the order of the form.
     pub fn check(&self) -> Result<Plan, Vec<FieldProblem>> {
         let mut problems = Problems::default();
+        let plan = self.read(&mut problems);
+        // An arm that is not right yet may still become one that tells enough.
+        let arms_are_right = !problems.0.iter().any(|problem| problem.field.starts_with("arms"));
+        let tells_little = arms_are_right && self.arms.iter().any(ArmDraft::tells_little);
+        if tells_little && self.ethics_note.trim().is_empty() {
+            problems.add("ethics_note", NO_ETHICS_NOTE);
+        }
+        plan.filter(|_| problems.0.is_empty()).ok_or(problems.0)
+    }
+
+    /// The plan as it was stored: what is demanded of new plans only is not looked at.
+    fn read(&self, problems: &mut Problems) -> Option<Plan> {
         let title = problems.keep("title", text::line(&self.title, "title", 90));
         let hypothesis =
             problems.keep("hypothesis", text::prose(&self.hypothesis, "hypothesis", 500));
         let message = problems.keep("message", text::slug(&self.message, "message", 60));
         let locale = problems.keep("locale", text::locale(&self.locale));
-        let arms = arms::check(&self.arms, &mut problems);
-        let control = self.check_control(&mut problems);
-        self.check_days(&mut problems);
-        let required_feeds = self.check_feeds(&mut problems);
-        let parsed = (title, hypothesis, message, locale, control);
-        match parsed {
-            (Some(title), Some(hypothesis), Some(message), Some(locale), Some(control))
-                if problems.0.is_empty() =>
-            {
-                Ok(Plan {
-                    title,
-                    hypothesis,
-                    message,
-                    locale,
-                    arms,
-                    control,
-                    horizon_days: self.horizon_days,
-                    quiet_days: self.quiet_days,
-                    burden_days: self.burden_days,
-                    required_feeds,
-                })
+        let arms = arms::check(&self.arms, problems);
+        let control = self.check_control(problems);
+        self.check_days(problems);
+        let required_feeds = self.check_feeds(problems);
+        let may_differ = self.check_blocks(problems);
+        question::check(&self.primary, &self.guardrails, problems);
+        question::check_design(&self.design, &self.primary, problems);
+        let ethics_note = self.check_ethics_note(problems);
+        Some(Plan {
+            title: title?,
+            hypothesis: hypothesis?,
+            message: message?,
+            locale: locale?,
+            arms,
+            control: control?,
+            horizon_days: self.horizon_days,
+            quiet_days: self.quiet_days,
+            burden_days: self.burden_days,
+            required_feeds,
+            may_differ,
+            primary: self.primary,
+            guardrails: self.guardrails.clone(),
+            strata: self.strata,
+            design: self.design,
+            ethics_note,
+        })
+    }
+
+    fn check_blocks(&self, problems: &mut Problems) -> Vec<String> {
+        let mut blocks: Vec<String> = Vec::new();
+        for (index, id) in self.may_differ.iter().enumerate() {
+            let field = format!("may_differ[{index}]");
+            match problems.keep(&field, text::slug(id, "id of a block", 60)) {
+                Some(id) if blocks.contains(&id) => {
+                    problems.add(field, format!("{id} is named already: take one of the two out"));
+                }
+                id => blocks.extend(id),
             }
-            _ => Err(problems.0),
         }
+        blocks
+    }
+
+    fn check_ethics_note(&self, problems: &mut Problems) -> Option<String> {
+        if self.ethics_note.trim().is_empty() {
+            return None;
+        }
+        problems.keep("ethics_note", text::prose(&self.ethics_note, "ethics note", 500))
     }
 
     fn check_control(&self, problems: &mut Problems) -> Option<ArmName> {
@@ -113,11 +160,32 @@ impl PlanDraft {
     }
 }
 
+/// Whether subjects with these channels get no notice, or an e-mail only.
+fn tell_little(channels: &[Channel]) -> bool {
+    channels.iter().all(|channel| *channel == Channel::Email)
+}
+
+impl ArmDraft {
+    fn tells_little(&self) -> bool {
+        tell_little(&self.channels)
+    }
+}
+
+impl Arm {
+    /// Whether subjects of the arm get no notice, or an e-mail only: then the plan needs an ethics
+    /// note.
+    pub fn tells_little(&self) -> bool {
+        tell_little(&self.channels)
+    }
+}
+
 impl TryFrom<PlanDraft> for Plan {
     type Error = String;
     fn try_from(draft: PlanDraft) -> Result<Self, String> {
-        draft.check().map_err(|problems| {
-            let lines: Vec<_> = problems.iter().map(FieldProblem::to_string).collect();
+        let mut problems = Problems::default();
+        let plan = draft.read(&mut problems).filter(|_| problems.0.is_empty());
+        plan.ok_or_else(|| {
+            let lines: Vec<_> = problems.0.iter().map(FieldProblem::to_string).collect();
             lines.join("; ")
         })
     }
@@ -136,6 +204,12 @@ impl From<Plan> for PlanDraft {
             quiet_days: plan.quiet_days,
             burden_days: plan.burden_days,
             required_feeds: plan.required_feeds.into_iter().map(String::from).collect(),
+            may_differ: plan.may_differ,
+            primary: plan.primary,
+            guardrails: plan.guardrails,
+            strata: plan.strata,
+            design: plan.design,
+            ethics_note: plan.ethics_note.unwrap_or_default(),
         }
     }
 }

@@ -1,86 +1,169 @@
 //! The numbers of one arm.
 
-use super::{ALPHA, ArmReport, BurdenCell, BurdenMetric, CleanupTally, Rate, curve};
-use crate::burden::{Burden, BurdenAnswer};
-use crate::coverage::Coverage;
-use crate::name::ArmName;
-use crate::outcome::course::Course;
-use crate::plan::Plan;
-use crate::stats::kaplan_meier::{Band, Observed, kaplan_meier};
-use crate::stats::rate::Count;
-use crate::subject::{SubjectRecords, Subjects};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
-/// The report of the arm of that name, from all subjects of the trial.
-pub fn report(
-    plan: &Plan,
-    arm: &ArmName,
-    subjects: &Subjects<'_>,
-    coverage: &Coverage,
-) -> ArmReport {
-    let members: Vec<SubjectRecords<'_>> =
-        subjects.iter().filter(|subject| subject.enrolment.arm == *arm).collect();
-    let courses: Vec<Course> =
-        members.iter().map(|subject| Course::follow(plan, subject, coverage)).collect();
-    let mut tally = CleanupTally::default();
-    courses.iter().for_each(|course| tally.add(&course.clean_by_horizon));
-    let times: Vec<Observed> =
-        courses.iter().map(|course| observed(course, plan, coverage)).collect();
-    let cleanup = kaplan_meier(&times, ALPHA, Band::LogLog);
-    let n_members = |is_one: fn(&SubjectRecords<'_>) -> bool| {
-        members.iter().filter(|subject| is_one(subject)).count() as u64
-    };
-    let n_courses =
-        |is_one: fn(&Course) -> bool| courses.iter().filter(|course| is_one(course)).count() as u64;
+use super::curve::{self, CurvePoint};
+use super::{ALPHA, Whole};
+use crate::method::Method;
+use crate::metric::{BurdenMetric, Metric};
+use crate::name::ArmName;
+use crate::stats::kaplan_meier::{Band, Curve};
+use crate::stats::quantile::Quantile;
+use crate::stats::rate::{Count, Interval, wilson};
+use crate::stats::restricted_mean::RestrictedMean;
+use crate::totals::ArmTotals;
+
+/// A share with its counts and its 95 % Wilson interval; the interval is `None` while n is 0.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Rate {
+    /// x of n.
+    pub count: Count,
+    /// Wilson 1927, 95 %, single look.
+    pub interval: Option<Interval>,
+}
+
+/// How the mature subjects of an arm ended, and how many are not mature.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CleanupTally {
+    /// Clean by the horizon.
+    pub clean: u64,
+    /// Seen after the horizon.
+    pub not_clean: u64,
+    /// Still in quarantine, or too little observable time.
+    pub not_confirmed: u64,
+    /// Reports are missing.
+    pub unknown: u64,
+    /// H + q + 2 days are not over.
+    pub too_early: u64,
+}
+
+/// One row of the burden board for one arm.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct BurdenCell {
+    /// What is counted.
+    pub metric: BurdenMetric,
+    /// Of all enrolled whose B days are over.
+    pub rate: Rate,
+    /// Subjects among them with an uncoded contact and no such code: they may still become a "yes".
+    pub pending: u64,
+}
+
+/// Everything about one arm.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ArmReport {
+    /// Which arm.
+    pub arm: ArmName,
+    /// Whether it is the control.
+    pub is_control: bool,
+    /// Subjects enrolled.
+    pub enrolled: u64,
+    /// Subjects among them who were served their page at least once.
+    pub served: u64,
+    /// Subjects among them with at least one contact since enrolment, coded or not.
+    pub in_contact: u64,
+    /// Subjects among them who were sighted after enrolment, at any time.
+    pub sighted: u64,
+    /// Clean by the horizon, of all mature subjects (not confirmed and unknown in the denominator).
+    pub clean_by_horizon: Rate,
+    /// The rate if every not confirmed and unknown subject were not clean: the worst bound.
+    pub worst: Option<f64>,
+    /// The rate if every one of them were clean: the best bound.
+    pub best: Option<f64>,
+    /// How the subjects ended.
+    pub tally: CleanupTally,
+    /// Subjects confirmed clean so far, mature or not.
+    pub confirmed: u64,
+    /// Subjects seen again after their confirmation.
+    pub reinfected: u64,
+    /// Median days to confirmed cleanup with 95 % limits; no time while fewer than half are
+    /// confirmed.
+    pub median: Quantile,
+    /// Mean days to confirmed cleanup within H + q; `None` while nobody is enrolled.
+    pub restricted_mean: Option<RestrictedMean>,
+    /// The curve of confirmed cleanup, from day 0 to the last time at which anybody was followed;
+    /// empty while nobody is enrolled.
+    pub curve: Vec<CurvePoint>,
+    /// Subjects still followed at the beginning of day 0, 1, … H + q after enrolment.
+    pub at_risk: Vec<u64>,
+    /// The burden board's rows, the same in every arm and in the same order.
+    pub burden: Vec<BurdenCell>,
+    /// How the numbers are computed.
+    pub computed: ArmMethods,
+}
+
+/// How the numbers of an arm are computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ArmMethods {
+    /// The limits of every rate.
+    pub rate: Method,
+    /// The worst and the best rate.
+    pub bounds: Method,
+    /// The curve, its band and the numbers at risk.
+    pub curve: Method,
+    /// The median with its limits.
+    pub median: Method,
+    /// The restricted mean.
+    pub restricted_mean: Method,
+}
+
+const METHODS: ArmMethods = ArmMethods {
+    rate: Method::Wilson,
+    bounds: Method::Bounds,
+    curve: Method::KaplanMeier,
+    median: Method::Median,
+    restricted_mean: Method::RestrictedMean,
+};
+
+/// The report of the arm of that name.
+pub(super) fn report(whole: &Whole<'_>, name: &ArmName, totals: &ArmTotals) -> ArmReport {
+    let plan = whole.plan();
+    let tally = totals.tally;
+    let longest = plan.horizon_days + plan.quiet_days;
+    let mut cleanup = Curve::estimate(&totals.times);
+    cleanup.add_intervals(ALPHA, Band::LogLog);
     ArmReport {
-        arm: arm.clone(),
-        is_control: plan.control == *arm,
-        enrolled: members.len() as u64,
-        served: n_members(|subject| !subject.pages.is_empty()),
-        in_contact: n_members(|subject| !subject.contacts.is_empty()),
-        sighted: n_members(|subject| !subject.sightings.is_empty()),
-        clean_by_horizon: rate(tally.clean, tally.mature()),
+        arm: name.clone(),
+        is_control: plan.control == *name,
+        enrolled: totals.enrolled,
+        served: totals.served,
+        in_contact: totals.in_contact,
+        sighted: totals.sighted,
+        clean_by_horizon: Rate::of(totals.count(Metric::CleanByHorizon)),
         worst: share(tally.clean, tally.mature()),
         best: share(tally.clean + tally.not_confirmed + tally.unknown, tally.mature()),
         tally,
-        confirmed: n_courses(|course| course.confirmed.is_some()),
-        reinfected: n_courses(|course| course.reinfected_at.is_some()),
-        median_days: curve::median_days(&cleanup),
-        curve: curve::points(&cleanup, f64::from(plan.horizon_days + plan.quiet_days)),
-        burden: burden(plan, &members, coverage),
+        confirmed: totals.confirmed,
+        reinfected: totals.reinfected,
+        median: cleanup.quantile(0.5),
+        restricted_mean: cleanup.restricted_mean(f64::from(longest)),
+        curve: curve::points(&cleanup, f64::from(longest)),
+        at_risk: (0..=longest).map(|day| cleanup.at_risk_at(f64::from(day))).collect(),
+        burden: BurdenMetric::all().map(|metric| cell(metric, totals)).collect(),
+        computed: METHODS,
     }
 }
 
-fn observed(course: &Course, plan: &Plan, coverage: &Coverage) -> Observed {
-    let (time, event) = course.on_curve(plan, coverage);
-    Observed { time, event }
-}
-
-fn burden(plan: &Plan, members: &[SubjectRecords<'_>], coverage: &Coverage) -> Vec<BurdenCell> {
-    let burdens: Vec<Burden> =
-        members.iter().map(|subject| Burden::of(plan, subject, coverage)).collect();
-    BurdenMetric::all().map(|metric| cell(metric, &burdens)).collect()
-}
-
-fn cell(metric: BurdenMetric, burdens: &[Burden]) -> BurdenCell {
-    let (mut yes, mut over, mut pending) = (0, 0, 0);
-    for burden in burdens {
-        let answer = burden.answer(metric);
-        yes += u64::from(answer == BurdenAnswer::Yes);
-        pending += u64::from(answer == BurdenAnswer::Pending);
-        over += u64::from(answer != BurdenAnswer::NotOver);
-    }
-    BurdenCell { metric, rate: rate(yes, over), pending }
+fn cell(metric: BurdenMetric, totals: &ArmTotals) -> BurdenCell {
+    let rate = Rate::of(totals.count(Metric::Burden(metric)));
+    BurdenCell { metric, rate, pending: totals.pending[metric.place()] }
 }
 
 /// `x` is one of the tallies that `n` is the sum of, so it is never above it.
-fn count(x: u64, n: u64) -> Count {
-    Count::new(x, n).unwrap_or_default()
-}
-
-fn rate(x: u64, n: u64) -> Rate {
-    Rate::of(count(x, n))
-}
-
 fn share(x: u64, n: u64) -> Option<f64> {
-    count(x, n).share()
+    Count::new(x, n).unwrap_or_default().share()
+}
+
+impl Rate {
+    /// The rate of a count with its interval.
+    pub fn of(count: Count) -> Self {
+        Self { count, interval: wilson(count, ALPHA) }
+    }
+}
+
+impl CleanupTally {
+    /// Subjects whose H + q + 2 days are over.
+    pub fn mature(&self) -> u64 {
+        self.clean + self.not_clean + self.not_confirmed + self.unknown
+    }
 }

@@ -1,39 +1,135 @@
-//! Each arm against the control, on every metric: a difference and its interval, no p-value.
+//! Each arm against the control, on every metric: what holds under looking first, the single look
+//! beside it, and the p-values adjusted for being several.
 
-use super::{ALPHA, ArmReport, BurdenMetric, Comparison, Metric};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::guardrail::{self, Guarded};
+use super::watch::{self, Watched};
+use super::whole::{Pair, Whole};
+use super::{ALPHA, Metric};
+use crate::method::Method;
+use crate::name::ArmName;
 use crate::plan::Plan;
-use crate::stats::rate::{Count, difference, newcombe};
+use crate::planner::Question;
+use crate::stats::multiplicity::{Adjustment, adjust};
+use crate::stats::rate::{Interval, difference, newcombe};
+use crate::stats::risk_ratio::{RiskRatio, risk_ratio};
+
+/// What a metric is in the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// What the verdict is about.
+    Primary,
+    /// What must not get worse.
+    Guardrail,
+    /// Not in the plan: a hint where to look, never a result.
+    Exploratory,
+}
+
+/// A p-value that holds under looking, adjusted for being one of several.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Adjusted {
+    /// The adjusted p-value.
+    pub p: f64,
+    /// Whether it stands out: p at most 0.05.
+    pub stands_out: bool,
+    /// Holm among the metrics of the plan, Benjamini and Hochberg among the others.
+    pub computed: Method,
+}
+
+/// Arm against control on one metric.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Comparison {
+    /// The arm.
+    pub arm: ArmName,
+    /// The control.
+    pub control: ArmName,
+    /// The metric.
+    pub metric: Metric,
+    /// What the metric is in the plan.
+    pub role: Role,
+    /// Share in the arm minus share in the control, −1 to 1; `None` while one of them is empty.
+    pub difference: Option<f64>,
+    /// Newcombe 1998 method 10, 95 %, single look.
+    pub interval: Option<Interval>,
+    /// How the single look is computed.
+    pub computed: Method,
+    /// The arm's share over the control's; `None` where no ratio exists, as one of them has no
+    /// event.
+    pub ratio: Option<RiskRatio>,
+    /// How the ratio is computed.
+    pub ratio_computed: Method,
+    /// What holds while one watches: this leads while the trial is live.
+    pub watched: Watched,
+    /// The p-value that holds while one watches, adjusted.
+    pub adjusted: Adjusted,
+    /// For a guardrail of the plan, whether it holds.
+    pub guarded: Option<Guarded>,
+}
 
 /// All comparisons, by arm in the order of the plan: cleanup first, then the burden board's rows.
-pub fn all(plan: &Plan, arms: &[ArmReport]) -> Vec<Comparison> {
-    let Some(control) = arms.iter().find(|arm| arm.arm == plan.control) else {
-        return Vec::new();
-    };
-    let treatments = arms.iter().filter(|arm| !arm.is_control);
-    treatments.flat_map(|arm| metrics().map(move |metric| compare(arm, control, metric))).collect()
+pub(super) fn all(whole: &Whole<'_>) -> Vec<Comparison> {
+    whole.pairs().flat_map(|pair| of_arm(whole.plan(), pair)).collect()
 }
 
-fn metrics() -> impl Iterator<Item = Metric> {
-    std::iter::once(Metric::CleanByHorizon).chain(BurdenMetric::all().map(Metric::Burden))
+fn of_arm(plan: &Plan, pair: Pair<'_>) -> Vec<Comparison> {
+    let mut comparisons: Vec<Comparison> =
+        Metric::all().map(|metric| compare(plan, pair, metric)).collect();
+    adjust_family(&mut comparisons, Adjustment::Holm, |role| role != Role::Exploratory);
+    let exploratory = |role| role == Role::Exploratory;
+    adjust_family(&mut comparisons, Adjustment::BenjaminiHochberg, exploratory);
+    comparisons
 }
 
-fn compare(arm: &ArmReport, control: &ArmReport, metric: Metric) -> Comparison {
-    let (ours, theirs) = (count(arm, metric), count(control, metric));
-    Comparison {
-        arm: arm.arm.clone(),
-        control: control.arm.clone(),
-        metric,
-        difference: difference(ours, theirs),
-        interval: newcombe(ours, theirs, ALPHA),
+/// Adjusts the p-values of the rows with such a role among themselves.
+fn adjust_family(rows: &mut [Comparison], how: Adjustment, is_in: impl Fn(Role) -> bool) {
+    let mut family: Vec<&mut Comparison> = rows.iter_mut().filter(|row| is_in(row.role)).collect();
+    let p: Vec<f64> = family.iter().map(|row| row.watched.p).collect();
+    for (row, p) in family.iter_mut().zip(adjust(&p, how)) {
+        row.adjusted.p = p;
+        row.adjusted.stands_out = p <= ALPHA;
     }
 }
 
-fn count(arm: &ArmReport, metric: Metric) -> Count {
-    match metric {
-        Metric::CleanByHorizon => arm.clean_by_horizon.count,
-        Metric::Burden(row) => {
-            let cell = arm.burden.iter().find(|cell| cell.metric == row);
-            cell.map_or_else(Count::default, |cell| cell.rate.count)
-        }
+fn compare(plan: &Plan, pair: Pair<'_>, metric: Metric) -> Comparison {
+    let (ours, theirs) = (pair.arm.count(metric), pair.control.count(metric));
+    let role = role(plan, metric);
+    let alpha = match role {
+        Role::Primary => Question::of(plan).alpha_anytime(),
+        Role::Guardrail | Role::Exploratory => ALPHA,
+    };
+    let watched = watch::watched(pair, metric, alpha);
+    Comparison {
+        arm: pair.arm_name.clone(),
+        control: pair.control_name.clone(),
+        metric,
+        role,
+        difference: difference(ours, theirs),
+        interval: newcombe(ours, theirs, ALPHA),
+        computed: Method::Newcombe,
+        ratio: risk_ratio(ours, theirs, ALPHA),
+        ratio_computed: Method::Katz,
+        watched,
+        adjusted: Adjusted {
+            p: watched.p,
+            stands_out: false,
+            computed: match role {
+                Role::Exploratory => Method::BenjaminiHochberg,
+                Role::Primary | Role::Guardrail => Method::Holm,
+            },
+        },
+        guarded: guardrail::of(plan, metric, &watched),
+    }
+}
+
+fn role(plan: &Plan, metric: Metric) -> Role {
+    if plan.primary.metric == metric {
+        Role::Primary
+    } else if plan.guardrails.iter().any(|guardrail| guardrail.metric == metric) {
+        Role::Guardrail
+    } else {
+        Role::Exploratory
     }
 }

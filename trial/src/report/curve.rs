@@ -1,14 +1,26 @@
 //! The curve of confirmed cleanup: 1 − Kaplan–Meier, drawn with few enough points to travel.
 
-use super::CurvePoint;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
 use crate::stats::kaplan_meier::{Curve, Step};
 use crate::stats::rate::Interval;
 
+/// One step of the curve of confirmed cleanup.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CurvePoint {
+    /// Days since enrolment.
+    pub day: f64,
+    /// The share confirmed clean by then, 0 to 1 (1 − Kaplan–Meier).
+    pub share: f64,
+    /// Pointwise 95 % limits, single look.
+    pub interval: Option<Interval>,
+    /// Subjects still followed just before.
+    pub at_risk: u64,
+}
+
 /// More steps than this are thinned to the last one in each of as many equal spans of time.
 const MOST_POINTS: usize = 400;
-
-/// How near to one half counts as one half: products of fractions miss it in their last digits.
-const ROUNDING: f64 = 1e-12;
 
 /// The points from day 0 to the last time followed; each is exact, also when others were left out.
 /// `longest` is the length of the axis in days, above 0.
@@ -24,12 +36,6 @@ pub fn points(cleanup: &Curve, longest: f64) -> Vec<CurvePoint> {
         points.push(point(last));
     }
     points
-}
-
-/// The smallest time by which half are confirmed clean; `None` while fewer are.
-pub fn median_days(cleanup: &Curve) -> Option<f64> {
-    let half = cleanup.steps.iter().find(|step| step.survival <= 0.5 + ROUNDING)?;
-    Some(half.time)
 }
 
 fn thinned<'a>(steps: &'a [&'a Step], longest: f64) -> impl Iterator<Item = &'a Step> {

@@ -1,7 +1,6 @@
 //! What contacts say for the burden board.
 
 use trial::burden::{Burden, BurdenAnswer};
-use trial::coverage::Coverage;
 use trial::observation::{Code, ContactChannel};
 use trial::report::BurdenMetric;
 use trial::subject::Subjects;
@@ -16,8 +15,7 @@ fn answer(story: &Story, metric: BurdenMetric, as_known: f64) -> BurdenAnswer {
     let name = subject("a");
     let subjects = Subjects::only(&story.records, &name, at(as_known));
     let one = subjects.iter().next().unwrap();
-    let coverage = Coverage::new(&plan.required_feeds, &[], at(0.0), at(as_known));
-    Burden::of(&plan, &one, &coverage).answer(metric)
+    Burden::of(&plan, &one, at(as_known)).answer(metric)
 }
 
 fn called(day: f64, codes: Option<&[Code]>) -> Story {

@@ -97,7 +97,7 @@ fn the_curve_rises_from_zero_to_the_share_confirmed() {
     assert_eq!(points[0], (0.0, 0.0, 2));
     assert!((points[1].0 - 7.2).abs() < 1e-9 && (points[1].1 - 0.5).abs() < 1e-9);
     assert!((points[2].0 - 7.3).abs() < 1e-9 && (points[2].1 - 1.0).abs() < 1e-9);
-    assert!(improved.median_days.is_some_and(|days| (days - 7.2).abs() < 1e-9));
+    assert!(improved.median.time.is_some_and(|days| (days - 7.2).abs() < 1e-9));
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn the_curve_ends_where_follow_up_ends() {
     let standard = &early.arms[0];
     let days: Vec<f64> = standard.curve.iter().map(|point| point.day).collect();
     assert_eq!(days, [0.0, 9.5]);
-    assert_eq!(standard.median_days, None);
+    assert_eq!(standard.median.time, None);
     let late = report(&story, 40.0);
     assert_eq!(late.arms[0].curve.last().map(|point| point.day), Some(21.0));
     assert!(early.arms[1].curve.is_empty());

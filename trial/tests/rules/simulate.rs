@@ -162,5 +162,5 @@ fn rates_come_out_near_the_published_ones() {
     assert!((share(&report, 1, help) - 8.0 / 40.0).abs() < 0.04);
     let calls = BurdenMetric::Channel(ContactChannel::HelpDesk);
     assert!((share(&report, 1, calls) - 21.0 / 40.0).abs() < 0.04);
-    assert!(report.arms.iter().all(|arm| arm.median_days.is_some_and(|days| days < 12.0)));
+    assert!(report.arms.iter().all(|arm| arm.median.time.is_some_and(|days| days < 12.0)));
 }

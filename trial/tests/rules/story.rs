@@ -33,6 +33,7 @@ pub fn draft() -> PlanDraft {
         quiet_days: 7,
         burden_days: 14,
         required_feeds: vec!["darknet".to_owned()],
+        ..PlanDraft::default()
     }
 }
 

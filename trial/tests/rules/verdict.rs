@@ -49,18 +49,16 @@ fn before_anybody_is_mature_it_says_from_when_on_the_first_is() {
 }
 
 #[test]
-fn with_mature_subjects_it_gives_the_counts_as_a_single_look() {
+fn with_mature_subjects_it_says_how_many_of_how_many_and_when() {
     let verdict = told(&trial(), &two(), 25.0).verdict;
     assert_eq!(
         verdict.sentence,
-        "Can't tell yet: 1 of 2 subjects are mature; single-look numbers only, the planned test \
-         comes later."
+        "Can't tell yet: 1 of 466 planned subjects are mature, about 5823 days to the planned look."
     );
     assert_eq!(
         verdict.reasons[0],
         "Clean by day 14, single look: standard 1 of 1, improved 0 of 0."
     );
-    assert!(verdict.reasons[1].starts_with("Intervals are for a single look"));
 }
 
 #[test]
@@ -79,8 +77,7 @@ fn a_stopped_trial_says_so_with_its_reason() {
     let stopped = trial().stop(at(25.0), "the page was wrong").unwrap();
     assert_eq!(
         sentence(&stopped, &two(), 26.0),
-        "Can't tell yet: the trial was stopped, and 1 of 2 subjects are mature; single-look \
-         numbers only."
+        "Can't tell yet: the trial was stopped, and 1 of 2 subjects are mature."
     );
     assert_eq!(
         sentence(&stopped, &two(), 14.0),

@@ -34,7 +34,8 @@ fn rate(mark: Mark, arm: &ArmReport) -> Row {
         Cell::with(fmt::percent(x, n), fmt::count(x, n)),
         limits,
         bounds(arm),
-        arm.median_days
+        arm.median
+            .time
             .map_or_else(|| Cell::plain("not reached"), |days| Cell::plain(fmt::days(days))),
     ];
     Row { head: arm.arm.to_string(), mark: Some(mark), cells }
@@ -55,7 +56,7 @@ fn bounds(arm: &ArmReport) -> Cell {
 
 fn difference(report: &Report, comparison: &Comparison) -> Row {
     let median = |name: &trial::ArmName| {
-        report.arms.iter().find(|arm| arm.arm == *name).and_then(|arm| arm.median_days)
+        report.arms.iter().find(|arm| arm.arm == *name).and_then(|arm| arm.median.time)
     };
     let median_difference = median(&comparison.arm)
         .zip(median(&comparison.control))

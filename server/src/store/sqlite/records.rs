@@ -33,6 +33,7 @@ pub(super) async fn of_trial(store: &SqliteStore, id: &TrialId) -> Answer<Record
         quarantine: all(connection, of_subjects!("quarantine_event"), id.as_str(), event).await?,
         contacts: all(connection, of_subjects!("contact"), id.as_str(), contact).await?,
         pages: all(connection, of_trial, id.as_str(), page).await?,
+        ..Records::default()
     };
     reading.rollback().await?;
     Ok(records)

@@ -1,0 +1,77 @@
+//! The arms of a plan: what a subject gets, as a form holds it and as it was checked.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::name::{ArmName, VariantName};
+
+/// On which way an arm's message reaches the subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Channel {
+    /// The page in the walled garden.
+    Garden,
+    /// An e-mail.
+    Email,
+    /// A letter.
+    Letter,
+    /// What the help desk reads out.
+    Script,
+}
+
+impl Channel {
+    /// The channel's name in addresses and JSON, for example `garden`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Channel::Garden => "garden",
+            Channel::Email => "email",
+            Channel::Letter => "letter",
+            Channel::Script => "script",
+        }
+    }
+}
+
+/// What a subject gets: a variant or nothing, on which channels, quarantined or not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Arm {
+    /// The arm's name, unique within the trial.
+    pub name: ArmName,
+    /// The wording; `None` for an arm that gets no message.
+    pub variant: Option<VariantName>,
+    /// By which ways; empty only for an arm without a variant.
+    pub channels: Vec<Channel>,
+    /// Whether the line is put into the garden.
+    pub quarantined: bool,
+    /// The arm's share of subjects, relative to the other arms: 1 to 100.
+    pub weight: u32,
+}
+
+/// An arm as a form holds it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ArmDraft {
+    /// See [`Arm::name`].
+    pub name: String,
+    /// See [`Arm::variant`].
+    #[serde(default)]
+    pub variant: Option<String>,
+    /// See [`Arm::channels`].
+    #[serde(default)]
+    pub channels: Vec<Channel>,
+    /// See [`Arm::quarantined`].
+    #[serde(default)]
+    pub quarantined: bool,
+    /// See [`Arm::weight`].
+    pub weight: u32,
+}
+
+impl From<Arm> for ArmDraft {
+    fn from(arm: Arm) -> Self {
+        ArmDraft {
+            name: arm.name.into(),
+            variant: arm.variant.map(String::from),
+            channels: arm.channels,
+            quarantined: arm.quarantined,
+            weight: arm.weight,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! What rows that arrived after their day was closed have changed.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::{LateChanges, LateRow, LateRows};
+use crate::day::Day;
+use crate::name::Feed;
+use crate::observation::Records;
+use crate::standing::{is_timely, is_timely_report};
+use crate::subject::Subjects;
+
+/// The late rows of the trial's subjects, as known at a moment, and how many outcomes they changed.
+pub(super) fn changes(
+    records: &Records,
+    subjects: &Subjects<'_>,
+    n_outcomes: u64,
+    as_known_at: Timestamp,
+) -> LateChanges {
+    let mut kinds: BTreeMap<(LateRow, Option<&Feed>), LateRows> = BTreeMap::new();
+    let mut add = |kind: LateRow, feed, at: Timestamp, arrived_at| {
+        let late = kinds.entry((kind, feed));
+        let row = one(kind, feed, Day::of(at), arrived_at);
+        late.and_modify(|rows| rows.join(&row)).or_insert(row);
+    };
+    for subject in subjects.iter() {
+        for row in subject.sightings.iter().filter(|row| !is_timely(row.at, row.arrived_at)) {
+            add(LateRow::Sighting, Some(&row.feed), row.at, row.arrived_at);
+        }
+        for row in subject.quarantine.iter().filter(|row| !is_timely(row.at, row.arrived_at)) {
+            add(LateRow::Quarantine, None, row.at, row.arrived_at);
+        }
+    }
+    let from = subjects.first_enrolled_at().map(Day::of);
+    let late = |day: Day, arrived_at: Timestamp| {
+        from.is_some_and(|from| day >= from) && arrived_at <= as_known_at
+    };
+    for row in records.coverage.iter().filter(|row| !is_timely_report(row)) {
+        let day = Day::from(row.day);
+        if late(day, row.arrived_at) {
+            add(LateRow::Coverage, Some(&row.feed), day.start(), row.arrived_at);
+        }
+    }
+    let rows: Vec<LateRows> = kinds.into_values().collect();
+    let sentence = sentence(n_outcomes, &rows);
+    LateChanges { n_outcomes, rows, sentence }
+}
+
+fn one(kind: LateRow, feed: Option<&Feed>, day: Day, arrived_at: Timestamp) -> LateRows {
+    let feed = feed.cloned();
+    LateRows { kind, feed, n_rows: 1, first_day: day.date(), last_day: day.date(), arrived_at }
+}
+
+impl LateRows {
+    fn join(&mut self, other: &LateRows) {
+        self.n_rows += other.n_rows;
+        self.first_day = self.first_day.min(other.first_day);
+        self.last_day = self.last_day.max(other.last_day);
+        self.arrived_at = self.arrived_at.max(other.arrived_at);
+    }
+
+    /// `5 late sightings of darknet`.
+    fn words(&self) -> String {
+        let (one, many) = match self.kind {
+            LateRow::Sighting => ("late sighting", "late sightings"),
+            LateRow::Coverage => ("late report", "late reports"),
+            LateRow::Quarantine => {
+                ("late row of the quarantine log", "late rows of the quarantine log")
+            }
+        };
+        let what = if self.n_rows == 1 { one } else { many };
+        let feed = self.feed.as_ref().map(|feed| format!(" of {feed}")).unwrap_or_default();
+        format!("{} {what}{feed}", self.n_rows)
+    }
+}
+
+fn sentence(n_outcomes: u64, rows: &[LateRows]) -> String {
+    if n_outcomes == 0 {
+        return String::new();
+    }
+    let outcomes = if n_outcomes == 1 { "outcome" } else { "outcomes" };
+    let words: Vec<String> = rows.iter().map(LateRows::words).collect();
+    format!("{n_outcomes} {outcomes} changed by {}.", words.join(", "))
+}

@@ -1,0 +1,126 @@
+//! The planned look: the fixed test of the primary metric, once, on the first subjects that the
+//! plan asked for. Before they are mature there is no test and no p-value.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::whole::{Pair, Whole};
+use crate::method::Method;
+use crate::metric::Metric;
+use crate::name::ArmName;
+use crate::plan::{Plan, Test};
+use crate::planner::{Planning, Question};
+use crate::stats::boschloo::boschloo;
+use crate::stats::chi_square::equal_rates;
+use crate::stats::fisher::fisher;
+use crate::stats::rate::{Count, Interval, difference};
+use crate::stats::score::miettinen_nurminen;
+use crate::totals::ArmTotals;
+
+/// One arm's part in the planned look.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PlannedArm {
+    /// The arm.
+    pub arm: ArmName,
+    /// Subjects that the plan asks for.
+    pub planned: u64,
+    /// Subjects whose days are over.
+    pub mature: u64,
+}
+
+/// The fixed test of one arm against the control.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PlannedTest {
+    /// The arm.
+    pub arm: ArmName,
+    /// The control.
+    pub control: ArmName,
+    /// The arm's first subjects, as many as were planned.
+    pub arm_count: Count,
+    /// The control's.
+    pub control_count: Count,
+    /// Share in the arm minus share in the control.
+    pub difference: Option<f64>,
+    /// Limits of the difference at the test's error rate.
+    pub interval: Option<Interval>,
+    /// How the limits are computed.
+    pub interval_computed: Method,
+    /// The two-sided p-value.
+    pub p: f64,
+    /// The error rate that it is held against: the plan's, shared between the arms compared.
+    pub alpha: f64,
+    /// How the p-value is computed.
+    pub computed: Method,
+}
+
+/// The planned look.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PlannedLook {
+    /// The primary metric.
+    pub metric: Metric,
+    /// What each arm needs and has, in the order of the plan.
+    pub arms: Vec<PlannedArm>,
+    /// Whether every arm has as many mature subjects as were planned.
+    pub reached: bool,
+    /// One test an arm that is compared; empty until the look is reached.
+    pub tests: Vec<PlannedTest>,
+}
+
+/// How many subjects of each arm the planned look asks for, in the order of the plan. More than
+/// there can be where the planner has no answer.
+pub(super) fn sizes(plan: &Plan, planning: Option<&Planning>) -> Vec<u64> {
+    let mut treated = planning.map(|planning| planning.arms.iter()).into_iter().flatten();
+    let mut size = |is_control: bool| {
+        let size = if is_control { planning.map(|p| p.control) } else { treated.next().copied() };
+        size.map_or(u64::MAX, |size| size.planned)
+    };
+    plan.arms.iter().map(|arm| size(arm.name == plan.control)).collect()
+}
+
+/// The planned look of a trial.
+pub(super) fn of(whole: &Whole<'_>) -> PlannedLook {
+    let metric = whole.plan().primary.metric;
+    let sizes = sizes(whole.plan(), whole.planning.as_ref());
+    let arm = |((name, totals), planned): ((&ArmName, &ArmTotals), u64)| PlannedArm {
+        arm: name.clone(),
+        planned,
+        mature: mature(totals, metric),
+    };
+    let arms: Vec<PlannedArm> = whole.named_arms().zip(sizes).map(arm).collect();
+    let reached = arms.iter().all(|arm| arm.mature >= arm.planned);
+    let tests = if reached { tests(whole) } else { Vec::new() };
+    PlannedLook { metric, arms, reached, tests }
+}
+
+fn mature(totals: &ArmTotals, metric: Metric) -> u64 {
+    totals.count(metric).n()
+}
+
+fn tests(whole: &Whole<'_>) -> Vec<PlannedTest> {
+    let alpha = Question::of(whole.plan()).alpha_planned();
+    whole.pairs().map(|pair| test(pair, whole.plan().primary.test, alpha)).collect()
+}
+
+fn test(pair: Pair<'_>, test: Test, alpha: f64) -> PlannedTest {
+    let (arm_count, control_count) = (pair.arm.planned.as_count(), pair.control.planned.as_count());
+    let (p, computed) = match test {
+        Test::Fisher => (fisher(arm_count, control_count).two_sided, Method::Fisher),
+        Test::Boschloo => (boschloo(arm_count, control_count).two_sided, Method::Boschloo),
+        Test::ChiSquare => {
+            let test = equal_rates(&[arm_count, control_count]);
+            (test.map_or(1.0, |test| test.p), Method::ChiSquare)
+        }
+    };
+    PlannedTest {
+        arm: pair.arm_name.clone(),
+        control: pair.control_name.clone(),
+        arm_count,
+        control_count,
+        difference: difference(arm_count, control_count),
+        interval: miettinen_nurminen(arm_count, control_count, alpha),
+        interval_computed: Method::MiettinenNurminen,
+        p,
+        alpha,
+        computed,
+    }
+}

@@ -1,0 +1,103 @@
+//! How far a trial is on its way to an answer.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::whole::Whole;
+use crate::day::Day;
+use crate::planner::maturity_days;
+use crate::trial::TrialState;
+
+/// How far the trial is on its way to the planned look, and to an answer while watching.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Progress {
+    /// Subjects enrolled.
+    pub n_enrolled: u64,
+    /// Subjects among them whose days are over.
+    pub n_mature: u64,
+    /// Subjects that the planned look needs, in all arms.
+    pub n_planned: u64,
+    /// Subjects that watching alone would need, in all arms.
+    pub n_watching: u64,
+    /// Subjects enrolled a week, over the last four weeks; `None` in the first days.
+    pub per_week: Option<f64>,
+    /// Days until the planned look at that rate, or at the plan's; 0 once it is reached, `None`
+    /// when too few are enrolled and no more will be.
+    pub days_left: Option<u32>,
+    /// The day of the planned look at that rate, UTC.
+    pub expected_on: Option<Date>,
+}
+
+/// Days over which the rate of enrolment is taken.
+const RECENT_DAYS: i64 = 28;
+
+/// Days from the first enrolment after which the plan's rate is replaced by the trial's own.
+const FIRST_DAYS: i64 = 7;
+
+/// The progress of a trial.
+pub(super) fn of(whole: &Whole<'_>) -> Progress {
+    let metric = whole.plan().primary.metric;
+    let planning = whole.planning.as_ref();
+    let n_planned = planning.map_or(0, |planning| planning.n_planned);
+    let days_left = planning.and_then(|_| days_left(whole, n_planned));
+    let today = Day::of(whole.as_known_at);
+    Progress {
+        n_enrolled: whole.arms.iter().map(|arm| arm.enrolled).sum(),
+        n_mature: whole.arms.iter().map(|arm| arm.count(metric).n()).sum(),
+        n_planned,
+        n_watching: planning.map_or(0, |planning| planning.n_watching),
+        per_week: per_week(whole),
+        days_left,
+        expected_on: days_left.map(|days| today.plus(i64::from(days)).date()),
+    }
+}
+
+/// Subjects enrolled a week of late.
+fn per_week(whole: &Whole<'_>) -> Option<f64> {
+    let today = Day::of(whole.as_known_at);
+    let n_days = today.since(Day::of(whole.first?)).min(RECENT_DAYS);
+    if n_days < FIRST_DAYS {
+        return None;
+    }
+    // Today is not over, so it is not among the days.
+    let days = today.plus(-n_days)..today;
+    let n: u64 =
+        whole.arms.iter().flat_map(|arm| arm.enrolled_on.range(days.clone())).map(|(_, n)| n).sum();
+    Some(n as f64 * 7.0 / n_days as f64)
+}
+
+/// Days until as many subjects as were planned are mature.
+fn days_left(whole: &Whole<'_>, n_planned: u64) -> Option<u32> {
+    let plan = whole.plan();
+    let wait = i64::from(maturity_days(plan, plan.primary.metric));
+    let today = Day::of(whole.as_known_at);
+    let (missing, last) = missing(whole, n_planned);
+    if missing == 0 {
+        let left = last.map_or(0, |day| day.plus(wait).since(today));
+        return Some(u32::try_from(left).unwrap_or(0));
+    }
+    if matches!(whole.trial.state, TrialState::Stopped { .. }) {
+        return None;
+    }
+    let per_week = per_week(whole).unwrap_or(f64::from(plan.design.infections_per_week));
+    let days = missing as f64 / per_week * 7.0 + wait as f64;
+    // A rate of nothing never gets there.
+    (days < f64::from(u32::MAX)).then_some(days.ceil() as u32)
+}
+
+/// Subjects that are still to be enrolled, and the day on which the last of those planned was.
+fn missing(whole: &Whole<'_>, n_planned: u64) -> (u64, Option<Day>) {
+    let mut by_day = std::collections::BTreeMap::new();
+    for (day, n) in whole.arms.iter().flat_map(|arm| &arm.enrolled_on) {
+        *by_day.entry(*day).or_insert(0) += n;
+    }
+    let mut missing = n_planned;
+    for (day, n) in by_day {
+        missing = missing.saturating_sub(n);
+        if missing == 0 {
+            return (0, Some(day));
+        }
+    }
+    (missing, None)
+}

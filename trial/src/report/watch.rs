@@ -1,0 +1,202 @@
+//! What holds while one watches: limits of the difference that hold at all times at once, and the
+//! log-rank test by entry cohorts. Both move when a day closes, and a closed day stays.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::whole::{Pair, Whole};
+use crate::day::Day;
+use crate::method::Method;
+use crate::metric::Metric;
+use crate::name::ArmName;
+use crate::planner::Question;
+use crate::stats::rate::{Count, Interval, difference};
+use crate::stats::sequence::{Mixture, difference_sequence, equal_rates_e_value};
+use crate::totals::Share;
+
+mod log_rank;
+
+/// An arm against the control on one metric, as far as it has been watched: subjects enter at the
+/// close of the day on which their days are over, in the order of enrolment, as they were known
+/// then; what arrives later does not change them.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Watched {
+    /// The arm's subjects with the event, of those who have entered.
+    pub arm: Count,
+    /// The control's.
+    pub control: Count,
+    /// Share in the arm minus share in the control; `None` while one of them is empty.
+    pub difference: Option<f64>,
+    /// Limits that hold at all times at once with chance 1 − `alpha`.
+    pub interval: Option<Interval>,
+    /// The error rate of the limits.
+    pub alpha: f64,
+    /// The e-value against no difference; 1 is no evidence.
+    pub e_value: f64,
+    /// The p-value that holds under looking: the smallest 1 / e over all closed days.
+    pub p: f64,
+    /// How it is computed.
+    pub computed: Method,
+}
+
+/// The watched difference as it stood when a day closed.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct WatchedDay {
+    /// The day that closed, UTC.
+    pub day: Date,
+    /// The arm's subjects with the event, of those who had entered.
+    pub arm: Count,
+    /// The control's.
+    pub control: Count,
+    /// Share in the arm minus share in the control.
+    pub difference: Option<f64>,
+    /// Limits that hold at all times at once.
+    pub interval: Option<Interval>,
+    /// The e-value against no difference.
+    pub e_value: f64,
+    /// The p-value that holds under looking.
+    pub p: f64,
+}
+
+/// The log-rank test as it stood when a day closed.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct LogRankDay {
+    /// The day that closed, UTC.
+    pub day: Date,
+    /// Confirmed cleanups on that day in both arms.
+    pub events: u64,
+    /// The e-value against equal speed.
+    pub e_value: f64,
+    /// The p-value that holds under looking.
+    pub p: f64,
+}
+
+/// The log-rank test that may be watched, within entry cohorts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct WatchedLogRank {
+    /// The hazard ratio, arm over control, on which is bet: what the plan's smallest difference
+    /// stands for.
+    pub theta: f64,
+    /// The e-value after the last closed day.
+    pub e_value: f64,
+    /// The p-value that holds under looking.
+    pub p: f64,
+    /// Every closed day with an event, oldest first.
+    pub days: Vec<LogRankDay>,
+    /// How it is computed.
+    pub computed: Method,
+}
+
+/// The history of one arm against the control.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Watch {
+    /// The arm.
+    pub arm: ArmName,
+    /// The control.
+    pub control: ArmName,
+    /// The primary metric.
+    pub metric: Metric,
+    /// The difference on every closed day on which somebody entered, oldest first.
+    pub days: Vec<WatchedDay>,
+    /// Time to confirmed cleanup.
+    pub log_rank: WatchedLogRank,
+    /// The last day that has closed for the log-rank test, UTC; `None` before the first.
+    pub closed_through: Option<Date>,
+}
+
+/// The history of each arm that is compared.
+pub(super) fn all(whole: &Whole<'_>) -> Vec<Watch> {
+    whole.pairs().map(|pair| history(whole, pair)).collect()
+}
+
+fn history(whole: &Whole<'_>, pair: Pair<'_>) -> Watch {
+    let metric = whole.plan().primary.metric;
+    let alpha = Question::of(whole.plan()).alpha_anytime();
+    let day = |step: Step| WatchedDay {
+        day: step.day.date(),
+        arm: step.arm,
+        control: step.control,
+        difference: difference(step.arm, step.control),
+        interval: difference_sequence(step.arm, step.control, alpha, Mixture::default()),
+        e_value: step.e_value,
+        p: step.p,
+    };
+    let closed_through = log_rank::closed_through(whole);
+    Watch {
+        arm: pair.arm_name.clone(),
+        control: pair.control_name.clone(),
+        metric,
+        days: steps(pair, metric).into_iter().map(day).collect(),
+        log_rank: log_rank::watched(whole.plan(), pair),
+        closed_through: closed_through.map(Day::date),
+    }
+}
+
+/// What has been watched of a pair on a metric, at this error rate.
+pub(super) fn watched(pair: Pair<'_>, metric: Metric, alpha: f64) -> Watched {
+    let steps = steps(pair, metric);
+    let (arm, control) =
+        steps.last().map_or((Count::default(), Count::default()), |step| (step.arm, step.control));
+    Watched {
+        arm,
+        control,
+        difference: difference(arm, control),
+        interval: difference_sequence(arm, control, alpha, Mixture::default()),
+        alpha,
+        e_value: steps.last().map_or(1.0, |step| step.e_value),
+        p: steps.last().map_or(1.0, |step| step.p),
+        computed: Method::Sequence,
+    }
+}
+
+/// A closed day on which somebody entered.
+struct Step {
+    day: Day,
+    arm: Count,
+    control: Count,
+    e_value: f64,
+    p: f64,
+}
+
+/// The days on which somebody entered, oldest first.
+fn steps(pair: Pair<'_>, metric: Metric) -> Vec<Step> {
+    let ours = pair.arm.watched.entries(metric);
+    let theirs = pair.control.watched.entries(metric);
+    let mut days: Vec<Day> = ours.iter().chain(&theirs).map(|(day, _)| *day).collect();
+    days.sort_unstable();
+    days.dedup();
+    let (mut ours, mut theirs) = (Running::over(&ours), Running::over(&theirs));
+    let mut p: f64 = 1.0;
+    let mut step = |day: Day| {
+        let (arm, control) = (ours.until(day), theirs.until(day));
+        let e_value = equal_rates_e_value(arm, control, Mixture::default());
+        p = p.min(1.0 / e_value);
+        Step { day, arm, control, e_value, p }
+    };
+    days.into_iter().map(&mut step).collect()
+}
+
+/// One arm's entries, summed up as the days go by.
+struct Running<'e> {
+    left: &'e [(Day, Share)],
+    sum: Share,
+}
+
+impl<'e> Running<'e> {
+    fn over(entries: &'e [(Day, Share)]) -> Self {
+        Running { left: entries, sum: Share::default() }
+    }
+
+    /// Everybody who had entered when the day closed.
+    fn until(&mut self, day: Day) -> Count {
+        while let Some(((entered, share), rest)) = self.left.split_first() {
+            if *entered > day {
+                break;
+            }
+            self.sum = Share { x: self.sum.x + share.x, n: self.sum.n + share.n };
+            self.left = rest;
+        }
+        self.sum.as_count()
+    }
+}

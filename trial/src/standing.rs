@@ -1,0 +1,141 @@
+//! Where one subject stands: everything that a report needs of it, in a few words of memory.
+//!
+//! A report is a sum of standings. So one new row changes one standing, and the sum with it.
+
+mod group;
+mod timely;
+mod watched;
+
+use jiff::Timestamp;
+
+use crate::burden::{Burden, BurdenAnswer};
+use crate::coverage::Coverage;
+use crate::metric::{BurdenMetric, Metric};
+use crate::outcome::CleanByHorizon;
+use crate::outcome::course::Course;
+use crate::plan::Plan;
+use crate::stats::kaplan_meier::Observed;
+use crate::subject::SubjectRecords;
+
+pub use group::{DeviceKind, Exit, Groups, NthQuarantine};
+pub use timely::{Timeliness, is_timely, is_timely_report};
+pub use watched::{Entrant, Watched};
+
+/// How a subject's cleanup stands at the horizon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// H + q + 2 days are not over.
+    TooEarly,
+    /// Clean by the horizon.
+    Clean,
+    /// Seen after the horizon.
+    NotClean,
+    /// Still in quarantine, or too little observable time.
+    NotConfirmed,
+    /// Reports are missing.
+    Unknown,
+}
+
+/// Where one subject stands, as known at a moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// The place of the subject's arm in the plan.
+    pub arm: usize,
+    /// When it was enrolled.
+    pub enrolled_at: Timestamp,
+    /// When it was first served its page.
+    pub served_at: Option<Timestamp>,
+    /// Whether the page is known to have been opened.
+    pub opened: bool,
+    /// Whether it got in touch since enrolment.
+    pub in_contact: bool,
+    /// Whether it was sighted since enrolment.
+    pub sighted: bool,
+    /// Whether its follow-up ended early.
+    pub ended_early: bool,
+    /// How its cleanup stands.
+    pub ending: Ending,
+    /// Whether its cleanup is confirmed.
+    pub confirmed: bool,
+    /// Whether it was seen again after that.
+    pub reinfected: bool,
+    /// Its place on the curve, in days.
+    pub time: Observed,
+    /// What its contacts were.
+    pub burden: Burden,
+    /// What of it has been watched.
+    pub watched: Watched,
+    /// Whether its outcome is another one than without the rows that came late.
+    pub changed_by_late_rows: bool,
+    /// The kinds of subject to which it belongs.
+    pub groups: Groups,
+}
+
+/// What is the same for every subject of a report.
+pub struct Circumstances<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The feeds' days, as known at the moment of the report.
+    pub coverage: &'a Coverage,
+    /// The feeds' days by the reports that came in time.
+    pub timely_coverage: &'a Coverage,
+    /// Whether the two differ.
+    pub has_late_coverage: bool,
+}
+
+impl Standing {
+    /// Where a subject of the arm at `arm` stands.
+    pub fn of(around: &Circumstances<'_>, subject: &SubjectRecords<'_>, arm: usize) -> Standing {
+        let Circumstances { plan, coverage, .. } = *around;
+        let course = Course::follow(plan, subject, coverage);
+        let (time, event) = course.on_curve(plan, coverage);
+        let timeliness = Timeliness::of(around, subject, &course);
+        Standing {
+            arm,
+            enrolled_at: subject.enrolment.at,
+            served_at: subject.pages.first().map(|page| page.at),
+            opened: subject.opened,
+            in_contact: !subject.contacts.is_empty(),
+            sighted: !subject.sightings.is_empty(),
+            ended_early: subject.ended.is_some(),
+            ending: Ending::from(&course.clean_by_horizon),
+            confirmed: course.confirmed.is_some(),
+            reinfected: course.reinfected_at.is_some(),
+            time: Observed { time, event },
+            burden: Burden::of(plan, subject, coverage.as_known_at()),
+            watched: timeliness.watched,
+            changed_by_late_rows: timeliness.is_changed,
+            groups: Groups::of(subject),
+        }
+    }
+
+    /// Whether the subject is in the rates of a metric, and if so whether it has the event.
+    pub fn answer(&self, metric: Metric) -> Option<bool> {
+        match metric {
+            Metric::CleanByHorizon => match self.ending {
+                Ending::TooEarly => None,
+                ending => Some(ending == Ending::Clean),
+            },
+            Metric::Burden(row) => self.burden_answer(row),
+        }
+    }
+
+    fn burden_answer(&self, row: BurdenMetric) -> Option<bool> {
+        match self.burden.answer(row) {
+            BurdenAnswer::NotOver => None,
+            answer => Some(answer == BurdenAnswer::Yes),
+        }
+    }
+}
+
+impl From<&CleanByHorizon> for Ending {
+    fn from(answer: &CleanByHorizon) -> Ending {
+        match answer {
+            CleanByHorizon::TooEarly { .. } => Ending::TooEarly,
+            CleanByHorizon::Clean => Ending::Clean,
+            CleanByHorizon::NotClean { .. } => Ending::NotClean,
+            CleanByHorizon::NotConfirmed { .. } => Ending::NotConfirmed,
+            CleanByHorizon::Unknown { .. } => Ending::Unknown,
+        }
+    }
+}

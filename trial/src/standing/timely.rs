@@ -1,0 +1,73 @@
+//! A subject by the rows that came in time: what days that are closed were closed with.
+
+use jiff::Timestamp;
+
+use super::watched::Watched;
+use super::{Circumstances, Ending};
+use crate::coverage::GRACE_DAYS;
+use crate::day::Day;
+use crate::observation::{CoverageDay, QuarantineEvent, Sighting};
+use crate::outcome::course::Course;
+use crate::subject::SubjectRecords;
+
+/// Whether a row about the moment `at` came before the day of `at` was closed: two days after it
+/// ended.
+pub fn is_timely(at: Timestamp, arrived_at: Timestamp) -> bool {
+    arrived_at <= Day::of(at).plus(i64::from(GRACE_DAYS)).end()
+}
+
+/// Whether a feed's report came before its day was closed.
+pub fn is_timely_report(row: &CoverageDay) -> bool {
+    is_timely(Day::from(row.day).start(), row.arrived_at)
+}
+
+/// What late rows make of a subject.
+pub struct Timeliness {
+    /// What of the subject has been watched, by the rows that came in time.
+    pub watched: Watched,
+    /// Whether its outcome is another one than without the late rows.
+    pub is_changed: bool,
+}
+
+impl Timeliness {
+    /// `course` is that of the subject with all its rows.
+    pub fn of(
+        around: &Circumstances<'_>,
+        subject: &SubjectRecords<'_>,
+        course: &Course,
+    ) -> Timeliness {
+        let late_sighting = subject.sightings.iter().any(|row| !is_timely(row.at, row.arrived_at));
+        let late_stay = subject.quarantine.iter().any(|row| !is_timely(row.at, row.arrived_at));
+        if !late_sighting && !late_stay {
+            return Self::without_late_rows(around, subject, course);
+        }
+        let sightings: Vec<&Sighting> =
+            subject.sightings.iter().copied().filter(|r| is_timely(r.at, r.arrived_at)).collect();
+        let quarantine: Vec<&QuarantineEvent> =
+            subject.quarantine.iter().copied().filter(|r| is_timely(r.at, r.arrived_at)).collect();
+        let timely = SubjectRecords { sightings: &sightings, quarantine: &quarantine, ..*subject };
+        Self::compared(around, &timely, course)
+    }
+
+    fn without_late_rows(
+        around: &Circumstances<'_>,
+        subject: &SubjectRecords<'_>,
+        course: &Course,
+    ) -> Timeliness {
+        if around.has_late_coverage {
+            return Self::compared(around, subject, course);
+        }
+        Timeliness { watched: Watched::of(around, subject, course), is_changed: false }
+    }
+
+    fn compared(
+        around: &Circumstances<'_>,
+        timely: &SubjectRecords<'_>,
+        course: &Course,
+    ) -> Timeliness {
+        let before = Course::follow(around.plan, timely, around.timely_coverage);
+        let ending = |course: &Course| Ending::from(&course.clean_by_horizon);
+        let is_changed = before.confirmed != course.confirmed || ending(&before) != ending(course);
+        Timeliness { watched: Watched::of(around, timely, &before), is_changed }
+    }
+}

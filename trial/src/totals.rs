@@ -1,0 +1,179 @@
+//! The sum of all standings, arm by arm. A standing can be taken out again, so that a changed one
+//! can be put in its place without adding up the others.
+
+mod watched;
+
+use std::collections::BTreeMap;
+
+use crate::burden::BurdenAnswer;
+use crate::day::Day;
+use crate::metric::{BurdenMetric, Metric};
+use crate::report::{BrokenDownBy, CleanupTally};
+use crate::standing::{Ending, Standing};
+use crate::stats::life_table::LifeTable;
+use crate::stats::rate::Count;
+
+pub use watched::{Cohort, WatchedTotals};
+
+/// Whether a standing is put in or taken out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It is put in.
+    Add,
+    /// It was in, and is taken out.
+    Remove,
+}
+
+impl Change {
+    /// Moves a count by `n`.
+    pub fn apply(self, count: &mut u64, n: u64) {
+        *count = match self {
+            Change::Add => *count + n,
+            Change::Remove => count.saturating_sub(n),
+        };
+    }
+
+    /// Moves a count by one if something holds.
+    pub fn count(self, count: &mut u64, holds: bool) {
+        self.apply(count, u64::from(holds));
+    }
+}
+
+/// Subjects with an event, of all counted; a sum that can go either way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// With the event.
+    pub x: u64,
+    /// All.
+    pub n: u64,
+}
+
+impl Share {
+    /// Moves the share by one subject.
+    pub fn count(&mut self, change: Change, has_event: bool) {
+        change.apply(&mut self.n, 1);
+        change.count(&mut self.x, has_event);
+    }
+
+    /// As a count. `x` is never above `n`, as every subject moves both alike.
+    pub fn as_count(self) -> Count {
+        Count::new(self.x, self.n).unwrap_or_default()
+    }
+}
+
+/// The sum of the standings of one arm.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ArmTotals {
+    /// Subjects enrolled.
+    pub enrolled: u64,
+    /// Of them, served their page.
+    pub served: u64,
+    /// Of them, known to have opened it.
+    pub opened: u64,
+    /// Of them, in contact.
+    pub in_contact: u64,
+    /// Of them, sighted since enrolment.
+    pub sighted: u64,
+    /// Of them, followed for less than planned.
+    pub ended_early: u64,
+    /// Of them, confirmed clean.
+    pub confirmed: u64,
+    /// Of them, seen again after that.
+    pub reinfected: u64,
+    /// Of them, with a contact that nobody has coded.
+    pub uncoded: u64,
+    /// Of them, with an outcome that late rows have changed.
+    pub changed_by_late_rows: u64,
+    /// How they ended.
+    pub tally: CleanupTally,
+    /// Each row of the burden board by its place: yes, of those whose B days are over.
+    pub burden: [Share; BurdenMetric::COUNT],
+    /// Each row by its place: no so far, with an uncoded contact.
+    pub pending: [u64; BurdenMetric::COUNT],
+    /// The arm's first subjects, as many as the planned look asks for: those in the rates of the
+    /// primary metric.
+    pub planned: Share,
+    /// Subjects by the day of enrolment.
+    pub enrolled_on: BTreeMap<Day, u64>,
+    /// Subjects by the day on which they were first served.
+    pub served_on: BTreeMap<Day, u64>,
+    /// Subjects in the rates of the primary metric, by the day of enrolment.
+    pub analysed_from: BTreeMap<Day, u64>,
+    /// The primary metric within kinds of subject.
+    pub groups: BTreeMap<(BrokenDownBy, String), Share>,
+    /// What has been watched.
+    pub watched: WatchedTotals,
+    /// The subjects on the curve.
+    pub times: LifeTable,
+}
+
+impl ArmTotals {
+    /// Puts a standing in or takes it out, all but its place on the curve. `in_look` tells whether
+    /// the subject is one of its arm's first, as many as the planned look asks for.
+    pub fn change(&mut self, change: Change, standing: &Standing, primary: Metric, in_look: bool) {
+        self.change_counts(change, standing);
+        self.change_burden(change, standing);
+        self.watched.change(change, standing);
+        let enrolled_on = Day::of(standing.enrolled_at);
+        move_day(&mut self.enrolled_on, change, enrolled_on);
+        if let Some(at) = standing.served_at {
+            move_day(&mut self.served_on, change, Day::of(at));
+        }
+        if let Some(has_event) = standing.answer(primary) {
+            move_day(&mut self.analysed_from, change, enrolled_on);
+            if in_look {
+                self.planned.count(change, has_event);
+            }
+            for group in standing.groups.all() {
+                self.groups.entry(group).or_default().count(change, has_event);
+            }
+        }
+    }
+
+    fn change_counts(&mut self, change: Change, standing: &Standing) {
+        change.apply(&mut self.enrolled, 1);
+        change.count(&mut self.served, standing.served_at.is_some());
+        change.count(&mut self.opened, standing.opened);
+        change.count(&mut self.in_contact, standing.in_contact);
+        change.count(&mut self.sighted, standing.sighted);
+        change.count(&mut self.ended_early, standing.ended_early);
+        change.count(&mut self.confirmed, standing.confirmed);
+        change.count(&mut self.reinfected, standing.reinfected);
+        change.count(&mut self.uncoded, standing.burden.has_uncoded());
+        change.count(&mut self.changed_by_late_rows, standing.changed_by_late_rows);
+        let ended = match standing.ending {
+            Ending::TooEarly => &mut self.tally.too_early,
+            Ending::Clean => &mut self.tally.clean,
+            Ending::NotClean => &mut self.tally.not_clean,
+            Ending::NotConfirmed => &mut self.tally.not_confirmed,
+            Ending::Unknown => &mut self.tally.unknown,
+        };
+        change.apply(ended, 1);
+    }
+
+    fn change_burden(&mut self, change: Change, standing: &Standing) {
+        if !standing.burden.is_over() {
+            return;
+        }
+        for metric in BurdenMetric::all() {
+            let answer = standing.burden.answer(metric);
+            self.burden[metric.place()].count(change, answer == BurdenAnswer::Yes);
+            let pending = &mut self.pending[metric.place()];
+            change.count(pending, answer == BurdenAnswer::Pending);
+        }
+    }
+
+    /// The counts of a metric.
+    pub fn count(&self, metric: Metric) -> Count {
+        match metric {
+            Metric::CleanByHorizon => {
+                Share { x: self.tally.clean, n: self.tally.mature() }.as_count()
+            }
+            Metric::Burden(row) => self.burden[row.place()].as_count(),
+        }
+    }
+}
+
+fn move_day(days: &mut BTreeMap<Day, u64>, change: Change, day: Day) {
+    change.apply(days.entry(day).or_default(), 1);
+}
