@@ -3,7 +3,9 @@
 
 mod editor;
 mod list;
+mod menu;
 mod naming;
+mod preview;
 mod rendering;
 
 pub use editor::EditorPage;

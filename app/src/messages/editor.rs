@@ -5,25 +5,17 @@ mod assessment;
 mod bar;
 mod conflict;
 mod desk;
-mod device_frame;
-mod devices;
 mod draft;
 mod findings_pane;
 mod foot;
-mod full_size;
 mod insert_menus;
 mod insertion;
 mod manuscript;
-mod menu;
 mod notices;
-mod page_frame;
-mod page_parts;
 mod paint;
-mod preview;
 mod preview_pane;
 mod selection;
 mod source_pane;
-mod switches;
 mod tabs;
 mod text_field;
 
@@ -39,10 +31,10 @@ use self::desk::Desk;
 use self::findings_pane::FindingsPane;
 use self::foot::Foot;
 use self::notices::Notices;
-use self::preview::Preview;
 use self::preview_pane::PreviewPane;
 use self::source_pane::SourcePane;
 use self::tabs::PaneTabs;
+use super::preview::{Choices, Showing};
 use crate::api::{self, ApiError};
 use crate::page::{IN_MESSAGES, NotFoundPage, PageHead};
 use crate::remote::{show, use_reading};
@@ -82,7 +74,9 @@ async fn read(id: DocumentId) -> Result<(Document, Brand), ApiError> {
 #[component]
 fn Editor(document: Document, brand: Brand) -> impl IntoView {
     let desk = Desk::open(&document, brand);
-    let preview = Preview::of(desk);
+    let choices = Choices::in_address(document.id.channel);
+    let tree = Memo::new(move |_| desk.assessment.with(|text| text.document.clone()));
+    let showing = Showing::of(choices, desk.brand, tree);
     save_by_keyboard(desk);
     save_when_online(desk);
     view! {
@@ -93,9 +87,9 @@ fn Editor(document: Document, brand: Brand) -> impl IntoView {
             <div class="panes">
                 <SourcePane desk=desk/>
                 <FindingsPane desk=desk/>
-                <PreviewPane desk=desk preview=preview/>
+                <PreviewPane showing=showing/>
             </div>
-            <Foot desk=desk preview=preview/>
+            <Foot desk=desk showing=showing/>
             <ConflictDialog desk=desk/>
         </div>
     }

@@ -1,9 +1,10 @@
 //! Everything that is said about a text while it is typed: one parse feeds the findings, the
 //! measures, the revision hash and the previews.
 
+use std::sync::Arc;
+
 use content::{
-    Brand, Context, Document, Finding, Hash, Measures, Target, Values, Weight, lint, measure,
-    parse, render, revision_hash,
+    Brand, Context, Document, Finding, Hash, Measures, Weight, lint, measure, parse, revision_hash,
 };
 
 /// A text, read once.
@@ -12,7 +13,7 @@ pub struct Assessment {
     /// The text.
     pub source: String,
     /// Its tree.
-    pub document: Document,
+    pub document: Arc<Document>,
     /// What the parser and the lint say, in the order of the text.
     pub findings: Vec<Finding>,
     /// How long it is.
@@ -29,12 +30,7 @@ impl Assessment {
         findings.sort_by_key(|finding| (finding.span, finding.weight));
         let measures = measure(&document);
         let revision = revision_hash(&document, brand);
-        Assessment { source, document, findings, measures, revision }
-    }
-
-    /// The page that a reader gets.
-    pub fn page(&self, brand: &Brand, values: &Values) -> String {
-        render(&self.document, brand, values, Target::GardenHtml).body
+        Assessment { source, document: Arc::new(document), findings, measures, revision }
     }
 
     /// How many findings have a weight.

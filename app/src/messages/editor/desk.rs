@@ -1,7 +1,6 @@
 //! Where a document is worked on: the manuscript, what is said about it, and the steps that panes
 //! can take. It can be copied; every pane has it.
 
-use content::library::Persona;
 use content::{Brand, DocumentId, Fix, Span, line_column};
 use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
@@ -133,12 +132,6 @@ impl Desk {
     pub fn take_theirs(self) {
         self.manuscript.update(Manuscript::take_theirs);
         self.retype(self.manuscript.with_untracked(|manuscript| manuscript.text.clone()));
-    }
-
-    /// The page that a persona gets.
-    pub fn page(self, persona: &Persona) -> String {
-        self.brand
-            .with_value(|brand| self.assessment.with(|text| text.page(brand, &persona.values)))
     }
 
     fn keep(self) {

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::manuscript::{Manuscript, Saving};
-use super::preview::Preview;
 use crate::fmt::{number_of, time};
+use crate::messages::preview::Showing;
 
 /// What a page should weigh at most, in kB of gzip.
 const TYPICAL_KILOBYTES: u32 = 5;
@@ -24,10 +24,10 @@ pub fn Foot(
     /// The document.
     desk: Desk,
     /// What the previews show.
-    preview: Preview,
+    showing: Showing,
 ) -> impl IntoView {
     let measures = Memo::new(move |_| desk.assessment.with(|text| text.measures));
-    let weight = weight_of(preview.page);
+    let weight = weight_of(showing.heaviest());
     view! {
         <footer class="editor-foot">
             <ul aria-label="Measures">

@@ -5,8 +5,8 @@ use content::variable::{VARIABLES, Variable};
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::menu::Menu;
 use super::{insertion, text_field};
+use crate::messages::menu::Menu;
 
 /// The menus over the text.
 #[component]

@@ -8,21 +8,26 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, Event};
 
+use super::look::{PreviewTheme, Switch};
 use super::page_parts::PageParts;
-use super::preview::Preview;
+use super::restyle::restyle;
 
 /// The page in a frame.
 #[component]
 pub fn PageFrame(
     /// What it is called for those who do not see it.
     name: Signal<String>,
-    /// What is shown.
-    preview: Preview,
-    /// Whether the keyboard reaches what is in it.
-    is_tab_stop: bool,
+    /// The bytes of the page.
+    page: Memo<String>,
+    /// The colours that it is asked for.
+    theme: Memo<PreviewTheme>,
+    /// What the device lays over its styles.
+    rules: Memo<String>,
+    /// `0` when the keyboard reaches what is in it, else `-1`.
+    tab_stop: &'static str,
 ) -> impl IntoView {
     let frame = NodeRef::<Iframe>::new();
-    let first = preview.page.get_untracked();
+    let first = page.get_untracked();
     let asked = StoredValue::new(first.clone());
     let shown = StoredValue::new(None::<String>);
     let n_loads = RwSignal::new(0_u32);
@@ -49,20 +54,24 @@ pub fn PageFrame(
     };
     Effect::new(move |_| {
         n_loads.track();
-        preview.page.with(follow);
+        page.with(follow);
+    });
+    Effect::new(move |_| {
+        n_loads.track();
+        if let Some(frame) = frame.get() {
+            rules.with(|rules| restyle(&frame, rules));
+        }
     });
     view! {
-        <div class="page-window">
-            <iframe
-                node_ref=frame
-                title=move || name.get()
-                sandbox="allow-same-origin"
-                tabindex=if is_tab_stop { "0" } else { "-1" }
-                style:color-scheme=move || preview.theme.get().name()
-                srcdoc=first
-                on:load=on_load
-            ></iframe>
-        </div>
+        <iframe
+            node_ref=frame
+            title=move || name.get()
+            sandbox="allow-same-origin"
+            tabindex=tab_stop
+            style:color-scheme=move || theme.get().word()
+            srcdoc=first
+            on:load=on_load
+        ></iframe>
     }
 }
 

@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
-use super::device_frame::DeviceFrame;
-use super::devices::Device;
-use super::preview::Preview;
+use super::device::Device;
+use super::frame::DeviceFrame;
+use super::showing::Showing;
 use crate::dialog::Dialog;
 
 /// Which device is shown at full size, if one is.
@@ -31,16 +30,19 @@ impl FullSize {
 /// The dialog with the device; it holds a frame only while it is open.
 #[component]
 pub fn FullSizeDialog(
-    /// The document.
-    desk: Desk,
     /// What the frame shows.
-    preview: Preview,
+    showing: Showing,
     /// Which device.
     full_size: FullSize,
 ) -> impl IntoView {
     let frame = move || {
         let device = full_size.is_open.get().then(|| full_size.device.get()).flatten();
-        device.map(|device| view! { <DeviceFrame desk=desk preview=preview device=device scale_percent=100/> })
+        device.map(|device| {
+            view! {
+                <DeviceFrame showing=showing device=device is_full_size=true/>
+                <About device=device/>
+            }
+        })
     };
     view! {
         <div class="full-size">
@@ -53,5 +55,23 @@ pub fn FullSizeDialog(
                 {frame}
             </Dialog>
         </div>
+    }
+}
+
+/// What is known about the device besides its looks.
+#[component]
+fn About(device: &'static Device) -> impl IntoView {
+    let agent = (!device.agent.is_empty()).then(|| {
+        view! { <dt>"Says that it is"</dt><dd><code>{device.agent}</code></dd> }
+    });
+    let screen = format!("{}\u{a0}×\u{a0}{}", device.screen.width, device.screen.height);
+    view! {
+        <dl class="facts">
+            <dt>"Screen"</dt>
+            <dd>{screen}</dd>
+            {agent}
+            <dt>"Sizes after"</dt>
+            <dd>{device.source}</dd>
+        </dl>
     }
 }

@@ -1,0 +1,82 @@
+//! What the reader has chosen to see: persona, devices and look. It stands in the address, so that
+//! a link shows a colleague the same.
+
+use content::Channel;
+use content::library::{Persona, personas};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::query_signal_with_options;
+
+use super::device_set::DeviceSet;
+use super::look::{Look, Switch, persona_named};
+
+/// What the reader has chosen to see. It can be copied.
+#[derive(Clone, Copy)]
+pub struct Choices {
+    /// Where the document is read.
+    pub channel: Channel,
+    /// The sample readers.
+    pub personas: StoredValue<Vec<Persona>>,
+    /// Which of them the page is for, by name.
+    pub persona: Memo<&'static str>,
+    /// The devices.
+    pub devices: Memo<DeviceSet>,
+    /// Light or dark, text size, colours.
+    pub look: Memo<Look>,
+    setters: StoredValue<[SignalSetter<Option<String>>; 5]>,
+}
+
+/// A part of the address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// Which sample reader.
+    Persona,
+    /// Which devices.
+    Devices,
+    /// Light or dark.
+    Theme,
+    /// The size of the text.
+    Text,
+    /// Which colours are left.
+    Colours,
+}
+
+impl Choices {
+    /// The choices that the present address holds.
+    pub fn in_address(channel: Channel) -> Choices {
+        let [persona, devices, theme, text, colours] =
+            ["persona", "devices", "preview", "text", "colours"]
+                .map(|key| query_signal_with_options::<String>(key, in_place()));
+        let personas = StoredValue::new(personas());
+        let setters = [persona.1, devices.1, theme.1, text.1, colours.1];
+        Choices {
+            channel,
+            personas,
+            persona: Memo::new(move |_| {
+                let asked = persona.0.get();
+                let named = |all: &Vec<Persona>| {
+                    persona_named(all, asked.as_deref()).map_or("", |persona| persona.id)
+                };
+                personas.with_value(named)
+            }),
+            devices: Memo::new(move |_| {
+                DeviceSet::read(devices.0.get().as_deref().unwrap_or_default(), channel)
+            }),
+            look: Memo::new(move |_| Look {
+                theme: Switch::read(theme.0.get().as_deref()),
+                text: Switch::read(text.0.get().as_deref()),
+                colours: Switch::read(colours.0.get().as_deref()),
+            }),
+            setters: StoredValue::new(setters),
+        }
+    }
+
+    /// Chooses; going back leaves the screen at once, as no choice has its own place in the history.
+    pub fn set(self, key: Key, value: String) {
+        self.setters.with_value(|setters| setters[key as usize].set(Some(value)));
+    }
+}
+
+fn in_place() -> NavigateOptions {
+    NavigateOptions { replace: true, scroll: false, ..Default::default() }
+}
