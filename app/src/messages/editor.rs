@@ -10,14 +10,18 @@ mod findings_pane;
 mod foot;
 mod insert_menus;
 mod insertion;
+mod keys;
 mod manuscript;
 mod notices;
+mod outline;
 mod paint;
 mod preview_pane;
 mod selection;
 mod source_pane;
+mod steps;
 mod tabs;
 mod text_field;
+mod toolbar;
 
 use content::{Brand, DocumentId};
 use leptos::prelude::*;
@@ -77,7 +81,7 @@ fn Editor(document: Document, brand: Brand) -> impl IntoView {
     let choices = Choices::in_address(document.id.channel);
     let tree = Memo::new(move |_| desk.assessment.with(|text| text.document.clone()));
     let showing = Showing::of(choices, desk.brand, tree);
-    save_by_keyboard(desk);
+    keys::listen(desk);
     save_when_online(desk);
     view! {
         <div class="editor" data-pane=move || desk.pane.get().name()>
@@ -93,17 +97,6 @@ fn Editor(document: Document, brand: Brand) -> impl IntoView {
             <ConflictDialog desk=desk/>
         </div>
     }
-}
-
-/// Ctrl+S, on a Mac Cmd+S.
-fn save_by_keyboard(desk: Desk) {
-    let listener = window_event_listener(leptos::ev::keydown, move |event| {
-        if (event.ctrl_key() || event.meta_key()) && event.key() == "s" {
-            event.prevent_default();
-            desk.save();
-        }
-    });
-    on_cleanup(move || listener.remove());
 }
 
 /// What could not be sent is sent once the connection is back.

@@ -31,6 +31,8 @@ pub struct Desk {
     pub is_kept: RwSignal<bool>,
     /// The pane that narrow screens show.
     pub pane: RwSignal<Pane>,
+    /// Whether the list of keys is shown.
+    pub shows_keys: RwSignal<bool>,
     /// The text field.
     pub field: NodeRef<Textarea>,
     /// The coloured lines behind the field.
@@ -53,6 +55,7 @@ impl Desk {
             assessment: Memo::new(assess),
             is_kept: RwSignal::new(true),
             pane: RwSignal::new(Pane::default()),
+            shows_keys: RwSignal::new(false),
             field: NodeRef::new(),
             backdrop: NodeRef::new(),
         };
@@ -105,7 +108,7 @@ impl Desk {
     }
 
     /// Does something with the text field once it is shown and no dialog keeps the focus from it.
-    fn at_field(self, step: impl FnOnce(&HtmlTextAreaElement) + 'static) {
+    pub fn at_field(self, step: impl FnOnce(&HtmlTextAreaElement) + 'static) {
         self.pane.set(Pane::Text);
         request_animation_frame(move || {
             if let Some(field) = self.field.try_get_untracked().flatten() {

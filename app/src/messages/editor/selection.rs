@@ -28,6 +28,16 @@ fn utf16_offset(source: &str, byte: u32) -> u32 {
     u32::try_from(units).unwrap_or(u32::MAX)
 }
 
+/// The byte at which a unit of UTF-16 stands; a place past the end is the end.
+pub fn byte_at(source: &str, unit: u32) -> u32 {
+    let mut units = 0;
+    let before = source.chars().take_while(|c| {
+        units += c.len_utf16();
+        units <= unit as usize
+    });
+    u32::try_from(before.map(char::len_utf8).sum::<usize>()).unwrap_or(u32::MAX)
+}
+
 /// The text as a text field holds it: every line ends in LF.
 pub fn with_line_feeds(source: &str) -> String {
     source.replace("\r\n", "\n").replace('\r', "\n")
@@ -59,6 +69,13 @@ mod tests {
         assert_eq!(at(1, 4), Selection { start: 0, end: 1 });
         assert_eq!(at(90, 99), Selection { start: 4, end: 4 });
         assert_eq!(at(7, 2), Selection { start: 4, end: 4 }, "end before start");
+    }
+
+    #[test]
+    fn a_place_in_utf16_units_becomes_a_place_in_bytes() {
+        let source = "é😀x";
+        let at = |unit| byte_at(source, unit);
+        assert_eq!([at(0), at(1), at(2), at(3), at(4), at(9)], [0, 2, 2, 6, 7, 7]);
     }
 
     #[test]

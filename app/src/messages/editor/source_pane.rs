@@ -5,8 +5,8 @@ use content::Weight;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::insert_menus::InsertMenus;
 use super::paint::{Line, Piece, Role, paint};
+use super::toolbar::Toolbar;
 
 /// The pane with the text.
 #[component]
@@ -17,9 +17,7 @@ pub fn SourcePane(
     let opened = desk.manuscript.with_untracked(|manuscript| manuscript.text.clone());
     view! {
         <section class="pane source-pane" id="pane-text" aria-label="Text">
-            <div class="pane-bar">
-                <InsertMenus desk=desk/>
-            </div>
+            <Toolbar desk=desk/>
             <div class="source-scroll">
                 <div class="source">
                     <Backdrop desk=desk/>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, EventInit, HtmlDocument, HtmlTextAreaElement};
 
-use super::selection::Selection;
+use super::selection::{Selection, byte_at};
 
 /// Puts `text` in the place of a stretch of the field, as if it had been typed there: the caret
 /// stands behind it, the field reports an `input` event, and undo takes it back.
@@ -22,9 +22,28 @@ pub fn insert(field: &HtmlTextAreaElement, text: &str) {
 
 /// Puts `text` in the place of everything.
 pub fn replace_all(field: &HtmlTextAreaElement, text: &str) {
-    let end = field.value().encode_utf16().count();
-    let place = Selection { start: 0, end: u32::try_from(end).unwrap_or(u32::MAX) };
-    replace(field, place, text);
+    replace(field, Selection { start: 0, end: utf16_len(&field.value()) }, text);
+}
+
+/// Puts `before` and `after` around what is selected; where nothing is, `words` go between them and
+/// are selected, to be typed over.
+pub fn wrap(field: &HtmlTextAreaElement, before: &str, words: &str, after: &str) {
+    let place = selected(field);
+    let chosen = utf16_part(&field.value(), place);
+    let words = if chosen.is_empty() { words } else { &chosen };
+    replace(field, place, &format!("{before}{words}{after}"));
+    let start = place.start + utf16_len(before);
+    select(field, Selection { start, end: start + utf16_len(words) });
+}
+
+/// Has the browser take a change back or make it again.
+pub fn command(field: &HtmlTextAreaElement, command: &str) {
+    // A field that cannot take the focus has nothing to take back.
+    let _ = field.focus();
+    if let Ok(document) = document().dyn_into::<HtmlDocument>() {
+        // It fails when there is nothing to take back, which is no harm.
+        let _ = document.exec_command(command);
+    }
 }
 
 /// Gives the field the focus and selects a stretch of it.
@@ -39,6 +58,15 @@ pub fn selected(field: &HtmlTextAreaElement) -> Selection {
     let start = field.selection_start().ok().flatten().unwrap_or_default();
     let end = field.selection_end().ok().flatten().unwrap_or(start);
     Selection { start, end }
+}
+
+fn utf16_len(text: &str) -> u32 {
+    u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX)
+}
+
+fn utf16_part(text: &str, place: Selection) -> String {
+    let (start, end) = (byte_at(text, place.start) as usize, byte_at(text, place.end) as usize);
+    text.get(start..end).unwrap_or_default().to_owned()
 }
 
 /// Types over the selection by the one command that browsers put on their undo stack. It goes to

@@ -120,13 +120,16 @@ impl Kind {
         }
     }
 
-    /// How wide a device is drawn, in pixels, where there is room and where there is little.
-    const fn drawn_width(self) -> (u32, u32) {
+    /// How large devices are drawn, in thousandths of their own size, where there is room and where
+    /// there is little: small ones look small beside large ones.
+    const fn drawn_permille(self) -> (u32, u32) {
         match self {
-            Kind::Phone => (222, 222),
-            Kind::Tablet => (300, 260),
-            Kind::Computer | Kind::Television => (470, 286),
-            Kind::Mail | Kind::Paper => (330, 286),
+            Kind::Phone => (540, 540),
+            Kind::Tablet => (366, 317),
+            Kind::Computer => (344, 209),
+            Kind::Television => (367, 223),
+            Kind::Mail => (530, 446),
+            Kind::Paper => (530, 397),
         }
     }
 }
@@ -184,10 +187,8 @@ impl Device {
 
     /// How large it is drawn beside the text, where there is room and where there is little, in
     /// thousandths of its own size.
-    pub fn drawn_permille(&self) -> (u32, u32) {
-        let (wide, narrow) = self.kind.drawn_width();
-        let fit = |drawn: u32| (drawn * 1000 / self.page.width).min(1000);
-        (fit(wide), fit(narrow))
+    pub const fn drawn_permille(&self) -> (u32, u32) {
+        self.kind.drawn_permille()
     }
 }
 
