@@ -40,6 +40,11 @@ impl Chrome {
         }
     }
 
+    /// What a locale's language calls itself; nothing if it has no file.
+    pub fn name_of(locale: &Locale) -> Option<&'static str> {
+        Data::named(CHROME_FILES, locale.language()).map(|data| data.text("language.name"))
+    }
+
     /// The label under a key of the file, such as `text.back`.
     pub fn text(self, key: &str) -> &'static str {
         let labels = match self.pseudo {

@@ -137,6 +137,15 @@ pub enum Inline {
         /// Its place.
         span: Span,
     },
+    /// `((telephone line??words))`: plain words that are there only if the value is yes.
+    Optional {
+        /// Which value decides.
+        name: VariableName,
+        /// The words: plain text and nothing else.
+        text: Vec<Inline>,
+        /// Its place.
+        span: Span,
+    },
 }
 
 impl Document {
@@ -219,7 +228,8 @@ impl Inline {
             | Inline::Strong { span, .. }
             | Inline::Link { span, .. }
             | Inline::Break { span }
-            | Inline::Placeholder { span, .. } => *span,
+            | Inline::Placeholder { span, .. }
+            | Inline::Optional { span, .. } => *span,
         }
     }
 }
@@ -240,6 +250,9 @@ fn canonical_inlines(inlines: &[Inline]) -> Vec<Value> {
             }
             Inline::Break { .. } => json!({ "break": true }),
             Inline::Placeholder { name, .. } => json!({ "placeholder": name }),
+            Inline::Optional { name, text, .. } => {
+                json!({ "if": name, "text": canonical_inlines(text) })
+            }
         };
         if !running.is_empty() {
             out.push(Value::String(std::mem::take(&mut running)));

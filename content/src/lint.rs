@@ -63,11 +63,24 @@ pub(crate) use word_list::WordList;
 /// The first so many findings of each rule are told; more of the same tell nothing new.
 const MAX_PER_RULE: usize = 50;
 
-/// What the rules may know besides the document.
+/// What the rules may know besides the document; what is left out is not checked.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// The provider in whose name the document speaks.
     pub brand: &'a Brand,
+    /// The same variant in the same locale on other channels.
+    pub siblings: &'a [&'a Document],
+    /// The same variant on the same channel in the message's default locale.
+    pub default_locale: Option<&'a Document>,
+    /// The revision of this document that readers get now.
+    pub live: Option<&'a Document>,
+}
+
+impl<'a> Context<'a> {
+    /// Only the brand is known.
+    pub const fn of(brand: &'a Brand) -> Context<'a> {
+        Context { brand, siblings: &[], default_locale: None, live: None }
+    }
 }
 
 /// A rule of the lint.
@@ -214,7 +227,7 @@ mod tests {
             facts.light.accent = "#eeeeee".parse().unwrap();
         }
         let brand = Brand::new(facts).unwrap();
-        let findings = lint(&document, &Context { brand: &brand });
+        let findings = lint(&document, &Context::of(&brand));
         for finding in &findings {
             assert!(finding.span.end as usize <= source.len(), "{finding:?}");
         }

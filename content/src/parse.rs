@@ -10,7 +10,10 @@ mod characters;
 mod front_matter;
 mod heading;
 mod inlines;
+mod placeholder;
 mod report;
+mod shape;
+mod tidy;
 
 use blocks::Builder;
 use report::{Report, rule};

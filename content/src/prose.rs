@@ -53,7 +53,9 @@ impl Prose {
         for inline in inlines {
             match inline {
                 Inline::Text { text, span } => self.push(text, *span),
-                Inline::Strong { text, .. } | Inline::Link { text, .. } => self.push_inlines(text),
+                Inline::Strong { text, .. }
+                | Inline::Link { text, .. }
+                | Inline::Optional { text, .. } => self.push_inlines(text),
                 Inline::Break { span } => self.push(" ", *span),
                 Inline::Placeholder { name, span } => {
                     let sample = Variable::named(name).map_or(name.as_ref(), |v| v.sample);

@@ -100,9 +100,9 @@ fn inlines(inlines: &mut [Inline], pseudo: Pseudo) {
     for inline in inlines {
         match inline {
             Inline::Text { text, .. } => *text = pseudo.text(text),
-            Inline::Strong { text, .. } | Inline::Link { text, .. } => {
-                self::inlines(text, pseudo);
-            }
+            Inline::Strong { text, .. }
+            | Inline::Link { text, .. }
+            | Inline::Optional { text, .. } => self::inlines(text, pseudo),
             Inline::Break { .. } | Inline::Placeholder { .. } => {}
         }
     }

@@ -9,10 +9,13 @@ use crate::{Brand, Channel, Document, Hash, Values};
 mod email;
 mod fill;
 mod flow;
+mod folded;
 mod garden;
 mod help_form;
 mod html;
+mod languages;
 mod notice;
+mod optional;
 mod shell;
 mod style;
 mod text;
@@ -99,7 +102,7 @@ pub fn render(document: &Document, brand: &Brand, values: &Values, target: Targe
 /// The subject line of an e-mail, filled in; the headline if the front matter has none.
 pub fn subject_line(document: &Document, brand: &Brand, values: &Values) -> String {
     let locale = document.locale();
-    let fill = Fill::new(brand, &locale, values);
+    let fill = Fill::new(brand, &locale, values, document.channel());
     let subject = fill.plain_source(&document.front.subject);
     if !subject.is_empty() {
         return subject;

@@ -6,6 +6,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::text_value::text_value;
+use crate::{Channel, Locale};
+
+mod registry;
+
+pub use registry::VARIABLES;
 
 /// The name between the brackets of `((case code))`: 1 to 40 letters, digits and single spaces,
 /// lower case. Staff may type any case and any spaces; the name is the same.
@@ -43,78 +48,100 @@ pub enum VariableKind {
     CaseCode,
     /// Text that everybody in the household may read.
     TextPublic,
+    /// Text about a person; refused in the garden.
+    TextPersonal,
     /// A kind of device, written as a word of the locale.
     DeviceKind,
+    /// A day, written with its weekday in words.
+    Date,
+    /// A day and a time of day.
+    DateTime,
     /// A number of minutes.
     Duration,
     /// How often something can be done.
     Count,
     /// A telephone number, written in its national form with a `tel:` link.
     Phone,
+    /// An address on one of the provider's hosts, shown in full.
+    UrlOwned,
+    /// Yes or no; has no words of its own and decides whether optional text is there.
+    Bool,
+}
+
+/// The kinds of reader that samples are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SampleReader {
+    /// The shortest values.
+    Short,
+    /// The longest values.
+    Long,
+    /// Values in a script that runs from right to left.
+    Rtl,
+    /// Only the values that no reader can be without.
+    Missing,
+}
+
+impl SampleReader {
+    /// Every kind of reader.
+    pub const ALL: [SampleReader; 4] =
+        [SampleReader::Short, SampleReader::Long, SampleReader::Rtl, SampleReader::Missing];
 }
 
 /// A variable that every document may use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Variable {
     /// The name between the brackets.
     pub name: &'static str,
     /// What kind of value it holds.
     pub kind: VariableKind,
+    /// What forms call it.
+    pub label: &'static str,
     /// What the menu of the editor says beside the name.
     pub description: &'static str,
     /// What it may look like on a page; counted in its place.
     pub sample: &'static str,
+    /// Values for the short, the long and the right-to-left reader, as [`Value::read`] takes them;
+    /// empty for what the brand holds.
+    ///
+    /// [`Value::read`]: crate::Value::read
+    pub samples: [&'static str; 3],
+    /// The channels that may use it.
+    pub channels: &'static [Channel],
+    /// What stands there if the value is missing, by language. If empty, the value is required.
+    pub fallback: &'static [(&'static str, &'static str)],
     /// Whether the value is the same on every page of the brand.
     pub from_brand: bool,
-}
-
-/// Every variable, in the order of the editor's menu. The list is part of a revision's hash.
-pub const VARIABLES: [Variable; 11] = [
-    variable("case code", VariableKind::CaseCode, "7K4-92R", SUBJECT)
-        .about("the code that the customer can check with you"),
-    variable("device", VariableKind::DeviceKind, "a camera", SUBJECT)
-        .about("the kind of device, with its article"),
-    variable("release time", VariableKind::Duration, "2 minutes", SUBJECT)
-        .about("how long it takes until the internet works"),
-    variable("releases left", VariableKind::Count, "twice", SUBJECT)
-        .about("how often the customer can still do this"),
-    variable("provider name", VariableKind::TextPublic, "Northwire", BRAND)
-        .about("the name that customers know"),
-    variable("account page name", VariableKind::TextPublic, "My Northwire", BRAND)
-        .about("what the customer's account is called"),
-    variable("help phone", VariableKind::Phone, "0800-555-010", BRAND)
-        .about("the number of the help desk"),
-    variable("help hours", VariableKind::TextPublic, "Monday to Saturday, 8:00 to 20:00", BRAND)
-        .about("when the help desk can be reached"),
-    variable("help cost", VariableKind::TextPublic, "free", BRAND).about("what a call costs"),
-    variable("emergency calls", VariableKind::TextPublic, "Emergency calls still work.", BRAND)
-        .about("a sentence on whether emergency calls still work"),
-    variable("postal address", VariableKind::TextPublic, "1 Weir Street, Northport", BRAND)
-        .about("where letters reach the provider"),
-];
-
-const SUBJECT: bool = false;
-const BRAND: bool = true;
-
-const fn variable(
-    name: &'static str,
-    kind: VariableKind,
-    sample: &'static str,
-    from_brand: bool,
-) -> Variable {
-    Variable { name, kind, description: "", sample, from_brand }
-}
-
-impl Variable {
-    const fn about(self, description: &'static str) -> Variable {
-        Variable { description, ..self }
-    }
 }
 
 impl Variable {
     /// The variable of that name, if there is one.
     pub fn named(name: &VariableName) -> Option<&'static Variable> {
         VARIABLES.iter().find(|variable| variable.name == name.as_ref())
+    }
+
+    /// Whether no page can do without the value. A yes or no that is missing is a no.
+    pub fn is_required(&self) -> bool {
+        self.fallback.is_empty() && self.kind != VariableKind::Bool
+    }
+
+    /// What stands there if the value is missing: in the locale's language, else in English.
+    pub fn fallback(&self, locale: &Locale) -> Option<&'static str> {
+        let of = |language: &str| self.fallback.iter().find(|(known, _)| *known == language);
+        of(locale.language()).or_else(|| of("en")).map(|(_, text)| *text)
+    }
+
+    /// The value that a sample reader has, as [`Value::read`] takes it; nothing if it has none.
+    ///
+    /// [`Value::read`]: crate::Value::read
+    pub fn sample_for(&self, reader: SampleReader) -> Option<&'static str> {
+        let sample = match reader {
+            SampleReader::Short => self.samples[0],
+            SampleReader::Long => self.samples[1],
+            SampleReader::Rtl => self.samples[2],
+            SampleReader::Missing if self.is_required() => self.samples[0],
+            SampleReader::Missing => "",
+        };
+        (!sample.is_empty()).then_some(sample)
     }
 }
 
@@ -143,5 +170,36 @@ mod tests {
             assert_eq!(name.as_ref(), variable.name);
             assert_eq!(Variable::named(&name), Some(&VARIABLES[place]));
         }
+    }
+
+    #[test]
+    fn every_variable_says_what_it_is_and_every_sample_is_of_its_type() {
+        for variable in &VARIABLES {
+            assert!(!variable.label.is_empty() && !variable.description.is_empty());
+            assert!(!variable.channels.is_empty(), "{}", variable.name);
+            assert_eq!(variable.from_brand, variable.samples.iter().all(|s| s.is_empty()));
+            for reader in SampleReader::ALL {
+                if let Some(sample) = variable.sample_for(reader) {
+                    let read = crate::Value::read(variable.kind, sample);
+                    assert!(read.is_ok(), "{}: {sample}", variable.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn text_about_a_person_is_never_for_the_garden() {
+        for variable in VARIABLES.iter().filter(|v| v.kind == VariableKind::TextPersonal) {
+            assert!(!variable.channels.contains(&Channel::Garden), "{}", variable.name);
+        }
+    }
+
+    #[test]
+    fn a_fallback_is_in_the_language_of_the_page_else_in_english() {
+        let name = "paused on".parse::<VariableName>().unwrap();
+        let variable = Variable::named(&name).unwrap();
+        assert_eq!(variable.fallback(&"nl-BE".parse().unwrap()), Some("onlangs"));
+        assert_eq!(variable.fallback(&"fi".parse().unwrap()), Some("recently"));
+        assert!(!variable.is_required() && VARIABLES[0].is_required());
     }
 }

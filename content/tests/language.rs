@@ -107,15 +107,15 @@ fn front_matter_that_does_not_close_loses_no_text() {
 
 #[test]
 fn a_kind_that_does_not_exist_is_flagged_where_it_stands() {
-    check("# T\n\n## A {#a .stepz}\n", &[("L-04", ".stepz")]);
-    check("# T\n\n## A {#a}\n", &[("L-04", "## A {#a}")]);
-    check("# T\n\n## A {#a .steps .help}\n", &[("L-04", ".help")]);
-    check("# T\n\n## A {#a .lead}\n", &[("L-04", ".lead")]);
+    check("# T\n\n## A {#a .stepz}\n\nB", &[("L-04", ".stepz")]);
+    check("# T\n\n## A {#a}\n\nB", &[("L-04", "## A {#a}")]);
+    check("# T\n\n## A {#a .inset .help}\n\nB", &[("L-04", ".help")]);
+    check("# T\n\n## A {#a .lead}\n\nB", &[("L-04", ".lead")]);
 }
 
 #[test]
 fn two_blocks_with_one_name_are_flagged_and_told_apart() {
-    let text = "# T\n\n## A {#fix .steps}\n\n## B {#fix .help}\n";
+    let text = "# T\n\n## A {#fix .inset}\n\nC\n\n## B {#fix .help}\n\nD\n";
     check(text, &[("L-05", "#fix")]);
     let (_, document, findings) = body(text);
     let ids: Vec<&str> = document.blocks.iter().map(|block| block.id.as_str()).collect();
@@ -125,11 +125,11 @@ fn two_blocks_with_one_name_are_flagged_and_told_apart() {
 
 #[test]
 fn a_block_without_a_name_can_be_given_one() {
-    let (source, _, findings) = body("# T\n\n## A {.steps}\n");
+    let (source, _, findings) = body("# T\n\n## A {.steps}\n\n1. B\n");
     let fix = findings[0].fix.clone().unwrap();
     let mut mended = source;
     mended.replace_range(fix.span.start as usize..fix.span.end as usize, &fix.replacement);
-    assert!(mended.ends_with("## A {#steps .steps}\n"), "{mended}");
+    assert!(mended.ends_with("## A {#steps .steps}\n\n1. B\n"), "{mended}");
     assert_eq!(parse(&mended).1, []);
 }
 
@@ -207,6 +207,50 @@ fn a_megabyte_of_nonsense_is_told_by_the_first_hundred_mistakes_of_each_rule() {
     let (_, told) = findings.split_last().unwrap();
     assert!(told.iter().all(|finding| (finding.span.end as usize) <= first_hundred));
     assert!(source.len() > 1_000_000);
+}
+
+#[test]
+fn a_block_without_what_its_kind_needs_is_flagged() {
+    let heading = |kind: &str, rest: &str| format!("# T\n\n## A {{#a .{kind}}}\n\n{rest}");
+    for kind in BlockKind::ALL.into_iter().map(BlockKind::name) {
+        let flagged = !["lead", "contact-form", "language-switch"].contains(&kind);
+        let (_, _, findings) = body(&heading(kind, ""));
+        let empty = findings.iter().filter(|finding| finding.rule == "L-14").count();
+        assert_eq!(empty, usize::from(flagged || kind == "lead"), "{kind}");
+    }
+    check(&heading("steps", "- One\n"), &[("L-14", "## A {#a .steps}")]);
+    check(&heading("steps", "Do this:\n\n1. One\n"), &[]);
+    check(&heading("faq", "Before.\n\n### Q\n\nA\n"), &[("L-14", "Before.\n")]);
+    check(&heading("faq", "### Q\n\nA\n\n### R\n"), &[("L-14", "### R")]);
+    check(&heading("language-switch", "English\n"), &[("L-14", "English\n")]);
+    check("# T\n\n## {#a .why}\n\nB\n", &[("L-14", "## {#a .why}")]);
+}
+
+#[test]
+fn what_the_braces_say_is_plain() {
+    check("# T\n\n## A {#a .inset minutes=15 evidence=seed-distrust}\n\nB", &[]);
+    check("# T\n\n## A {#a .inset Key=15}\n\nB", &[("L-15", "Key")]);
+    check("# T\n\n## A {#a .inset minutes}\n\nB", &[("L-15", "minutes")]);
+}
+
+#[test]
+fn optional_text_has_a_yes_or_no_and_plain_words() {
+    check("((fixed phone??Your telephone works.)) Good.", &[]);
+    check("(( Fixed  PHONE ??a)) b", &[]);
+    check("((fixed phone))", &[("L-12", "((fixed phone))")]);
+    check("((case code??words))", &[("L-12", "((case code??words))")]);
+    check("((fixed phone?? ))", &[("L-12", "((fixed phone?? ))")]);
+    check("((fixed phone??**bold**))", &[("L-11", "((fixed phone??")]);
+    check("((fixed phone??Call ((help phone)).))", &[("L-11", "((fixed phone??")]);
+}
+
+#[test]
+fn a_link_in_a_link_and_strong_in_strong_say_nothing_more() {
+    let (_, document, _) = body("[a <https://b.northwire.example> c](https://d.northwire.example)");
+    let Element::Paragraph { text, .. } = &document.blocks[0].content[0] else { panic!() };
+    let [Inline::Link { text: words, target, .. }] = &text[..] else { panic!("{text:?}") };
+    assert_eq!(target, "https://d.northwire.example");
+    assert!(words.iter().all(|word| matches!(word, Inline::Text { .. })), "{words:?}");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use content::{
 fn findings(source: &str) -> Vec<Finding> {
     let brand = library::brand();
     let (document, mut findings) = parse(source);
-    findings.extend(lint(&document, &Context { brand: &brand }));
+    findings.extend(lint(&document, &Context::of(&brand)));
     findings
 }
 

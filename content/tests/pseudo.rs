@@ -48,6 +48,10 @@ impl Skeleton {
                     self.inlines(text);
                 }
                 Inline::Placeholder { name, .. } => self.placeholders.push(name.to_string()),
+                Inline::Optional { name, text, .. } => {
+                    self.placeholders.push(name.to_string());
+                    self.inlines(text);
+                }
                 Inline::Break { .. } => {}
             }
         }

@@ -1,6 +1,6 @@
 //! One tree, five targets: the same blocks, codes and numbers in each.
 
-use content::{Channel, Target, library, parse, render, subject_line};
+use content::{Channel, Target, Value, Values, library, parse, render, subject_line};
 
 const SOURCE: &str = "+++
 message = \"m\"
@@ -136,4 +136,90 @@ fn what_runs_from_left_to_right_turns_nothing_in_a_page_that_does_not() {
     }
     let subject = subject_line(&document, &brand, &values);
     assert_eq!(subject, "رمزك \u{2068}795-T67\u{2069}");
+}
+
+/// A garden page with every kind of block that folds or links, in one target.
+fn page(target: Target, values: &Values) -> String {
+    let source = "# T\n\n## Why? {#why .why}\n\nBecause.\n\n\
+        ## Questions {#faq .faq}\n\n### Who?\n\nWe.\n\n### When?\n\nNow.\n\n\
+        ## Languages {#other .language-switch}\n";
+    render(&parse(source).0, &library::brand(), values, target).body
+}
+
+#[test]
+fn what_folds_in_the_garden_is_complete_everywhere_else() {
+    let values = library::personas().swap_remove(0).values;
+    let garden = page(Target::GardenHtml, &values);
+    assert!(garden.contains("<details><summary><h2>Why?</h2></summary><p>Because.</p></details>"));
+    assert!(garden.contains("<details><summary><h3>When?</h3></summary><p>Now.</p></details>"));
+    assert_eq!(garden.matches("<details>").count(), garden.matches("</details>").count());
+    for target in Target::ALL.into_iter().filter(|target| *target != Target::GardenHtml) {
+        let body = page(target, &values);
+        assert!(!body.contains("<details") && !body.contains("Languages"), "{target:?}");
+        for words in ["Why?", "Because.", "Who?", "We.", "When?", "Now."] {
+            assert!(body.contains(words), "{target:?} lacks {words}");
+        }
+    }
+}
+
+#[test]
+fn language_links_are_there_only_where_another_language_is() {
+    let mut values = library::personas().swap_remove(0).values;
+    assert!(!page(Target::GardenHtml, &values).contains("Languages"));
+    values.other_locales = ["en", "nl", "pt-BR"].map(|tag| tag.parse().unwrap()).to_vec();
+    let body = page(Target::GardenHtml, &values);
+    let dutch = "<a href=\"/g/sample-typical?locale=nl\" hreflang=\"nl\" lang=\"nl\" dir=\"ltr\">Nederlands</a>";
+    assert!(body.contains(dutch), "{body}");
+    assert!(body.contains(">pt-BR</a>"), "a language without a name shows its tag");
+    assert!(!body.contains("hreflang=\"en\""), "the page itself is not offered");
+}
+
+fn filled(text: &str, target: Target, more: &[(&str, Value)]) -> String {
+    let mut values = library::personas().swap_remove(0).values;
+    for (name, value) in more {
+        values.more.insert(name.parse().unwrap(), value.clone());
+    }
+    let channel = Channel::ALL.into_iter().find(|c| Target::of(*c).contains(&target)).unwrap();
+    let source = format!("+++\nchannel = \"{channel}\"\n+++\n{text}");
+    render(&parse(&source).0, &library::brand(), &values, target).body
+}
+
+#[test]
+fn optional_text_is_there_only_if_the_value_is_yes() {
+    let text = "Before.\n\n((fixed phone??Your telephone works.))\n\n1. One\n2. ((fixed phone??Two))\n3. Three";
+    for target in Target::ALL {
+        let yes = filled(text, target, &[("fixed phone", Value::Flag(true))]);
+        assert!(yes.contains("Your telephone works.") && yes.contains("Two"), "{target:?}");
+        for no in [
+            filled(text, target, &[]),
+            filled(text, target, &[("fixed phone", Value::Flag(false))]),
+        ] {
+            assert!(!no.contains("telephone works") && !no.contains("Two"), "{target:?}");
+            assert!(!no.contains("??") && !no.contains("<p></p>") && !no.contains("<li></li>"));
+            let third = if no.contains("<li") { "Three" } else { "2. Three" };
+            assert!(
+                no.contains(third),
+                "{target:?}: the steps are counted without the missing one"
+            );
+        }
+    }
+}
+
+#[test]
+fn values_of_every_type_are_written_in_words() {
+    let text = "((paused on)) | ((seen at)) | ((website)) | ((customer name))";
+    let more = [
+        ("paused on", Value::Date("2026-11-30".parse().unwrap())),
+        ("seen at", Value::DateTime("2026-11-30T14:05:00+01:00".parse().unwrap())),
+        ("customer name", Value::Text("Robin".to_owned())),
+    ];
+    let letter = filled(text, Target::LetterText, &more);
+    let words = "Monday 30 November 2026 | Monday 30 November 2026, 14:05 |";
+    assert!(letter.starts_with(words) && letter.contains("https://northwire.example"), "{letter}");
+    assert!(letter.contains("Robin"));
+    let garden = filled(text, Target::GardenHtml, &more);
+    assert!(!garden.contains("Robin"), "the whole household reads the garden");
+    assert!(garden.contains("<a href=\"https://northwire.example\" dir=\"ltr\">"));
+    let missing = filled(text, Target::LetterText, &[]);
+    assert!(missing.starts_with("recently | recently |"), "{missing}");
 }

@@ -44,7 +44,7 @@ pub fn renderings() -> Renderings {
 
 fn summary(stored: StoredDocument, trials: &[StoredTrial], brand: &Brand) -> DocumentSummary {
     let (document, mut findings) = content::parse(&stored.source);
-    findings.extend(content::lint(&document, &Context { brand }));
+    findings.extend(content::lint(&document, &Context::of(brand)));
     let count = |weight| {
         let n = findings.iter().filter(|finding| finding.weight == weight).count();
         u32::try_from(n).unwrap_or(u32::MAX)
@@ -84,7 +84,9 @@ fn headline(document: &Document) -> String {
 fn text(inlines: &[Inline]) -> String {
     let words = |inline: &Inline| match inline {
         Inline::Text { text, .. } => text.clone(),
-        Inline::Strong { text: inner, .. } | Inline::Link { text: inner, .. } => text(inner),
+        Inline::Strong { text: inner, .. }
+        | Inline::Link { text: inner, .. }
+        | Inline::Optional { text: inner, .. } => text(inner),
         Inline::Break { .. } => " ".to_owned(),
         Inline::Placeholder { name, .. } => format!("(({name}))"),
     };

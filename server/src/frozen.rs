@@ -80,7 +80,7 @@ fn saved<'a>(
 
 fn n_blocking(document: &StoredDocument, brand: &Brand) -> u32 {
     let (tree, mut findings) = content::parse(&document.source);
-    findings.extend(content::lint(&tree, &Context { brand }));
+    findings.extend(content::lint(&tree, &Context::of(brand)));
     let n = findings.iter().filter(|finding| finding.blocks_submit).count();
     u32::try_from(n).unwrap_or(u32::MAX)
 }

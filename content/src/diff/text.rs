@@ -93,6 +93,7 @@ fn inline_text(inlines: &[Inline]) -> String {
         Inline::Link { text, target, .. } => format!("[{}]({target})", inline_text(text)),
         Inline::Break { .. } => "\n".to_owned(),
         Inline::Placeholder { name, .. } => format!("(({name}))"),
+        Inline::Optional { name, text, .. } => format!("(({name}??{}))", inline_text(text)),
     };
     inlines.iter().map(text).collect()
 }

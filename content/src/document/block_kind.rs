@@ -25,8 +25,14 @@ pub enum BlockKind {
     StillWorks,
     /// What happens if the reader does nothing.
     Consequence,
+    /// Why this happened; folded in the garden until the reader opens it.
+    Why,
+    /// Questions, each a smaller heading; folded in the garden until the reader opens one.
+    Faq,
     /// A form to write to the help desk.
     ContactForm,
+    /// Links to the same page in other languages; nothing where there is no other.
+    LanguageSwitch,
     /// Who sends this.
     Identity,
     /// Anything else; drawn as plain text.
@@ -36,13 +42,13 @@ pub enum BlockKind {
 /// The text names no kind of block.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "a block is verify, steps, release, help, still-works, consequence, contact-form, identity or inset"
+    "a block is verify, steps, release, help, still-works, consequence, why, faq, contact-form, language-switch, identity or inset"
 )]
 pub struct UnknownBlockKind;
 
 impl BlockKind {
     /// Every kind, in the order of the editor's menu.
-    pub const ALL: [BlockKind; 10] = [
+    pub const ALL: [BlockKind; 13] = [
         BlockKind::Lead,
         BlockKind::Verify,
         BlockKind::Steps,
@@ -50,7 +56,10 @@ impl BlockKind {
         BlockKind::Help,
         BlockKind::StillWorks,
         BlockKind::Consequence,
+        BlockKind::Why,
+        BlockKind::Faq,
         BlockKind::ContactForm,
+        BlockKind::LanguageSwitch,
         BlockKind::Identity,
         BlockKind::Inset,
     ];
@@ -65,7 +74,10 @@ impl BlockKind {
             BlockKind::Help => "help",
             BlockKind::StillWorks => "still-works",
             BlockKind::Consequence => "consequence",
+            BlockKind::Why => "why",
+            BlockKind::Faq => "faq",
             BlockKind::ContactForm => "contact-form",
+            BlockKind::LanguageSwitch => "language-switch",
             BlockKind::Identity => "identity",
             BlockKind::Inset => "inset",
         }

@@ -112,6 +112,7 @@ fn persona(sample: &Sample) -> Option<Persona> {
         releases_left: sample.releases_left,
         release_minutes: sample.release_minutes,
         more: std::collections::BTreeMap::new(),
+        other_locales: Vec::new(),
     };
     Some(Persona { id: sample.id, label: sample.label, values })
 }

@@ -105,7 +105,7 @@ mod tests {
     fn check(body: &str, expected: &[&str]) {
         let (document, _) = parse(body);
         let brand = library::brand();
-        let findings = lint(&document, &Context { brand: &brand });
+        let findings = lint(&document, &Context::of(&brand));
         let places: Vec<&str> = findings
             .iter()
             .filter(|finding| finding.rule == "D-04")

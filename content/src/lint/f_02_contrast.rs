@@ -97,7 +97,7 @@ mod tests {
         facts.light.button = pale;
         let brand = crate::Brand::new(facts).unwrap();
         let (document, _) = crate::parse("# A");
-        let findings = crate::lint(&document, &crate::Context { brand: &brand });
+        let findings = crate::lint(&document, &crate::Context::of(&brand));
         let found = findings.iter().filter(|finding| finding.rule == "F-02").count();
         assert_eq!(found, 2);
     }

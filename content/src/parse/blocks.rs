@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 use super::heading::{self, Braces, Names};
 use super::inlines::{Inlines, Wrap};
 use super::report::{Report, rule};
+use super::shape;
 use crate::Span;
 use crate::document::{Block, BlockKind, Element, Inline, Item};
 
@@ -66,7 +67,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             Event::SoftBreak => self.words(" ", span),
             Event::HardBreak => {
                 if let Some((inlines, _)) = &mut self.text {
-                    inlines.line_break(span, self.report);
+                    inlines.line_break(span);
                 }
             }
             Event::Code(words) => {
@@ -96,7 +97,8 @@ impl<'s, 'r> Builder<'s, 'r> {
             Tag::Heading { level, id, classes, attrs } => {
                 let span = self.without_line_end(span);
                 let braces = Braces { id, classes, attributes: attrs };
-                self.open_text(span);
+                self.close_text();
+                self.text = Some((Inlines::of_heading(), span));
                 self.heading = Some(Heading { level: number(level), braces, span });
             }
             Tag::List(first) => self.open_list(first.is_some(), span),
@@ -145,7 +147,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             TagEnd::Heading(_) => self.close_heading(),
             TagEnd::Strong | TagEnd::Link => {
                 if let Some((inlines, _)) = &mut self.text {
-                    inlines.end(self.report);
+                    inlines.end();
                 }
             }
             TagEnd::List(_) => self.close_list(),
@@ -166,6 +168,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             block.span.end = end;
             end = block.span.start;
         }
+        self.blocks.iter().for_each(|block| shape::check(block, self.report));
         self.blocks
     }
 
@@ -193,7 +196,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             self.open_text(span);
         }
         if let Some((inlines, _)) = &mut self.text {
-            inlines.begin(wrap, span, self.report);
+            inlines.begin(wrap, span);
         }
     }
 
@@ -215,10 +218,11 @@ impl<'s, 'r> Builder<'s, 'r> {
         let text = inlines.finish(self.report);
         let Some(Heading { level, braces, span }) = self.heading.take() else { return };
         let in_list = !self.lists.is_empty();
-        let has_title = self.blocks.first().is_some_and(|lead| !lead.title.is_empty());
+        let untitled = |lead: &Block| lead.kind == BlockKind::Lead && lead.title.is_empty();
+        let lead_waits = self.blocks.first().is_some_and(untitled);
         match level {
             1 if self.blocks.is_empty() && !in_list => self.open_lead(text, span),
-            1 if self.blocks.len() == 1 && !has_title && !in_list => {
+            1 if self.blocks.len() == 1 && lead_waits && !in_list => {
                 let lead = &mut self.blocks[0];
                 (lead.title, lead.heading_span) = (text, span);
             }
@@ -282,7 +286,9 @@ impl<'s, 'r> Builder<'s, 'r> {
             self.flattened -= 1;
         } else if let Some(List { ordered, mut items, span }) = self.lists.pop() {
             items.retain(|item| !item.content.is_empty());
-            self.push(Element::List { ordered, items, span });
+            if !items.is_empty() {
+                self.push(Element::List { ordered, items, span });
+            }
         }
     }
 

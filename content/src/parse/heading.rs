@@ -54,13 +54,22 @@ pub(super) fn read(
     let kind = kind(braces, source, span, report);
     let id = id(braces, kind, source, span, names, report);
     let mut attributes = BTreeMap::new();
-    attributes.extend(
-        braces
-            .attributes
-            .iter()
-            .map(|(key, value)| (key.to_string(), value.as_deref().unwrap_or_default().to_owned())),
-    );
+    for (key, value) in &braces.attributes {
+        let value = value.as_deref().unwrap_or_default();
+        if is_plain(key) && is_plain(value) {
+            attributes.insert(key.to_string(), value.to_owned());
+        } else {
+            let message = "an attribute is name=value, in small letters, digits and dashes";
+            report.add(&rule::ATTRIBUTE, place_of(key, source, span), message);
+        }
+    }
     Meaning { id, kind, attributes }
+}
+
+/// Whether a part of an attribute is 1 to 60 small letters, digits and dashes.
+fn is_plain(text: &str) -> bool {
+    let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    (1..=60).contains(&text.len()) && text.bytes().all(allowed)
 }
 
 fn kind(braces: &Braces<'_>, source: &str, span: Span, report: &mut Report) -> BlockKind {

@@ -44,6 +44,9 @@ pub(super) mod rule {
     pub const NESTING: FormRule = error("L-10", "a list in a list in a list cannot be followed");
     pub const OPEN_PLACEHOLDER: FormRule = error("L-11", "readers would see the brackets");
     pub const PLACEHOLDER: FormRule = error("L-12", "readers would see the brackets");
+    pub const SHAPE: FormRule =
+        error("L-14", "a block that lacks what its kind needs cannot be drawn as what it is");
+    pub const ATTRIBUTE: FormRule = error("L-15", "what the braces say is read by programs");
     pub const DIRECTION_MARK: FormRule = FormRule {
         id: "L-13",
         weight: Weight::Warning,

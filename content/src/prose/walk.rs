@@ -9,7 +9,7 @@ pub(crate) fn placeholders(elements: &[Element]) -> Vec<&VariableName> {
     let mut found = Vec::new();
     of_elements(elements, &mut found);
     let names = found.into_iter().filter_map(|inline| match inline {
-        Inline::Placeholder { name, .. } => Some(name),
+        Inline::Placeholder { name, .. } | Inline::Optional { name, .. } => Some(name),
         _ => None,
     });
     names.collect()

@@ -4,6 +4,7 @@
 use super::fill::Fill;
 use super::flow::{Dress, Flow};
 use super::html::Html;
+use super::optional::decided;
 use super::subject_line;
 use crate::document::{Block, BlockKind};
 use crate::{Brand, Document, Values};
@@ -15,7 +16,7 @@ const SOFT: &str = "color:#565b62";
 /// The page that a mail program shows.
 pub(super) fn page(document: &Document, brand: &Brand, values: &Values) -> String {
     let locale = document.locale();
-    let fill = Fill::new(brand, &locale, values);
+    let fill = Fill::new(brand, &locale, values, document.channel());
     let dress = dress(brand);
     let flow = Flow { fill: &fill, dress: &dress };
     let language = locale.to_string();
@@ -29,7 +30,9 @@ pub(super) fn page(document: &Document, brand: &Brand, values: &Values) -> Strin
     html.open("div", &root);
     preheader(&mut html, &fill.plain_source(&document.front.preheader));
     open_column(&mut html, brand);
-    for block in &document.blocks {
+    // Links to other languages are for the page that has them.
+    let said = |block: &&Block| block.kind != BlockKind::LanguageSwitch;
+    for block in decided(document, &fill).blocks.iter().filter(said) {
         write_block(&mut html, block, &flow, brand);
     }
     let style = format!(

@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::html::allowed_target;
 use crate::brand::Phone;
 use crate::chrome::Chrome;
 use crate::document::{Element, Inline};
-use crate::{Brand, CaseCode, DeviceKind, Direction, Locale, Value, Values, VariableName, parse};
+use crate::variable::{Variable, VariableKind};
+use crate::{
+    Brand, CaseCode, Channel, DeviceKind, Direction, Locale, Value, Values, VariableName, parse,
+};
 
 /// The values of one page, written out in its language.
 pub(super) struct Fill<'a> {
@@ -17,6 +21,8 @@ pub(super) struct Fill<'a> {
     pub release_minutes: Option<u32>,
     pub releases_left: Option<u32>,
     pub more: Option<&'a BTreeMap<VariableName, Value>>,
+    /// Whether only the addressed person reads; text about a person is written nowhere else.
+    pub private: bool,
 }
 
 /// What a placeholder becomes.
@@ -27,6 +33,8 @@ pub(super) enum Filled<'a> {
     Code(&'a str),
     /// A number to call.
     Phone(&'a Phone),
+    /// An address on one of the provider's hosts, shown in full.
+    Address(String),
     /// Nothing is known; the placeholder itself is shown.
     Missing(String),
 }
@@ -43,17 +51,24 @@ impl<'a> Fill<'a> {
             release_minutes: None,
             releases_left: None,
             more: None,
+            private: false,
         }
     }
 
-    /// Everything that one subject's page is filled with.
-    pub fn new(brand: &'a Brand, locale: &'a Locale, values: &'a Values) -> Fill<'a> {
+    /// Everything that one subject's document is filled with.
+    pub fn new(
+        brand: &'a Brand,
+        locale: &'a Locale,
+        values: &'a Values,
+        channel: Channel,
+    ) -> Fill<'a> {
         Fill {
             case_code: Some(&values.case_code),
             device: Some(values.device_kind),
             release_minutes: Some(values.release_minutes),
             releases_left: Some(values.releases_left),
             more: Some(&values.more),
+            private: channel == Channel::Email || channel == Channel::Letter,
             ..Fill::of_brand(brand, locale)
         }
     }
@@ -75,9 +90,30 @@ impl<'a> Fill<'a> {
             "help hours" => words(brand.help.hours.get(self.locale)),
             "help cost" => words(brand.help.cost.get(self.locale)),
             "emergency calls" => words(brand.emergency_calls.get(self.locale)),
-            _ => self.more.and_then(|more| more.get(name)).map(|value| self.typed(value)),
+            "website" => {
+                brand.allowed_hosts.first().map(|host| Filled::Address(format!("https://{host}")))
+            }
+            _ => self.further(name),
         };
         found.unwrap_or_else(|| Filled::Missing(format!("(({name}))")))
+    }
+
+    /// Whether optional text that hangs on a variable is there; a value that is missing is a no.
+    pub fn is_yes(&self, name: &VariableName) -> bool {
+        matches!(self.more.and_then(|more| more.get(name)), Some(Value::Flag(true)))
+    }
+
+    /// A value that only some subjects have, else what stands in its place.
+    fn further(&self, name: &VariableName) -> Option<Filled<'a>> {
+        let variable = Variable::named(name);
+        let kind = variable.map_or(VariableKind::TextPublic, |variable| variable.kind);
+        let refused = kind == VariableKind::TextPersonal && !self.private;
+        let value = self.more.and_then(|more| more.get(name)).filter(|_| !refused);
+        let written = value.and_then(|value| self.typed(kind, value));
+        written.or_else(|| {
+            let words = variable?.fallback(self.locale)?;
+            Some(Filled::Words(words.to_owned()))
+        })
     }
 
     /// Some inlines as plain text.
@@ -101,8 +137,10 @@ impl<'a> Fill<'a> {
             Inline::Text { text, .. } => text.clone(),
             Inline::Strong { text, .. } | Inline::Link { text, .. } => self.plain(text),
             Inline::Break { .. } => " ".to_owned(),
+            Inline::Optional { name, text, .. } if self.is_yes(name) => self.plain(text),
+            Inline::Optional { .. } => String::new(),
             Inline::Placeholder { name, .. } => self.isolated(match self.filled(name) {
-                Filled::Words(words) | Filled::Missing(words) => words,
+                Filled::Words(words) | Filled::Missing(words) | Filled::Address(words) => words,
                 Filled::Code(code) => code.to_owned(),
                 Filled::Phone(phone) => phone.national.clone(),
             }),
@@ -118,13 +156,18 @@ impl<'a> Fill<'a> {
         }
     }
 
-    fn typed(&self, value: &Value) -> Filled<'a> {
-        Filled::Words(match value {
+    fn typed(&self, kind: VariableKind, value: &Value) -> Option<Filled<'a>> {
+        Some(Filled::Words(match value {
+            Value::Text(text) if kind == VariableKind::UrlOwned => {
+                return allowed_target(text, self.brand).map(|url| Filled::Address(url.to_owned()));
+            }
             Value::Text(text) => text.clone(),
             Value::Count(n) => n.to_string(),
             Value::Minutes(n) => self.chrome.duration(*n),
+            Value::Date(date) => date.words(self.chrome),
+            Value::DateTime(moment) => moment.words(self.chrome),
             // A yes or no selects text; it has no words of its own.
             Value::Flag(_) => String::new(),
-        })
+        }))
     }
 }

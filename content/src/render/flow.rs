@@ -73,7 +73,8 @@ impl Flow<'_> {
         }
     }
 
-    fn inlines(&self, html: &mut Html, inlines: &[Inline]) {
+    /// Words without a tag of their own.
+    pub fn inlines(&self, html: &mut Html, inlines: &[Inline]) {
         for inline in inlines {
             match inline {
                 Inline::Text { text, .. } => html.text(text),
@@ -90,6 +91,11 @@ impl Flow<'_> {
                 }
                 Inline::Break { .. } => html.open("br", &[]),
                 Inline::Placeholder { name, .. } => self.filled(html, &self.fill.filled(name)),
+                Inline::Optional { name, text, .. } => {
+                    if self.fill.is_yes(name) {
+                        self.inlines(html, text);
+                    }
+                }
             }
         }
     }
@@ -101,6 +107,11 @@ impl Flow<'_> {
             Filled::Words(words) | Filled::Missing(words) => html.element("bdi", &[], words),
             Filled::Code(code) => {
                 html.element("span", &[(attribute, &self.dress.code), ("dir", "ltr")], code);
+            }
+            Filled::Address(url) => {
+                self.open(html, "a", &[("href", url), ("dir", "ltr")]);
+                html.text(url);
+                html.close("a");
             }
             Filled::Phone(phone) => {
                 let target = format!("tel:{}", phone.e164);

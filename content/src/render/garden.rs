@@ -3,16 +3,20 @@
 
 use super::fill::Fill;
 use super::flow::{Dress, Flow};
+use super::folded;
 use super::help_form::help_form;
 use super::html::Html;
+use super::languages;
+use super::optional::decided;
 use super::shell::Shell;
 use crate::document::{Block, BlockKind};
-use crate::{Brand, Document, ReleaseState, Values};
+use crate::{Brand, Channel, Document, ReleaseState, Values};
 
 /// The page of a document for one subject.
 pub(super) fn page(document: &Document, brand: &Brand, values: &Values) -> String {
     let locale = document.locale();
-    let fill = Fill::new(brand, &locale, values);
+    let fill = Fill::new(brand, &locale, values, Channel::Garden);
+    let document = &*decided(document, &fill);
     let garden = Garden {
         flow: Flow { fill: &fill, dress: &Dress::garden() },
         values,
@@ -27,6 +31,7 @@ pub(super) fn page(document: &Document, brand: &Brand, values: &Values) -> Strin
                 garden.flow.elements(&mut main, &block.content);
             }
             BlockKind::Identity => garden.block(&mut foot, block),
+            BlockKind::LanguageSwitch if !languages::has_other(values, &locale) => {}
             _ => garden.block(&mut main, block),
         }
     }
@@ -45,10 +50,19 @@ struct Garden<'a> {
 impl Garden<'_> {
     fn block(&self, html: &mut Html, block: &Block) {
         html.open("section", &[("class", block.kind.name()), ("id", &block.id)]);
+        if block.kind == BlockKind::Why {
+            folded::block(html, &self.flow, block);
+            html.close("section");
+            return;
+        }
         if !block.title.is_empty() {
             self.flow.in_tag(html, "h2", &block.title);
         }
         match block.kind {
+            BlockKind::Faq => folded::questions(html, &self.flow, &block.content),
+            BlockKind::LanguageSwitch => {
+                languages::links(html, self.values, self.flow.fill.locale);
+            }
             BlockKind::Verify => {
                 html.open("div", &[]);
                 self.flow.elements(html, &block.content);

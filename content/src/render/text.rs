@@ -3,8 +3,9 @@
 
 use super::fill::{Fill, Filled};
 use super::html::allowed_target;
+use super::optional::decided;
 use crate::canonical::nfc;
-use crate::document::{BlockKind, Element, Inline};
+use crate::document::{Block, BlockKind, Element, Inline};
 use crate::{Brand, Document, Values};
 
 /// How a plain text is set.
@@ -27,9 +28,11 @@ pub(super) const SCRIPT: Layout = Layout { width: None, spoken: true };
 /// The text of a document for one subject.
 pub(super) fn page(document: &Document, brand: &Brand, values: &Values, layout: &Layout) -> String {
     let locale = document.locale();
-    let fill = Fill::new(brand, &locale, values);
+    let fill = Fill::new(brand, &locale, values, document.channel());
     let mut text = Text { out: String::new(), fill: &fill, layout };
-    for block in &document.blocks {
+    // Links to other languages are for the page that has them.
+    let said = |block: &&Block| block.kind != BlockKind::LanguageSwitch;
+    for block in decided(document, &fill).blocks.iter().filter(said) {
         if !block.title.is_empty() {
             text.heading(&block.title, if block.kind == BlockKind::Lead { '=' } else { '-' });
         }
@@ -105,6 +108,8 @@ impl Text<'_> {
             Inline::Text { text, .. } => text.clone(),
             Inline::Strong { text, .. } => self.plain(text),
             Inline::Break { .. } => "\n".to_owned(),
+            Inline::Optional { name, text, .. } if self.fill.is_yes(name) => self.plain(text),
+            Inline::Optional { .. } => String::new(),
             Inline::Link { text, target, .. } => {
                 let words = self.plain(text);
                 match allowed_target(target, self.fill.brand) {
@@ -116,7 +121,9 @@ impl Text<'_> {
                 let value = match (self.fill.filled(name), self.fill.case_code) {
                     (Filled::Code(_), Some(code)) if self.layout.spoken => code.spoken(),
                     (Filled::Code(code), _) => code.to_owned(),
-                    (Filled::Words(words) | Filled::Missing(words), _) => words,
+                    (Filled::Words(words) | Filled::Missing(words) | Filled::Address(words), _) => {
+                        words
+                    }
                     (Filled::Phone(phone), _) => phone.national.clone(),
                 };
                 self.fill.isolated(value)

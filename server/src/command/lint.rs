@@ -84,7 +84,7 @@ impl Report {
         let source = source::text(path)?;
         let brand = source::brand(brand, path)?;
         let (document, mut findings) = content::parse(&source);
-        findings.extend(content::lint(&document, &Context { brand: &brand }));
+        findings.extend(content::lint(&document, &Context::of(&brand)));
         findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
         let count = |weight| findings.iter().filter(|finding| finding.weight == weight).count();
         self.n_files += 1;

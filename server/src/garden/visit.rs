@@ -104,6 +104,7 @@ impl Visit {
             releases_left: left,
             release_minutes: RELEASE_MINUTES,
             more: std::collections::BTreeMap::new(),
+            other_locales: Vec::new(),
         }
     }
 }

@@ -26,7 +26,7 @@ impl Assessment {
     /// Reads a text.
     pub fn of(source: String, brand: &Brand) -> Assessment {
         let (document, mut findings) = parse(&source);
-        findings.extend(lint(&document, &Context { brand }));
+        findings.extend(lint(&document, &Context::of(brand)));
         findings.sort_by_key(|finding| (finding.span, finding.weight));
         let measures = measure(&document);
         let revision = revision_hash(&document, brand);

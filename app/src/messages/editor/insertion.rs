@@ -37,7 +37,10 @@ pub const fn description(kind: BlockKind) -> &'static str {
         BlockKind::Help => "who helps, when and at what cost",
         BlockKind::StillWorks => "what works meanwhile",
         BlockKind::Consequence => "what happens if the reader does nothing",
+        BlockKind::Why => "why this happened, folded until it is opened",
+        BlockKind::Faq => "questions and answers, folded until one is opened",
         BlockKind::ContactForm => "a form to write to the help desk",
+        BlockKind::LanguageSwitch => "links to the page in other languages",
         BlockKind::Identity => "who sends this",
         BlockKind::Inset => "anything else",
     }
@@ -52,7 +55,10 @@ const fn title(kind: BlockKind) -> &'static str {
         BlockKind::Help => "Need help?",
         BlockKind::StillWorks => "What still works?",
         BlockKind::Consequence => "What if I do nothing?",
+        BlockKind::Why => "Why did this happen?",
+        BlockKind::Faq => "Questions and answers",
         BlockKind::ContactForm => "Write to us",
+        BlockKind::LanguageSwitch => "Other languages",
         BlockKind::Identity => "Who we are",
         BlockKind::Inset => "Good to know",
     }
@@ -66,9 +72,13 @@ const fn body(kind: BlockKind) -> &'static str {
         BlockKind::Help => "Call ((help phone)), ((help hours)), ((help cost)).",
         BlockKind::StillWorks => "((emergency calls))",
         BlockKind::Identity => "((provider name)), your internet provider.",
-        BlockKind::Lead | BlockKind::Consequence | BlockKind::ContactForm | BlockKind::Inset => {
-            "Write here."
-        }
+        BlockKind::Faq => "### What do people ask?\n\nWrite the answer here.",
+        BlockKind::LanguageSwitch => "",
+        BlockKind::Lead
+        | BlockKind::Consequence
+        | BlockKind::Why
+        | BlockKind::ContactForm
+        | BlockKind::Inset => "Write here.",
     }
 }
 
