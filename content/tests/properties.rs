@@ -1,8 +1,8 @@
 //! What holds for every text: nothing panics, places are in the source, values never become markup.
 
 use content::{
-    Brand, Context, Document, Target, Value, Values, diff, library, lint, measure, parse, render,
-    revision_hash,
+    Brand, Context, Document, Target, Value, Values, diff, library, lint, measure, parse, print,
+    render, revision_hash,
 };
 use proptest::prelude::*;
 
@@ -49,6 +49,23 @@ fn markup() -> impl Strategy<Value = String> {
         "((",
         "))",
         "((case code))",
+        "((fixed phone??",
+        "__",
+        "\\\n",
+        "  \n",
+        "1) ",
+        "+ ",
+        "### ",
+        "    ",
+        "{#b .faq minutes=3}",
+        "!",
+        "===\n",
+        "---\n",
+        "&nbsp;",
+        "&#32;",
+        "&#10;",
+        "[a]: /b\n",
+        "<https://x.example>",
         "((help phone))",
         "<b>",
         "<script>",
@@ -103,6 +120,16 @@ fn reads_without_panic(source: &str) {
     }
 }
 
+fn prints_and_reads_back(source: &str) {
+    let brand = library::brand();
+    let (document, _) = parse(source);
+    let printed = print(&document);
+    let (again, _) = parse(&printed);
+    let hash = |document: &Document| revision_hash(document, &brand);
+    assert_eq!(hash(&document), hash(&again), "{source:?}\nwas printed as\n{printed}\n{again:#?}");
+    assert_eq!(printed, print(&again), "{source:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
 
@@ -114,6 +141,16 @@ proptest! {
     #[test]
     fn no_markup_makes_the_reader_panic(source in markup()) {
         reads_without_panic(&source);
+    }
+
+    #[test]
+    fn what_is_printed_is_read_as_the_same_tree(source in "\\PC*|(?s).{0,200}") {
+        prints_and_reads_back(&source);
+    }
+
+    #[test]
+    fn markup_is_printed_and_read_as_the_same_tree(source in markup()) {
+        prints_and_reads_back(&source);
     }
 
     #[test]
