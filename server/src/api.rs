@@ -5,6 +5,7 @@ pub mod contacts;
 pub mod enrolments;
 pub mod messages;
 pub mod packages;
+pub mod previews;
 pub mod releases;
 pub mod reports;
 pub mod status;

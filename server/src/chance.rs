@@ -26,7 +26,10 @@ pub fn candidates() -> Result<Vec<Candidate>, Problem> {
 }
 
 /// 128 random bits as 32 hexadecimal digits.
-fn token() -> Result<Token, Problem> {
+///
+/// # Errors
+/// As [`seed`].
+pub fn token() -> Result<Token, Problem> {
     let digits: String = bytes::<16>()?.iter().map(|byte| format!("{byte:02x}")).collect();
     digits.parse().map_err(Problem::internal)
 }

@@ -1,6 +1,7 @@
 //! The garden: the only pages that a quarantined customer reaches. Plain HTML, complete in itself,
 //! working without script, cookie or image. Nothing here says who exists.
 
+mod guest;
 mod help_form;
 mod page;
 pub mod pages;

@@ -21,6 +21,7 @@ mod live;
 pub mod openapi;
 mod package;
 mod planning;
+mod preview;
 pub mod problem;
 pub mod serve;
 pub mod staff;

@@ -8,7 +8,8 @@ use axum::routing::{MethodRouter, any, get, post, put};
 use wire::{Address, ProblemCode, address};
 
 use crate::api::{
-    batches, contacts, enrolments, messages, packages, releases, reports, status, subjects, trials,
+    batches, contacts, enrolments, messages, packages, previews, releases, reports, status,
+    subjects, trials,
 };
 use crate::guard::guard;
 use crate::limit::{self, limit};
@@ -45,6 +46,7 @@ fn table() -> Vec<(Address, MethodRouter<App>, usize)> {
         (address::MESSAGES, get(messages::list), SMALL),
         (address::MESSAGE_EXPORT, get(packages::export), SMALL),
         (address::MESSAGE_IMPORT, post(packages::import), BATCH),
+        (address::PREVIEWS, post(previews::begin), DOCUMENT),
         (address::DOCUMENT, get(messages::show).put(messages::save), DOCUMENT),
         (address::REVISION, get(messages::revision), SMALL),
         (address::RENDERINGS, get(messages::renderings), SMALL),

@@ -9,6 +9,7 @@ use trial::TrialId;
 
 use crate::clock::Clock;
 use crate::live::Live;
+use crate::preview::Previews;
 use crate::problem::Problem;
 use crate::store::{By, Store, StoreError, StoredDocument, StoredTrial};
 
@@ -23,6 +24,8 @@ pub struct App {
     pub live: Arc<Live>,
     /// The garden as customers reach it, without a slash at the end.
     pub garden_origin: Arc<str>,
+    /// The walks that staff take through the garden.
+    pub previews: Arc<Previews>,
     /// Becomes true when the server is about to stop.
     pub stopping: watch::Receiver<bool>,
 }
@@ -32,7 +35,8 @@ impl App {
     pub fn new(store: Arc<dyn Store>, clock: Clock, garden_origin: &str) -> App {
         let live = Arc::new(Live::default());
         let stopping = watch::channel(false).1;
-        App { store, clock, live, garden_origin: garden_origin.into(), stopping }
+        let previews = Arc::new(Previews::default());
+        App { store, clock, live, garden_origin: garden_origin.into(), previews, stopping }
     }
 
     /// The server's time.

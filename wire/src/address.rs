@@ -52,6 +52,9 @@ addresses! {
     MESSAGE_IMPORT = "/api/v1/messages/import";
     /// One document. GET: [`crate::message::Document`]; PUT with If-Match or If-None-Match: *.
     DOCUMENT = "/api/v1/messages/{message}/{variant}/{channel}/{locale}";
+    /// Opens the garden page of a document for staff, recording nothing. POST:
+    /// [`crate::preview::Preview`].
+    PREVIEWS = "/api/v1/previews";
     /// A frozen revision. GET: [`crate::message::Revision`].
     REVISION = "/api/v1/revisions/{hash}";
     /// The hashes of the starter library as the server renders it. GET:

@@ -10,6 +10,7 @@ pub mod contact;
 pub mod message;
 pub mod package;
 pub mod page;
+pub mod preview;
 pub mod problem;
 pub mod status;
 pub mod subject;

@@ -6,13 +6,12 @@ use axum::http::{Method, StatusCode};
 use content::{Locale, Notice, ReleaseState};
 use wire::address;
 
+use super::guest::Guest;
 use super::help_form::HelpForm;
 use super::page::Page;
 use super::release::RELEASE_MINUTES;
-use super::visit::{Visit, serve_page};
 use crate::problem::Problem;
 use crate::state::App;
-use crate::store::NewHelp;
 
 /// What a handler of the garden answers; a problem becomes a page on its way out.
 type Answer = Result<Page, Problem>;
@@ -29,12 +28,8 @@ pub struct Help {
     params(("token" = String, Path)),
     responses((status = 200, content_type = "text/html", body = String),
               (status = 404, content_type = "text/html", body = String)))]
-pub async fn show(State(app): State<App>, visit: Visit, method: Method) -> Answer {
-    let served = serve_page(&app, &visit).await?;
-    if method == Method::GET {
-        app.store.add_delivery(&served.delivery, app.customer()).await?;
-    }
-    Ok(Page::Html(StatusCode::OK, served.rendered))
+pub async fn show(State(app): State<App>, guest: Guest, method: Method) -> Answer {
+    Ok(Page::Html(StatusCode::OK, guest.page(&app, method == Method::GET).await?))
 }
 
 /// Takes the help form: the text is kept until somebody has handled it.
@@ -44,17 +39,17 @@ pub async fn show(State(app): State<App>, visit: Visit, method: Method) -> Answe
     responses((status = 303), (status = 404, content_type = "text/html", body = String),
               (status = 413, content_type = "text/html", body = String),
               (status = 422, content_type = "text/html", body = String)))]
-pub async fn ask_help(State(app): State<App>, visit: Visit, form: HelpForm) -> Answer {
-    let text = match form {
-        HelpForm::Fine(text) => text,
-        HelpForm::Refused(status, problem, text) => {
-            let notice = Notice::FormProblem { problem, text, token: visit.subject.token };
-            return Ok(Page::notice(&app, status, &notice, &visit.locale).await);
+pub async fn ask_help(State(app): State<App>, guest: Guest, form: HelpForm) -> Answer {
+    match form {
+        HelpForm::Fine(text) => {
+            guest.ask_for_help(&app, text).await?;
+            Ok(Page::SeeOther(address::GARDEN_HELP.to(&[&guest.token()])))
         }
-    };
-    let help = NewHelp { subject: visit.subject.id, at: visit.now, text };
-    app.store.ask_for_help(&help, app.customer()).await?;
-    Ok(Page::SeeOther(address::GARDEN_HELP.to(&[&visit.subject.token])))
+        HelpForm::Refused(status, problem, text) => {
+            let notice = Notice::FormProblem { problem, text, token: guest.token() };
+            Ok(Page::notice(&app, status, &notice, &guest.locale()).await)
+        }
+    }
 }
 
 /// Says that the text has arrived.
@@ -62,24 +57,21 @@ pub async fn ask_help(State(app): State<App>, visit: Visit, form: HelpForm) -> A
     params(("token" = String, Path)),
     responses((status = 200, content_type = "text/html", body = String), (status = 303),
               (status = 404, content_type = "text/html", body = String)))]
-pub async fn after_help(State(app): State<App>, visit: Visit) -> Answer {
-    if !visit.has_asked_for_help() {
-        return Ok(back_to(&visit));
+pub async fn after_help(State(app): State<App>, guest: Guest) -> Answer {
+    if !guest.has_asked_for_help() {
+        return Ok(back_to(&guest));
     }
-    let (case_code, token) = (visit.subject.case_code, visit.subject.token);
-    let notice = Notice::HelpReceived { case_code, token };
-    Ok(Page::notice(&app, StatusCode::OK, &notice, &visit.locale).await)
+    let notice = Notice::HelpReceived { case_code: guest.case_code(), token: guest.token() };
+    Ok(Page::notice(&app, StatusCode::OK, &notice, &guest.locale()).await)
 }
 
 /// Takes the release form: a row that the quarantine system pulls. A second click counts once.
 #[utoipa::path(post, path = address::GARDEN_RELEASE.route(), tag = "garden",
     params(("token" = String, Path)),
     responses((status = 303), (status = 404, content_type = "text/html", body = String)))]
-pub async fn ask_release(State(app): State<App>, visit: Visit) -> Answer {
-    if visit.release().may_ask() {
-        app.store.ask_release(&visit.subject.id, visit.now, app.customer()).await?;
-    }
-    Ok(Page::SeeOther(address::GARDEN_RELEASE.to(&[&visit.subject.token])))
+pub async fn ask_release(State(app): State<App>, guest: Guest) -> Answer {
+    guest.ask_release(&app).await?;
+    Ok(Page::SeeOther(address::GARDEN_RELEASE.to(&[&guest.token()])))
 }
 
 /// Says what happens until the line is open, or why it cannot be opened from here.
@@ -87,19 +79,19 @@ pub async fn ask_release(State(app): State<App>, visit: Visit) -> Answer {
     params(("token" = String, Path)),
     responses((status = 200, content_type = "text/html", body = String), (status = 303),
               (status = 404, content_type = "text/html", body = String)))]
-pub async fn after_release(State(app): State<App>, visit: Visit) -> Answer {
-    let release = visit.release();
+pub async fn after_release(State(app): State<App>, guest: Guest) -> Answer {
+    let release = guest.release();
     if release.state == ReleaseState::Released || release.may_ask() {
-        return Ok(back_to(&visit));
+        return Ok(back_to(&guest));
     }
-    let (case_code, token) = (visit.subject.case_code, visit.subject.token);
+    let (case_code, token) = (guest.case_code(), guest.token());
     let notice = match release.state {
         ReleaseState::Requested => {
             Notice::ReleaseRequested { case_code, token, minutes: RELEASE_MINUTES }
         }
         _ => Notice::NoReleasesLeft { case_code, token },
     };
-    Ok(Page::notice(&app, StatusCode::OK, &notice, &visit.locale).await)
+    Ok(Page::notice(&app, StatusCode::OK, &notice, &guest.locale()).await)
 }
 
 /// Every other address of the garden.
@@ -107,8 +99,8 @@ pub async fn unknown(State(app): State<App>) -> Page {
     Page::unknown(&app).await
 }
 
-fn back_to(visit: &Visit) -> Page {
-    Page::SeeOther(address::GARDEN_PAGE.to(&[&visit.subject.token]))
+fn back_to(guest: &Guest) -> Page {
+    Page::SeeOther(address::GARDEN_PAGE.to(&[&guest.token()]))
 }
 
 /// The page of a fault, in the provider's name.

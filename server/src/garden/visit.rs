@@ -1,8 +1,5 @@
 //! Whose page an address is, and what stands on it.
 
-use axum::extract::{FromRequestParts, Path};
-use axum::http::request::Parts;
-use axum::response::{IntoResponse, Response};
 use content::{Hash, Locale, Rendered, Target, Token, Values, render};
 use jiff::Timestamp;
 use trial::observation::ContactChannel;
@@ -10,7 +7,6 @@ use trial::trial::Frozen;
 use trial::{Channel, Trial};
 use wire::subject::{TimelineEntry, TimelineEvent};
 
-use super::page::Page;
 use super::release::{RELEASE_MINUTES, Release};
 use crate::problem::Problem;
 use crate::state::App;
@@ -105,20 +101,6 @@ impl Visit {
             release_minutes: RELEASE_MINUTES,
             more: std::collections::BTreeMap::new(),
             other_locales: Vec::new(),
-        }
-    }
-}
-
-impl FromRequestParts<App> for Visit {
-    type Rejection = Response;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Visit, Response> {
-        let token = Path::<String>::from_request_parts(parts, app).await;
-        let token = token.map(|Path(token)| token).unwrap_or_default();
-        match Visit::of(app, &token).await {
-            Ok(Some(visit)) => Ok(visit),
-            Ok(None) => Err(Page::unknown(app).await.into_response()),
-            Err(problem) => Err(problem.into_response()),
         }
     }
 }

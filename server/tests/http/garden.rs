@@ -175,3 +175,58 @@ async fn a_store_that_is_away_is_answered_with_a_page_and_a_problem() {
     problem.problem(503, "unavailable");
     assert_eq!(problem.header("retry-after"), "2");
 }
+
+#[tokio::test]
+async fn staff_walk_through_a_page_with_both_forms_and_nothing_is_recorded() {
+    let stile = Stile::new().await;
+    let document = json!({
+        "message": "iot-infection", "variant": "improved", "channel": "garden", "locale": "en",
+    });
+    let body = json!({ "document": document, "persona": "typical" });
+    let preview = stile.post("/api/v1/previews", body).await.expect(201).json();
+    assert_eq!(preview["ends_at"], "2026-03-01T09:00:00Z");
+    let before = *stile.app.store.changes().borrow();
+    let page = preview["address"].as_str().unwrap().strip_prefix("http://garden.test").unwrap();
+    let shown = stile.visit(page).await.expect(200);
+    assert!(shown.text.contains(&format!("action=\"{page}/release\"")), "{}", shown.text);
+    assert!(shown.header("content-security-policy").contains("form-action 'self'"));
+
+    let help = format!("{page}/help");
+    stile.visit(&help).await.expect(303);
+    stile.fill_in(&help, "text=").await.expect(422);
+    assert_eq!(stile.fill_in(&help, "text=hello").await.expect(303).header("location"), help);
+    assert!(stile.visit(&help).await.expect(200).text.contains("We have your question"));
+    let release = format!("{page}/release");
+    assert_eq!(stile.fill_in(&release, "").await.expect(303).header("location"), release);
+    assert!(stile.visit(&release).await.expect(200).text.contains("2 minutes"));
+    assert!(!stile.visit(page).await.expect(200).text.contains("<button>"));
+
+    assert_eq!(*stile.app.store.changes().borrow(), before, "something was recorded");
+    stile.clock("2026-03-01T09:00:00Z").await.expect(200);
+    stile.visit(page).await.expect(404);
+}
+
+#[tokio::test]
+async fn a_walk_shows_the_text_that_is_given_and_refuses_what_cannot_be_walked() {
+    let stile = Stile::new().await;
+    let begin = async |channel: &str, persona: &str| {
+        let document = json!({
+            "message": "new", "variant": "draft", "channel": channel, "locale": "en",
+        });
+        let source = "+++\nlocale = \"en\"\n+++\n# Not saved yet\n";
+        let body = json!({ "document": document, "persona": persona, "source": source });
+        stile.post("/api/v1/previews", body).await
+    };
+    let preview = begin("garden", "typical").await.expect(201).json();
+    let page = preview["address"].as_str().unwrap().strip_prefix("http://garden.test").unwrap();
+    assert!(stile.visit(page).await.expect(200).text.contains("<h1>Not saved yet</h1>"));
+    let script = begin("script", "typical").await.problem(422, "invalid_value");
+    assert_eq!(script["field"], "document.channel");
+    let nobody = begin("garden", "nobody").await.problem(422, "invalid_value");
+    assert!(nobody["detail"].as_str().unwrap().contains("typical"), "{nobody}");
+    let document = json!({
+        "message": "new", "variant": "draft", "channel": "garden", "locale": "en",
+    });
+    let unsaved = json!({ "document": document, "persona": "typical" });
+    stile.post("/api/v1/previews", unsaved).await.problem(404, "not_found");
+}

@@ -1,0 +1,28 @@
+//! A walk through the garden in the place of a sample reader.
+
+use content::DocumentId;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Opens the garden page of a document for staff; nothing of the walk is recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewPreview {
+    /// Which document; one of the garden.
+    pub document: DocumentId,
+    /// The sample reader, such as `typical`.
+    pub persona: String,
+    /// The text, where it is not the saved one.
+    #[serde(default)]
+    pub source: Option<String>,
+}
+
+/// Where a walk begins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Preview {
+    /// The page, on the garden's own address.
+    pub address: String,
+    /// When the page is gone.
+    pub ends_at: Timestamp,
+}
