@@ -4,16 +4,10 @@ use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Redirect, Route, Router};
 use leptos_router::path;
 
-use crate::contacts::ContactsPage;
-use crate::messages::{EditorPage, MessagesPage, RenderingPage};
 use crate::page::{NotFoundPage, provide_page};
+use crate::parts::{Desk, Messages, Results, Screen, open};
 use crate::place;
-use crate::results::ResultsPage;
-use crate::settings::SettingsPage;
 use crate::shell::Shell;
-use crate::study::StudyPage;
-use crate::subjects::{FindSubjectPage, SubjectPage, TrialSubjectsPage};
-use crate::trials::{NewTrialPage, TrialPage, TrialsPage};
 
 /// The whole app.
 #[component]
@@ -33,19 +27,19 @@ fn Screens() -> impl IntoView {
         <Shell>
             <FlatRoutes fallback=NotFoundPage>
                 <Route path=path!("/") view=|| view! { <Redirect path=place::TRIALS/> }/>
-                <Route path=path!("/trials") view=TrialsPage/>
-                <Route path=path!("/trials/new") view=NewTrialPage/>
-                <Route path=path!("/trials/:trial") view=TrialPage/>
-                <Route path=path!("/trials/:trial/results") view=ResultsPage/>
-                <Route path=path!("/trials/:trial/subjects") view=TrialSubjectsPage/>
-                <Route path=path!("/messages") view=MessagesPage/>
-                <Route path=path!("/messages/:message/:variant/:channel/:locale") view=EditorPage/>
-                <Route path=path!("/subjects") view=FindSubjectPage/>
-                <Route path=path!("/subjects/:subject") view=SubjectPage/>
-                <Route path=path!("/contacts") view=ContactsPage/>
-                <Route path=path!("/study") view=StudyPage/>
-                <Route path=path!("/settings") view=SettingsPage/>
-                <Route path=path!("/settings/rendering") view=RenderingPage/>
+                <Route path=path!("/trials") view=|| open(Screen::Desk(Desk::Trials))/>
+                <Route path=path!("/trials/new") view=|| open(Screen::Desk(Desk::NewTrial))/>
+                <Route path=path!("/trials/:trial") view=|| open(Screen::Desk(Desk::Trial))/>
+                <Route path=path!("/trials/:trial/results") view=|| open(Screen::Results(Results::Trial))/>
+                <Route path=path!("/trials/:trial/subjects") view=|| open(Screen::Desk(Desk::TrialSubjects))/>
+                <Route path=path!("/messages") view=|| open(Screen::Messages(Messages::List))/>
+                <Route path=path!("/messages/:message/:variant/:channel/:locale") view=|| open(Screen::Messages(Messages::Editor))/>
+                <Route path=path!("/subjects") view=|| open(Screen::Desk(Desk::FindSubject))/>
+                <Route path=path!("/subjects/:subject") view=|| open(Screen::Messages(Messages::Subject))/>
+                <Route path=path!("/contacts") view=|| open(Screen::Desk(Desk::Contacts))/>
+                <Route path=path!("/study") view=|| open(Screen::Results(Results::Study))/>
+                <Route path=path!("/settings") view=|| open(Screen::Desk(Desk::Settings))/>
+                <Route path=path!("/settings/rendering") view=|| open(Screen::Messages(Messages::Rendering))/>
             </FlatRoutes>
         </Shell>
     }

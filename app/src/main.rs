@@ -11,6 +11,7 @@ mod live;
 mod mark;
 mod messages;
 mod page;
+mod parts;
 mod place;
 mod remote;
 mod results;

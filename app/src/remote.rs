@@ -103,7 +103,7 @@ where
     move || match reading.get() {
         Remote::Loading => view! { <Waiting what=what/> }.into_any(),
         Remote::Failed(error) => {
-            view! { <Failure error=error again=move || reading.again()/> }.into_any()
+            view! { <Failure sentence=error.sentence() again=move || reading.again()/> }.into_any()
         }
         Remote::Here(value) => view(value).into_any(),
     }
@@ -121,14 +121,15 @@ pub fn Waiting(
 /// What went wrong, with the way to try again.
 #[component]
 pub fn Failure(
-    /// What went wrong.
-    error: ApiError,
+    /// What went wrong, and what is not lost.
+    #[prop(into)]
+    sentence: String,
     /// Tries again.
     again: impl Fn() + 'static,
 ) -> impl IntoView {
     view! {
         <div class="failure" role="alert">
-            <p>{error.sentence()}</p>
+            <p>{sentence}</p>
             <button type="button" class="button" on:click=move |_| again()>"Try again"</button>
         </div>
     }

@@ -18,6 +18,7 @@ pub mod plan;
 pub mod planner;
 pub mod published;
 pub mod report;
+pub mod rfc3339;
 pub mod simulate;
 pub mod standing;
 pub mod stats;

@@ -27,7 +27,7 @@ pub fn build(workspace: &Workspace) -> Result<PathBuf> {
     }
     step("Building the app for the browser (about 4 minutes the first time)", || {
         let sh = &workspace.sh;
-        cmd!(sh, "trunk build --offline --release --cargo-profile app").run()?;
+        cmd!(sh, "trunk build --offline --release --cargo-profile app --features split").run()?;
         compress(&dist)?;
         std::fs::create_dir_all(workspace.target())?;
         Ok(std::fs::write(&stamp, &wanted)?)

@@ -9,6 +9,7 @@ mod chart_engine;
 mod dist;
 mod run;
 mod screenshot;
+mod split;
 mod test;
 mod tools;
 mod workspace;
@@ -36,6 +37,8 @@ enum Task {
     Bench(bench::Options),
     /// Makes public/echarts.js from npm packages, unless it is there and up to date.
     ChartEngine,
+    /// Cuts the app that trunk has just built into parts; trunk calls this.
+    Split,
     /// Takes the pictures that the README shows.
     Screenshot,
 }
@@ -48,6 +51,7 @@ fn main() -> Result<()> {
         Task::Dist => dist::dist(&workspace),
         Task::Bench(options) => bench::bench(&workspace, &options),
         Task::ChartEngine => chart_engine::make(&workspace),
+        Task::Split => split::split(&workspace),
         Task::Screenshot => screenshot::take(&workspace),
     }
 }

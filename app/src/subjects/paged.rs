@@ -111,7 +111,7 @@ where
         Rest::End => ().into_any(),
         Rest::Loading => view! { <Waiting what=what/> }.into_any(),
         Rest::Failed(error, after) => {
-            view! { <Failure error=error again=move || paged.read(after.clone())/> }.into_any()
+            view! { <Failure sentence=error.sentence() again=move || paged.read(after.clone())/> }.into_any()
         }
         Rest::More(after) => view! {
             <div class="buttons">

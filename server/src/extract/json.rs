@@ -4,11 +4,7 @@
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
 use http_body_util::{BodyExt, LengthLimitError};
-use jiff::Timestamp;
-use jiff::civil::DateTime;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
-use serde_path_to_error::{Path, Segment};
 use wire::ProblemCode;
 
 use crate::limit;
@@ -65,20 +61,13 @@ pub(super) fn unread(error: axum::Error) -> Problem {
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        let detail = match is_naive_time(bytes, error.path()) {
-            true => NAIVE_TIME.to_owned(),
-            false => reason(error.inner()),
-        };
         let field = error.path().to_string();
-        let problem = Problem::new(ProblemCode::InvalidBody, detail);
+        let problem = Problem::new(ProblemCode::InvalidBody, reason(error.inner()));
         if field == "." { problem } else { problem.at(field) }
     })?;
     json.end().map_err(|error| Problem::new(ProblemCode::InvalidBody, error.to_string()))?;
     Ok(value)
 }
-
-const NAIVE_TIME: &str = "a time needs its offset from UTC, for example 2026-03-01T08:00:00+01:00 or \
-                          2026-03-01T07:00:00Z; one without is never guessed";
 
 /// What is wrong, without the column of the text when the entry is named anyway.
 fn reason(error: &serde_json::Error) -> String {
@@ -89,20 +78,10 @@ fn reason(error: &serde_json::Error) -> String {
     }
 }
 
-fn is_naive_time(bytes: &[u8], path: &Path) -> bool {
-    let whole: Value = serde_json::from_slice(bytes).unwrap_or_default();
-    let entry = path.iter().try_fold(&whole, |value, segment| match segment {
-        Segment::Seq { index } => value.get(index),
-        Segment::Map { key } => value.get(key),
-        Segment::Enum { .. } | Segment::Unknown => Some(value),
-    });
-    let Some(text) = entry.and_then(Value::as_str) else { return false };
-    text.parse::<DateTime>().is_ok() && text.parse::<Timestamp>().is_err()
-}
-
 #[cfg(test)]
 mod tests {
     use serde::Deserialize;
+    use trial::rfc3339::INVALID_MOMENT;
     use wire::batch::SightingBatch;
 
     use super::*;
@@ -127,7 +106,7 @@ mod tests {
             let body = format!(r#"{{"sightings":[{{"subject":"a","at":"{time}","feed":"b"}}]}}"#);
             let problem = problem::<SightingBatch>(&body);
             assert_eq!(problem.field.as_deref(), Some("sightings[0].at"), "{time}");
-            assert_eq!(problem.detail, NAIVE_TIME, "{time}");
+            assert_eq!(problem.detail, INVALID_MOMENT, "{time}");
         }
     }
 

@@ -22,7 +22,7 @@ pub enum Whose {
     /// The author at this browser.
     Mine,
     /// Somebody else, who saved it then.
-    Theirs(Timestamp),
+    Theirs(#[serde(with = "trial::rfc3339::moment")] Timestamp),
 }
 
 impl Whose {

@@ -1,0 +1,148 @@
+//! The parts of the app that are fetched when a screen of theirs is first opened, so that nobody
+//! waits for the editor who reads the list of trials.
+//!
+//! With the feature `split`, which the released app is built with, each function marked here ends
+//! up in a WebAssembly file of its own, and calling it fetches that file. Without, for `trunk
+//! serve` and for tests, they are plain functions in the one file. `cargo xtask split` does the
+//! cutting; ARCHITECTURE.md says how.
+
+use leptos::prelude::*;
+use leptos::wasm_split::SplitLoaderError;
+#[cfg(feature = "split")]
+use leptos::wasm_split::wasm_split;
+
+use crate::contacts::ContactsPage;
+use crate::messages::{EditorPage, MessagesPage, RenderingPage};
+use crate::remote::{Failure, Waiting};
+use crate::results::ResultsPage;
+use crate::settings::SettingsPage;
+use crate::study::StudyPage;
+use crate::subjects::{FindSubjectPage, SubjectPage, TrialSubjectsPage};
+use crate::trials::{NewTrialPage, TrialPage, TrialsPage};
+
+/// A screen, by the part that it lies in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// Trials, contacts, subjects, settings.
+    Desk(Desk),
+    /// Results and the published study.
+    Results(Results),
+    /// Everything that renders a message.
+    Messages(Messages),
+}
+
+/// The screens of daily work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Desk {
+    /// The list of trials.
+    Trials,
+    /// A new plan.
+    NewTrial,
+    /// One trial.
+    Trial,
+    /// The subjects of a trial.
+    TrialSubjects,
+    /// Finding a subject by case code.
+    FindSubject,
+    /// Contacts to be coded.
+    Contacts,
+    /// The settings.
+    Settings,
+}
+
+/// The screens with numbers and charts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Results {
+    /// The results of a trial.
+    Trial,
+    /// The published study.
+    Study,
+}
+
+/// The screens that parse and render messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Messages {
+    /// What is written.
+    List,
+    /// The editor.
+    Editor,
+    /// The same bytes here and there.
+    Rendering,
+    /// One subject, with what was shown rendered again.
+    Subject,
+}
+
+type Fetched = Result<AnyView, SplitLoaderError>;
+
+/// One part: the function that makes its screens, cut off where the feature says so.
+macro_rules! part {
+    ($name:ident($screen:ident: $screens:ty) $body:block) => {
+        #[cfg(feature = "split")]
+        #[wasm_split($name, wasm_split_path = ::leptos::wasm_split, fallible)]
+        fn $name($screen: $screens) -> Fetched {
+            Ok($body)
+        }
+
+        #[cfg(not(feature = "split"))]
+        async fn $name($screen: $screens) -> Fetched {
+            Ok($body)
+        }
+    };
+}
+
+part!(desk(screen: Desk) {
+    match screen {
+        Desk::Trials => view! { <TrialsPage/> }.into_any(),
+        Desk::NewTrial => view! { <NewTrialPage/> }.into_any(),
+        Desk::Trial => view! { <TrialPage/> }.into_any(),
+        Desk::TrialSubjects => view! { <TrialSubjectsPage/> }.into_any(),
+        Desk::FindSubject => view! { <FindSubjectPage/> }.into_any(),
+        Desk::Contacts => view! { <ContactsPage/> }.into_any(),
+        Desk::Settings => view! { <SettingsPage/> }.into_any(),
+    }
+});
+
+part!(results(screen: Results) {
+    match screen {
+        Results::Trial => view! { <ResultsPage/> }.into_any(),
+        Results::Study => view! { <StudyPage/> }.into_any(),
+    }
+});
+
+part!(messages(screen: Messages) {
+    match screen {
+        Messages::List => view! { <MessagesPage/> }.into_any(),
+        Messages::Editor => view! { <EditorPage/> }.into_any(),
+        Messages::Rendering => view! { <RenderingPage/> }.into_any(),
+        Messages::Subject => view! { <SubjectPage/> }.into_any(),
+    }
+});
+
+/// Shows a screen as soon as its part is here; a part that cannot be fetched says so and is asked
+/// for again on demand.
+pub fn open(screen: Screen) -> impl IntoView {
+    let attempt = RwSignal::new(0_u32);
+    let fetch = move || {
+        attempt.track();
+        Suspend::new(async move {
+            let fetched = match screen {
+                Screen::Desk(screen) => desk(screen).await,
+                Screen::Results(screen) => results(screen).await,
+                Screen::Messages(screen) => messages(screen).await,
+            };
+            fetched.unwrap_or_else(|_| view! { <Missing attempt=attempt/> }.into_any())
+        })
+    };
+    view! { <Suspense fallback=|| view! { <Waiting what="the screen"/> }>{fetch}</Suspense> }
+}
+
+#[component]
+fn Missing(attempt: RwSignal<u32>) -> impl IntoView {
+    let again = move || attempt.update(|attempt| *attempt += 1);
+    view! {
+        <Failure
+            sentence="This part of Stile could not be fetched. Nothing you have written is lost."
+            again=again
+        />
+    }
+}
