@@ -5,7 +5,7 @@ use leptos_router::components::{FlatRoutes, Redirect, Route, Router};
 use leptos_router::path;
 
 use crate::page::{NotFoundPage, provide_page};
-use crate::parts::{Desk, Messages, Results, Screen, open};
+use crate::parts::{Desk, Messages, Plan, Results, Screen, open};
 use crate::place;
 use crate::shell::Shell;
 
@@ -28,8 +28,8 @@ fn Screens() -> impl IntoView {
             <FlatRoutes fallback=NotFoundPage>
                 <Route path=path!("/") view=|| view! { <Redirect path=place::TRIALS/> }/>
                 <Route path=path!("/trials") view=|| open(Screen::Desk(Desk::Trials))/>
-                <Route path=path!("/trials/new") view=|| open(Screen::Desk(Desk::NewTrial))/>
-                <Route path=path!("/trials/:trial") view=|| open(Screen::Desk(Desk::Trial))/>
+                <Route path=path!("/trials/new") view=|| open(Screen::Plan(Plan::New))/>
+                <Route path=path!("/trials/:trial") view=|| open(Screen::Plan(Plan::Trial))/>
                 <Route path=path!("/trials/:trial/results") view=|| open(Screen::Results(Results::Trial))/>
                 <Route path=path!("/trials/:trial/subjects") view=|| open(Screen::Desk(Desk::TrialSubjects))/>
                 <Route path=path!("/messages") view=|| open(Screen::Messages(Messages::List))/>

@@ -23,23 +23,21 @@ use crate::trials::{NewTrialPage, TrialPage, TrialsPage};
 /// A screen, by the part that it lies in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
-    /// Trials, contacts, subjects, settings.
+    /// The lists that a working day begins with, and the settings.
     Desk(Desk),
+    /// The plan of a trial, and starting and stopping it.
+    Plan(Plan),
     /// Results and the published study.
     Results(Results),
     /// Everything that renders a message.
     Messages(Messages),
 }
 
-/// The screens of daily work.
+/// The lists of daily work, and the settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Desk {
     /// The list of trials.
     Trials,
-    /// A new plan.
-    NewTrial,
-    /// One trial.
-    Trial,
     /// The subjects of a trial.
     TrialSubjects,
     /// Finding a subject by case code.
@@ -48,6 +46,15 @@ pub enum Desk {
     Contacts,
     /// The settings.
     Settings,
+}
+
+/// The screens on which a trial is planned and led.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plan {
+    /// A new plan.
+    New,
+    /// One trial.
+    Trial,
 }
 
 /// The screens with numbers and charts.
@@ -93,12 +100,17 @@ macro_rules! part {
 part!(desk(screen: Desk) {
     match screen {
         Desk::Trials => view! { <TrialsPage/> }.into_any(),
-        Desk::NewTrial => view! { <NewTrialPage/> }.into_any(),
-        Desk::Trial => view! { <TrialPage/> }.into_any(),
         Desk::TrialSubjects => view! { <TrialSubjectsPage/> }.into_any(),
         Desk::FindSubject => view! { <FindSubjectPage/> }.into_any(),
         Desk::Contacts => view! { <ContactsPage/> }.into_any(),
         Desk::Settings => view! { <SettingsPage/> }.into_any(),
+    }
+});
+
+part!(plan(screen: Plan) {
+    match screen {
+        Plan::New => view! { <NewTrialPage/> }.into_any(),
+        Plan::Trial => view! { <TrialPage/> }.into_any(),
     }
 });
 
@@ -127,6 +139,7 @@ pub fn open(screen: Screen) -> impl IntoView {
         Suspend::new(async move {
             let fetched = match screen {
                 Screen::Desk(screen) => desk(screen).await,
+                Screen::Plan(screen) => plan(screen).await,
                 Screen::Results(screen) => results(screen).await,
                 Screen::Messages(screen) => messages(screen).await,
             };

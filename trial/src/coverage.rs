@@ -28,6 +28,7 @@ pub struct CoverageStrip {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct CoverageCell {
     /// The day, UTC.
+    #[serde(with = "crate::rfc3339::day")]
     pub day: Date,
     /// What is known; `None` until it is delivered, or two days have passed.
     pub state: Option<CoverageState>,

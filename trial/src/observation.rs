@@ -16,6 +16,7 @@ pub struct Enrolment {
     /// Who entered.
     pub subject: SubjectId,
     /// Time zero of the subject's outcomes.
+    #[serde(with = "crate::rfc3339::moment")]
     pub at: Timestamp,
     /// The stratum within which the arm was drawn.
     pub stratum: Stratum,
@@ -31,10 +32,12 @@ pub struct Sighting {
     /// Whose line it was.
     pub subject: SubjectId,
     /// When the feed saw it.
+    #[serde(with = "crate::rfc3339::moment")]
     pub at: Timestamp,
     /// The feed that saw it.
     pub feed: Feed,
     /// When the row reached Stile.
+    #[serde(with = "crate::rfc3339::moment")]
     pub arrived_at: Timestamp,
 }
 
@@ -56,10 +59,12 @@ pub struct CoverageDay {
     /// The feed.
     pub feed: Feed,
     /// The day, in UTC, as feeds report.
+    #[serde(with = "crate::rfc3339::day")]
     pub day: Date,
     /// What is known.
     pub state: CoverageState,
     /// When the row reached Stile.
+    #[serde(with = "crate::rfc3339::moment")]
     pub arrived_at: Timestamp,
 }
 
@@ -83,10 +88,12 @@ pub struct QuarantineEvent {
     /// Whose line it was.
     pub subject: SubjectId,
     /// When it happened.
+    #[serde(with = "crate::rfc3339::moment")]
     pub at: Timestamp,
     /// What happened.
     pub change: QuarantineChange,
     /// When the row reached Stile.
+    #[serde(with = "crate::rfc3339::moment")]
     pub arrived_at: Timestamp,
 }
 
@@ -201,14 +208,17 @@ pub struct Contact {
     /// Who got in touch.
     pub subject: SubjectId,
     /// When.
+    #[serde(with = "crate::rfc3339::moment")]
     pub at: Timestamp,
     /// By which way.
     pub channel: ContactChannel,
     /// What it was about; `None` until somebody has read it: then it is *pending*, not "no".
     pub codes: Option<Vec<Code>>,
     /// When the row reached Stile.
+    #[serde(with = "crate::rfc3339::moment")]
     pub arrived_at: Timestamp,
     /// When the codes reached Stile, if they have.
+    #[serde(with = "crate::rfc3339::optional_moment", default)]
     pub coded_at: Option<Timestamp>,
 }
 
@@ -218,6 +228,7 @@ pub struct PageServed {
     /// To whom.
     pub subject: SubjectId,
     /// When.
+    #[serde(with = "crate::rfc3339::moment")]
     pub at: Timestamp,
 }
 
@@ -236,10 +247,12 @@ pub struct Ineligible {
     /// Whose line it is.
     pub subject: SubjectId,
     /// When it was found not to be eligible.
+    #[serde(with = "crate::rfc3339::moment")]
     pub at: Timestamp,
     /// Why, in a few words: `business line`, `objected`.
     pub reason: String,
     /// When the row reached Stile.
+    #[serde(with = "crate::rfc3339::moment")]
     pub arrived_at: Timestamp,
 }
 
@@ -259,10 +272,12 @@ pub struct FollowUpEnd {
     /// Whose.
     pub subject: SubjectId,
     /// From when on nothing counts.
+    #[serde(with = "crate::rfc3339::moment")]
     pub at: Timestamp,
     /// Why.
     pub reason: EndReason,
     /// When the row reached Stile.
+    #[serde(with = "crate::rfc3339::moment")]
     pub arrived_at: Timestamp,
 }
 

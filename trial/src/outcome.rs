@@ -27,6 +27,7 @@ pub enum CleanByHorizon {
     /// H + q + 2 days have not passed: nobody is counted yet.
     TooEarly {
         /// When the subject will count.
+        #[serde(with = "crate::rfc3339::moment")]
         until: Timestamp,
     },
     /// The last sighting (or enrolment) is no later than H and was followed by q observable days.
@@ -34,6 +35,7 @@ pub enum CleanByHorizon {
     /// A sighting after H came before the last one by H was followed by q observable days.
     NotClean {
         /// The last sighting before such quiet time, if that has come since.
+        #[serde(with = "crate::rfc3339::moment")]
         last_sighting: Timestamp,
     },
     /// Still in quarantine, or too few observable days outside it: in the denominator, with bounds.
@@ -46,6 +48,7 @@ pub enum CleanByHorizon {
     /// Reports are missing that could have confirmed it: in the denominator, with bounds.
     Unknown {
         /// The earliest days without coverage, as many as the quiet time still needed.
+        #[serde(with = "crate::rfc3339::days")]
         missing: Vec<Date>,
     },
 }
@@ -54,8 +57,10 @@ pub enum CleanByHorizon {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Confirmation {
     /// The end of the q-th observable day without a sighting.
+    #[serde(with = "crate::rfc3339::moment")]
     pub at: Timestamp,
     /// The later of enrolment and the last sighting before it.
+    #[serde(with = "crate::rfc3339::moment")]
     pub quiet_since: Timestamp,
 }
 
@@ -65,6 +70,7 @@ pub struct Outcome {
     /// The first confirmation, if there is one.
     pub confirmed: Option<Confirmation>,
     /// The first sighting after the confirmation: a reinfection.
+    #[serde(with = "crate::rfc3339::optional_moment", default)]
     pub reinfected_at: Option<Timestamp>,
     /// Whether the subject was clean by the horizon.
     pub clean_by_horizon: CleanByHorizon,

@@ -53,8 +53,10 @@ pub struct Report {
     /// The hash of the plan, 64 hexadecimal digits.
     pub plan_hash: String,
     /// Rows that had arrived by then, and nothing later, are in these numbers.
+    #[serde(with = "crate::rfc3339::moment")]
     pub as_known_at: Timestamp,
     /// The last day that is complete: every required feed delivered, confirmed empty or given up.
+    #[serde(with = "crate::rfc3339::optional_day", default)]
     pub watermark: Option<Date>,
     /// The verdict.
     pub verdict: Verdict,

@@ -22,13 +22,16 @@ pub enum TrialState {
     /// Subjects are being enrolled.
     Running {
         /// When it started.
+        #[serde(with = "crate::rfc3339::moment")]
         started_at: Timestamp,
     },
     /// Over; its report stays readable.
     Stopped {
         /// When it started.
+        #[serde(with = "crate::rfc3339::moment")]
         started_at: Timestamp,
         /// When it stopped.
+        #[serde(with = "crate::rfc3339::moment")]
         stopped_at: Timestamp,
         /// Why, in the words of the person who stopped it.
         reason: String,
@@ -64,6 +67,7 @@ pub struct Trial {
     pub simulated: bool,
     /// The moment up to which a simulated trial has been played; `None` for a real one, whose time
     /// is the clock's.
+    #[serde(with = "crate::rfc3339::optional_moment", default)]
     pub simulated_now: Option<Timestamp>,
     /// The documents frozen at the start; empty before.
     pub frozen: Vec<Frozen>,

@@ -26,6 +26,7 @@ pub struct NewSighting {
     /// Whose line.
     pub subject: SubjectId,
     /// When, RFC 3339 with offset.
+    #[serde(with = "trial::rfc3339::moment")]
     pub at: Timestamp,
     /// Which feed.
     pub feed: Feed,
@@ -47,6 +48,7 @@ pub struct NewCoverageDay {
     pub feed: Feed,
     /// Which day, UTC.
     #[schema(value_type = String, format = Date)]
+    #[serde(with = "trial::rfc3339::day")]
     pub day: Date,
     /// What is known.
     pub state: CoverageState,
@@ -67,6 +69,7 @@ pub struct NewQuarantineEvent {
     /// Whose line.
     pub subject: SubjectId,
     /// When, RFC 3339 with offset.
+    #[serde(with = "trial::rfc3339::moment")]
     pub at: Timestamp,
     /// What happened.
     pub change: QuarantineChange,
@@ -87,6 +90,7 @@ pub struct NewContact {
     /// Who.
     pub subject: SubjectId,
     /// When, RFC 3339 with offset.
+    #[serde(with = "trial::rfc3339::moment")]
     pub at: Timestamp,
     /// By which way.
     pub channel: ContactChannel,
@@ -129,12 +133,14 @@ pub struct KeptAside {
     /// Whose line it named.
     pub subject: SubjectId,
     /// When it happened, as the entry says.
+    #[serde(with = "trial::rfc3339::moment")]
     pub at: Timestamp,
     /// The feed, the change or the channel.
     pub what: String,
     /// Why it counts for nobody, and what to do.
     pub reason: String,
     /// When it first arrived.
+    #[serde(with = "trial::rfc3339::moment")]
     pub arrived_at: Timestamp,
 }
 

@@ -17,6 +17,7 @@ pub struct ContactView {
     /// What the customer reads out on the phone.
     pub case_code: CaseCode,
     /// When.
+    #[serde(with = "trial::rfc3339::moment")]
     pub at: Timestamp,
     /// By which way.
     pub channel: ContactChannel,
@@ -25,6 +26,7 @@ pub struct ContactView {
     /// What it was about; absent until somebody has said so.
     pub codes: Option<Vec<Code>>,
     /// When it was marked as handled.
+    #[serde(with = "trial::rfc3339::optional_moment", default)]
     pub handled_at: Option<Timestamp>,
     /// Whether the subject is made up.
     pub simulated: bool,
@@ -48,10 +50,13 @@ pub struct Release {
     /// What the customer reads out on the phone.
     pub case_code: CaseCode,
     /// When the subject asked.
+    #[serde(with = "trial::rfc3339::moment")]
     pub asked_at: Timestamp,
     /// When the quarantine system took it over.
+    #[serde(with = "trial::rfc3339::optional_moment", default)]
     pub acknowledged_at: Option<Timestamp>,
     /// When the line left the garden in another way instead; the release waits no longer.
+    #[serde(with = "trial::rfc3339::optional_moment", default)]
     pub overtaken_at: Option<Timestamp>,
     /// Whether the subject is made up: then there is no line to release.
     pub simulated: bool,

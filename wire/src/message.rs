@@ -26,6 +26,7 @@ pub struct DocumentSummary {
     /// Its first heading, as text.
     pub headline: String,
     /// When it was saved last.
+    #[serde(with = "trial::rfc3339::moment")]
     pub saved_at: Timestamp,
     /// How many findings are errors.
     pub n_errors: u32,
@@ -45,6 +46,7 @@ pub struct Document {
     /// Counts the saves, from 1.
     pub version: u64,
     /// When it was saved last.
+    #[serde(with = "trial::rfc3339::moment")]
     pub saved_at: Timestamp,
     /// The hash that a revision of this text with the present brand has.
     pub revision: Hash,
@@ -70,6 +72,7 @@ pub struct Revision {
     /// The brand that it was frozen with.
     pub brand: Brand,
     /// When.
+    #[serde(with = "trial::rfc3339::moment")]
     pub frozen_at: Timestamp,
     /// Whether a second person has approved it; never, until review exists.
     pub reviewed: bool,

@@ -10,6 +10,7 @@ pub struct Status {
     /// The version of the server.
     pub version: String,
     /// What time the server takes it to be.
+    #[serde(with = "trial::rfc3339::moment")]
     pub now: Timestamp,
     /// Whether that time is moved by hand, for tests.
     pub test_clock: bool,
@@ -22,5 +23,6 @@ pub struct Status {
 #[serde(deny_unknown_fields)]
 pub struct SetClock {
     /// The new time, RFC 3339 with offset.
+    #[serde(with = "trial::rfc3339::moment")]
     pub now: Timestamp,
 }

@@ -16,6 +16,7 @@ pub struct SubjectSummary {
     /// What the customer reads out on the phone.
     pub case_code: CaseCode,
     /// When the line was first enrolled.
+    #[serde(with = "trial::rfc3339::moment")]
     pub enrolled_at: Timestamp,
     /// Whether the subject is made up.
     pub simulated: bool,
@@ -54,10 +55,12 @@ pub struct SubjectTrial {
     /// The arm.
     pub arm: ArmName,
     /// When the subject entered.
+    #[serde(with = "trial::rfc3339::moment")]
     pub enrolled_at: Timestamp,
     /// The outcome and why.
     pub outcome: Outcome,
     /// What had arrived by then is in the outcome.
+    #[serde(with = "trial::rfc3339::moment")]
     pub as_known_at: Timestamp,
 }
 
@@ -67,6 +70,7 @@ pub struct Delivery {
     /// Its number.
     pub id: u64,
     /// When.
+    #[serde(with = "trial::rfc3339::moment")]
     pub at: Timestamp,
     /// The revision that was rendered.
     pub revision: Hash,
@@ -80,6 +84,7 @@ pub struct Delivery {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct TimelineEntry {
     /// When it happened.
+    #[serde(with = "trial::rfc3339::moment")]
     pub at: Timestamp,
     /// What happened.
     #[serde(flatten)]

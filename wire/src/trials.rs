@@ -58,6 +58,7 @@ pub struct Enrolled {
     /// The arm that was drawn.
     pub arm: ArmName,
     /// When the subject entered.
+    #[serde(with = "trial::rfc3339::moment")]
     pub at: Timestamp,
     /// What the customer reads out on the phone.
     pub case_code: CaseCode,

@@ -32,7 +32,8 @@ pub fn weigh(workspace: &Workspace, dist: &Path) -> Result<()> {
     let sent = sent_bytes(dist)?;
     let wasm_of = |stems: &[String]| -> u64 {
         let of_part = |name: &str| {
-            name.ends_with(".wasm") && stems.iter().any(|stem| name.starts_with(&format!("{stem}-")))
+            name.ends_with(".wasm")
+                && stems.iter().any(|stem| name.starts_with(&format!("{stem}-")))
         };
         sent.iter().filter(|(name, _)| of_part(name)).map(|(_, bytes)| bytes).sum()
     };

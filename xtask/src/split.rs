@@ -105,19 +105,15 @@ fn bind(sh: &Shell, main: &Path, staging: &Path, name: &str) -> Result<()> {
 
 /// Puts the parts into the staging folder, each with the hash of the whole app in its name, so that
 /// the server may let browsers keep them for ever; returns where they are.
-fn name_by_hash(
-    parts: &SplitWasm,
-    cut: &Path,
-    staging: &Path,
-    name: &str,
-) -> Result<Vec<PathBuf>> {
+fn name_by_hash(parts: &SplitWasm, cut: &Path, staging: &Path, name: &str) -> Result<Vec<PathBuf>> {
     let hash = hash_of(name);
     let link = link_name(name);
     let mut script = fs::read_to_string(cut.join(&link))?;
     let mut files = Vec::new();
     for part in &parts.split_modules {
         let stem = part.file_stem().unwrap_or_default().to_string_lossy();
-        script = script.replace(&format!("\"./{stem}.wasm\""), &format!("\"./{stem}-{hash}.wasm\""));
+        script =
+            script.replace(&format!("\"./{stem}.wasm\""), &format!("\"./{stem}-{hash}.wasm\""));
         let file = staging.join(format!("{stem}-{hash}.wasm"));
         fs::copy(part, &file)?;
         files.push(file);

@@ -115,10 +115,13 @@ pub struct LateRows {
     /// How many.
     pub n_rows: u64,
     /// The first and the last day that they are about, UTC.
+    #[serde(with = "crate::rfc3339::day")]
     pub first_day: Date,
     /// See `first_day`.
+    #[serde(with = "crate::rfc3339::day")]
     pub last_day: Date,
     /// When the last of them arrived.
+    #[serde(with = "crate::rfc3339::moment")]
     pub arrived_at: Timestamp,
 }
 
@@ -138,8 +141,10 @@ pub struct LateChanges {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Period {
     /// When it began.
+    #[serde(with = "crate::rfc3339::moment")]
     pub from: Timestamp,
     /// When it ended; `None` while it lasts.
+    #[serde(with = "crate::rfc3339::optional_moment", default)]
     pub to: Option<Timestamp>,
     /// The weights of the arms, in the order of the plan.
     pub weights: Vec<u32>,
@@ -172,6 +177,7 @@ pub struct Health {
     /// How many there are.
     pub n_in_two_arms: u64,
     /// Days that are not complete, from the first to the day of the report, UTC: to be shaded.
+    #[serde(with = "crate::rfc3339::days")]
     pub provisional_days: Vec<Date>,
     /// What is not resolved.
     pub unresolved: Unresolved,

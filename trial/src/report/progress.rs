@@ -26,6 +26,7 @@ pub struct Progress {
     /// when too few are enrolled and no more will be.
     pub days_left: Option<u32>,
     /// The day of the planned look at that rate, UTC.
+    #[serde(with = "crate::rfc3339::optional_day", default)]
     pub expected_on: Option<Date>,
 }
 

@@ -44,6 +44,7 @@ pub struct Watched {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct WatchedDay {
     /// The day that closed, UTC.
+    #[serde(with = "crate::rfc3339::day")]
     pub day: Date,
     /// The arm's subjects with the event, of those who had entered.
     pub arm: Count,
@@ -63,6 +64,7 @@ pub struct WatchedDay {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct LogRankDay {
     /// The day that closed, UTC.
+    #[serde(with = "crate::rfc3339::day")]
     pub day: Date,
     /// Confirmed cleanups on that day in both arms.
     pub events: u64,
@@ -102,6 +104,7 @@ pub struct Watch {
     /// Time to confirmed cleanup.
     pub log_rank: WatchedLogRank,
     /// The last day that has closed for the log-rank test, UTC; `None` before the first.
+    #[serde(with = "crate::rfc3339::optional_day", default)]
     pub closed_through: Option<Date>,
 }
 
