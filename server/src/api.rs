@@ -8,6 +8,7 @@ pub mod packages;
 pub mod previews;
 pub mod releases;
 pub mod reports;
+pub mod reviews;
 pub mod status;
 pub mod subjects;
 pub mod trials;

@@ -18,7 +18,7 @@ use wire::ProblemCode;
 use crate::problem::Problem;
 use crate::state::App;
 use crate::store::{By, StoreError, StoredTrial};
-use crate::{chance, frozen};
+use crate::{chance, frozen, revisions};
 
 use agenda::Agenda;
 
@@ -136,9 +136,9 @@ async fn create(app: &App, id: TrialId) -> Result<StoredTrial, Problem> {
 async fn begin(app: &App, stored: StoredTrial) -> Result<(Trial, Timestamp), Problem> {
     let StoredTrial { trial, version, .. } = stored;
     let at = trial.simulated_now.map_or_else(|| begins_at(app), Ok)?;
-    let (documents, brand) = (app.store.documents().await?, app.store.brand().await?);
-    let facts = frozen::facts(&trial.plan, &documents, &brand);
-    let (frozen, revisions) = frozen::freeze(&trial.plan, &documents, &brand, at);
+    let revisions = revisions::for_trial(&*app.store, &trial.plan, at).await?;
+    let facts = frozen::facts(&trial.plan, &revisions);
+    let (frozen, revisions) = frozen::freeze(&trial.plan, &revisions);
     let seed = chance::seed()?;
     let trial = trial.start(at, &facts, frozen, seed.commitment())?;
     let start = app.store.start_trial(&trial, version, &seed, &revisions, by(app));

@@ -1,13 +1,10 @@
-//! The documents of a trial: what is known about them before the start, and the revisions into
-//! which the start freezes them.
+//! The documents of a trial: what is known about them before the start, and the revisions that it
+//! serves from then on.
 
-use content::{Brand, Channel, Context};
-use jiff::Timestamp;
+use content::{Channel, Context};
 use trial::trial::{DocumentFact, Frozen};
 use trial::{Arm, Plan};
 use wire::message::Revision;
-
-use crate::store::StoredDocument;
 
 /// The channel in the words of the message side.
 pub fn channel_of(channel: trial::Channel) -> Channel {
@@ -19,79 +16,58 @@ pub fn channel_of(channel: trial::Channel) -> Channel {
     }
 }
 
-/// One fact for every arm and channel of the plan. A document exists when it has been saved in the
-/// plan's locale; what blocks any of its locales blocks the arm.
-pub fn facts(plan: &Plan, documents: &[StoredDocument], brand: &Brand) -> Vec<DocumentFact> {
+/// One fact for every arm and channel of the plan, from what a trial would serve. A document exists
+/// when there is one in the plan's locale; what blocks any of its locales blocks the arm.
+pub fn facts(plan: &Plan, revisions: &[Revision]) -> Vec<DocumentFact> {
     let needed = |arm: &Arm, channel| {
-        let saved: Vec<_> = saved(plan, arm, channel, documents).collect();
+        let served: Vec<_> = served(arm, channel, revisions).collect();
         DocumentFact {
             arm: arm.name.clone(),
             channel,
-            exists: saved.iter().any(|document| document.id.locale.as_ref() == plan.locale),
-            n_blocking: saved.iter().map(|document| n_blocking(document, brand)).sum(),
+            exists: served.iter().any(|revision| revision.id.locale.as_ref() == plan.locale),
+            n_blocking: served.iter().map(|revision| n_blocking(revision)).sum(),
         }
     };
     each_channel(plan).map(|(arm, channel)| needed(arm, channel)).collect()
 }
 
-/// Every document that the plan's arms serve, in every locale in which it is saved, frozen at `at`
-/// and not reviewed.
-pub fn freeze(
-    plan: &Plan,
-    documents: &[StoredDocument],
-    brand: &Brand,
-    at: Timestamp,
-) -> (Vec<Frozen>, Vec<Revision>) {
+/// Every revision that the plan's arms serve, in every locale.
+pub fn freeze(plan: &Plan, revisions: &[Revision]) -> (Vec<Frozen>, Vec<Revision>) {
     let mut frozen = Vec::new();
-    let mut revisions = Vec::new();
+    let mut kept = Vec::new();
     for (arm, channel) in each_channel(plan) {
-        for document in saved(plan, arm, channel, documents) {
-            let revision = revision(document, brand, at);
+        for revision in served(arm, channel, revisions) {
             frozen.push(Frozen {
                 arm: arm.name.clone(),
                 channel,
-                locale: document.id.locale.to_string(),
+                locale: revision.id.locale.to_string(),
                 revision: revision.hash.to_string(),
-                reviewed: false,
+                reviewed: revision.reviewed,
             });
-            revisions.push(revision);
+            kept.push(revision.clone());
         }
     }
-    (frozen, revisions)
+    (frozen, kept)
 }
 
 fn each_channel(plan: &Plan) -> impl Iterator<Item = (&Arm, trial::Channel)> {
     plan.arms.iter().flat_map(|arm| arm.channels.iter().map(move |channel| (arm, *channel)))
 }
 
-fn saved<'a>(
-    plan: &'a Plan,
+fn served<'a>(
     arm: &'a Arm,
     channel: trial::Channel,
-    documents: &'a [StoredDocument],
-) -> impl Iterator<Item = &'a StoredDocument> {
-    documents.iter().filter(move |document| {
+    revisions: &'a [Revision],
+) -> impl Iterator<Item = &'a Revision> {
+    revisions.iter().filter(move |revision| {
         let variant = arm.variant.as_ref().map(trial::VariantName::as_str);
-        document.id.message.as_ref() == plan.message
-            && Some(document.id.variant.as_ref()) == variant
-            && document.id.channel == channel_of(channel)
+        Some(revision.id.variant.as_ref()) == variant && revision.id.channel == channel_of(channel)
     })
 }
 
-fn n_blocking(document: &StoredDocument, brand: &Brand) -> u32 {
-    let (tree, mut findings) = content::parse(&document.source);
-    findings.extend(content::lint(&tree, &Context::of(brand)));
+fn n_blocking(revision: &Revision) -> u32 {
+    let (tree, mut findings) = content::parse(&revision.source);
+    findings.extend(content::lint(&tree, &Context::of(&revision.brand)));
     let n = findings.iter().filter(|finding| finding.blocks_submit).count();
     u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-fn revision(document: &StoredDocument, brand: &Brand, at: Timestamp) -> Revision {
-    Revision {
-        hash: content::revision_hash(&content::parse(&document.source).0, brand),
-        id: document.id.clone(),
-        source: document.source.clone(),
-        brand: brand.clone(),
-        frozen_at: at,
-        reviewed: false,
-    }
 }

@@ -23,6 +23,8 @@ mod package;
 mod planning;
 mod preview;
 pub mod problem;
+mod review;
+mod revisions;
 pub mod serve;
 pub mod staff;
 pub mod starter;

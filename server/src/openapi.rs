@@ -7,8 +7,8 @@ use wire::ProblemCode;
 use wire::problem::MEDIA_TYPE;
 
 use crate::api::{
-    batches, contacts, enrolments, messages, packages, previews, releases, reports, status,
-    subjects, trials,
+    batches, contacts, enrolments, messages, packages, previews, releases, reports, reviews,
+    status, subjects, trials,
 };
 use crate::garden::pages;
 
@@ -25,7 +25,7 @@ pub fn description() -> Description {
         status::show, status::move_clock, status::description,
         messages::brand, messages::list, messages::show, messages::save, messages::revision,
         messages::renderings, packages::export, packages::import,
-        previews::begin,
+        previews::begin, reviews::list, reviews::submit, reviews::approve, reviews::request_changes,
         trials::list, trials::plan, trials::show, trials::change_plan, trials::start, trials::stop,
         trials::audit,
         reports::show, reports::live, enrolments::enrol,

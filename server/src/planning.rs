@@ -7,10 +7,10 @@ use trial::{FieldProblem, Plan, PlanDraft, Refusal, Trial, TrialId, TrialState};
 use wire::ProblemCode;
 use wire::trials::TrialView;
 
-use crate::frozen;
 use crate::problem::Problem;
 use crate::state::App;
 use crate::store::{StoreError, StoredDocument, StoredTrial};
+use crate::{frozen, revisions};
 
 /// How many trials may have the same title.
 const SAME_TITLE: u32 = 100;
@@ -93,8 +93,8 @@ impl App {
         let StoredTrial { trial, version, n_enrolled, .. } = stored;
         let facts = match trial.state {
             TrialState::Planned => {
-                let documents = self.store.documents().await?;
-                frozen::facts(&trial.plan, &documents, &self.store.brand().await?)
+                let revisions = revisions::for_trial(&*self.store, &trial.plan, self.now());
+                frozen::facts(&trial.plan, &revisions.await?)
             }
             TrialState::Running { .. } | TrialState::Stopped { .. } => Vec::new(),
         };

@@ -91,12 +91,17 @@ impl From<StoreError> for Problem {
             StoreError::AlreadyExists => {
                 Problem::new(ProblemCode::AlreadyExists, error.to_string())
             }
+            StoreError::InReview => vec![in_review(error.to_string())].into(),
             StoreError::Conflict => Problem::new(
                 ProblemCode::Conflict,
                 "somebody else has saved since, and nothing was written; read it again, then decide",
             ),
         }
     }
+}
+
+fn in_review(message: String) -> Refusal {
+    Refusal { code: "in_review".to_owned(), message, field: None }
 }
 
 impl From<MovedBack> for Problem {

@@ -8,8 +8,8 @@ use axum::routing::{MethodRouter, any, get, post, put};
 use wire::{Address, ProblemCode, address};
 
 use crate::api::{
-    batches, contacts, enrolments, messages, packages, previews, releases, reports, status,
-    subjects, trials,
+    batches, contacts, enrolments, messages, packages, previews, releases, reports, reviews,
+    status, subjects, trials,
 };
 use crate::guard::guard;
 use crate::limit::{self, limit};
@@ -48,6 +48,10 @@ fn table() -> Vec<(Address, MethodRouter<App>, usize)> {
         (address::MESSAGE_IMPORT, post(packages::import), BATCH),
         (address::PREVIEWS, post(previews::begin), DOCUMENT),
         (address::DOCUMENT, get(messages::show).put(messages::save), DOCUMENT),
+        (address::DOCUMENT_REVISIONS, get(reviews::list), SMALL),
+        (address::DOCUMENT_SUBMIT, post(reviews::submit), SMALL),
+        (address::DOCUMENT_APPROVE, post(reviews::approve), SMALL),
+        (address::DOCUMENT_REQUEST_CHANGES, post(reviews::request_changes), SMALL),
         (address::REVISION, get(messages::revision), SMALL),
         (address::RENDERINGS, get(messages::renderings), SMALL),
         (address::TRIALS, get(trials::list).post(trials::plan), SMALL),

@@ -17,6 +17,7 @@ use wire::Page;
 use wire::batch::{BatchAnswer, KeptAside};
 use wire::contact::{ContactView, Release};
 use wire::message::Revision;
+use wire::review::ReviewStep;
 use wire::subject::{Delivery, TimelineEntry};
 
 mod error;
@@ -26,8 +27,8 @@ mod sqlite;
 pub use error::StoreError;
 pub use row::{
     AskedRelease, AuditEntry, Batch, By, Candidate, ContactFilter, Draw, EnrolAnswer, ImportAnswer,
-    NewDelivery, NewEnrolment, NewHelp, NewImport, ReleaseFilter, StoredDocument, StoredTrial,
-    Subject, SubjectEnrolment,
+    NewDelivery, NewEnrolment, NewHelp, NewImport, ReleaseFilter, StoredDocument, StoredStep,
+    StoredTrial, Subject, SubjectEnrolment,
 };
 pub use sqlite::SqliteFile;
 
@@ -50,7 +51,7 @@ pub trait Store: Send + Sync {
     async fn document(&self, id: &DocumentId) -> Answer<StoredDocument>;
 
     /// Saves a document over version `expected`, or a new one for `None`; answers how it is stored
-    /// now. `Conflict` when another version is stored, or one where there was to be none, or none.
+    /// now. `InReview` while it is locked. `Conflict` when another version is stored, or one where there was to be none, or none.
     async fn save_document(
         &self,
         id: &DocumentId,
@@ -76,6 +77,26 @@ pub trait Store: Send + Sync {
 
     /// The revisions that were frozen of a document, newest first.
     async fn revisions(&self, document: &DocumentId) -> Answer<Vec<Revision>>;
+
+    /// Keeps a revision of version `expected` of its document and locks the document until somebody
+    /// decides. `Conflict` when another version is stored, `InReview` when it is locked already.
+    async fn submit(
+        &self,
+        revision: &Revision,
+        expected: u64,
+        step: &ReviewStep,
+        by: By<'_>,
+    ) -> Answer<()>;
+
+    /// Ends the review of a document's revision and unlocks the document. `Conflict` unless that
+    /// revision is in review.
+    async fn decide(&self, document: &DocumentId, step: &StoredStep, by: By<'_>) -> Answer<()>;
+
+    /// Every step of a document's reviews, oldest first.
+    async fn review_steps(&self, document: &DocumentId) -> Answer<Vec<StoredStep>>;
+
+    /// Of each document the revision that was approved last, if one was.
+    async fn approved(&self) -> Answer<Vec<Revision>>;
 
     /// All trials, newest first.
     async fn trials(&self) -> Answer<Vec<StoredTrial>>;

@@ -18,6 +18,8 @@ mod live;
 mod messages;
 #[path = "http/packages.rs"]
 mod packages;
+#[path = "http/reviews.rs"]
+mod reviews;
 #[path = "http/static_files.rs"]
 mod static_files;
 #[path = "http/trials.rs"]

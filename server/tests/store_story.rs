@@ -4,13 +4,16 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use content::Hash;
 use server::store::{
     Batch, ContactFilter, Engine, EnrolAnswer, ImportAnswer, NewEnrolment, NewHelp, NewImport,
-    ReleaseFilter, SqliteFile, Store, StoreError, open,
+    ReleaseFilter, SqliteFile, Store, StoreError, StoredStep, open,
 };
 use trial::observation::{Code, CoverageState, QuarantineChange, QuarantineEvent};
 use trial::{Stratum, Trial, TrialId, TrialState};
 use wire::batch::AsideKind;
+use wire::message::Revision;
+use wire::review::{ReviewStep, ReviewStepKind, Waiver};
 use wire::subject::TimelineEvent;
 
 #[path = "store_story/cast.rs"]
@@ -35,6 +38,7 @@ async fn every_engine_tells_the_same_story() -> Told {
     for engine in engines(folder.path()) {
         let store = open(&engine).await?;
         documents_are_saved_over_the_version_that_was_read(&*store).await?;
+        a_text_in_review_is_locked_until_somebody_decides(&*store).await?;
         an_import_is_all_or_nothing(&*store).await?;
         a_trial_starts_once_with_its_seed(&*store).await?;
         a_subject_gets_one_place_however_often_it_is_asked_for(&store).await?;
@@ -81,6 +85,40 @@ async fn documents_are_saved_over_the_version_that_was_read(store: &dyn Store) -
     assert_eq!(store.revision(&revision().hash).await?, revision());
     assert_eq!(store.revisions(&revision().id).await?, [revision()]);
     assert_eq!(store.revisions(&name("iot/improved/garden/en")).await?, []);
+    Ok(())
+}
+
+async fn a_text_in_review_is_locked_until_somebody_decides(store: &dyn Store) -> Told {
+    let id = name("iot/reviewed/garden/en");
+    store.save_document(&id, "one", None, by()).await?;
+    let text = Revision { id: id.clone(), hash: Hash::of(b"one"), ..revision() };
+    let step = |kind, person: &str| ReviewStep {
+        kind,
+        person: person.to_owned(),
+        at: noon(2),
+        note: String::new(),
+        waivers: vec![Waiver { rule: "A-03".to_owned(), reason: "as sent".to_owned() }],
+    };
+    let submitted = step(ReviewStepKind::Submitted, "Ada");
+    let stale = store.submit(&text, 2, &submitted, by()).await;
+    assert_eq!((stale, store.revisions(&id).await?), (Err(StoreError::Conflict), Vec::new()));
+    store.submit(&text, 1, &submitted, by()).await?;
+    assert_eq!(store.submit(&text, 1, &submitted, by()).await, Err(StoreError::InReview));
+    let edit = store.save_document(&id, "two", Some(1), by()).await;
+    assert_eq!(edit, Err(StoreError::InReview));
+
+    let decision = |hash: &[u8]| StoredStep {
+        revision: Hash::of(hash),
+        step: step(ReviewStepKind::Approved, "Ben"),
+    };
+    assert_eq!(store.decide(&id, &decision(b"other"), by()).await, Err(StoreError::Conflict));
+    assert_eq!(store.approved().await?, []);
+    store.decide(&id, &decision(b"one"), by()).await?;
+    assert_eq!(store.decide(&id, &decision(b"one"), by()).await, Err(StoreError::Conflict));
+    assert_eq!(store.approved().await?, [Revision { reviewed: true, ..text }]);
+    let steps = store.review_steps(&id).await?;
+    assert_eq!((&steps[0].step, &steps[1]), (&submitted, &decision(b"one")));
+    assert_eq!(store.save_document(&id, "two", Some(1), by()).await?.version, 2);
     Ok(())
 }
 

@@ -55,6 +55,15 @@ addresses! {
     /// Opens the garden page of a document for staff, recording nothing. POST:
     /// [`crate::preview::Preview`].
     PREVIEWS = "/api/v1/previews";
+    /// The revisions of a document. GET: page of [`crate::review::RevisionSummary`].
+    DOCUMENT_REVISIONS = "/api/v1/messages/{message}/{variant}/{channel}/{locale}/revisions";
+    /// Freezes the text for review and locks it. POST with If-Match.
+    DOCUMENT_SUBMIT = "/api/v1/messages/{message}/{variant}/{channel}/{locale}/submit";
+    /// Approves the revision in review. POST.
+    DOCUMENT_APPROVE = "/api/v1/messages/{message}/{variant}/{channel}/{locale}/approve";
+    /// Sends the revision in review back to its author. POST.
+    DOCUMENT_REQUEST_CHANGES =
+        "/api/v1/messages/{message}/{variant}/{channel}/{locale}/request-changes";
     /// A frozen revision. GET: [`crate::message::Revision`].
     REVISION = "/api/v1/revisions/{hash}";
     /// The hashes of the starter library as the server renders it. GET:

@@ -12,6 +12,7 @@ pub mod package;
 pub mod page;
 pub mod preview;
 pub mod problem;
+pub mod review;
 pub mod status;
 pub mod subject;
 pub mod trials;

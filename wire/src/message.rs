@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use trial::TrialId;
 use utoipa::ToSchema;
 
+use crate::review::ReviewState;
+
 /// The largest source that is accepted, in bytes of UTF-8.
 pub const MAX_SOURCE_BYTES: usize = 256 * 1024;
 
@@ -50,6 +52,8 @@ pub struct Document {
     pub saved_at: Timestamp,
     /// The hash that a revision of this text with the present brand has.
     pub revision: Hash,
+    /// Where this text stands: in review (then it is locked), or as the revision of that hash.
+    pub state: ReviewState,
 }
 
 /// Saves a document.
@@ -60,7 +64,7 @@ pub struct SaveDocument {
     pub source: String,
 }
 
-/// A document frozen at the start of a trial; it never changes.
+/// A document frozen at submit or at the start of a trial; it never changes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Revision {
     /// Its name: the hash of the tree, the brand and the renderer's version.
@@ -74,7 +78,7 @@ pub struct Revision {
     /// When.
     #[serde(with = "trial::rfc3339::moment")]
     pub frozen_at: Timestamp,
-    /// Whether a second person has approved it; never, until review exists.
+    /// Whether a second person has approved it.
     pub reviewed: bool,
 }
 

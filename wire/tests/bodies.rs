@@ -54,7 +54,7 @@ fn documents_and_their_lists() {
     }], "next": "17" }));
     check::<Document>(json!({
         "id": id, "source": "# A device", "version": 3, "saved_at": "2026-11-02T08:00:00Z",
-        "revision": HASH,
+        "revision": HASH, "state": "draft",
     }));
     check::<SaveDocument>(json!({ "source": "# A device" }));
     check::<Renderings>(json!({ "renderings": [{ "id": id, "persona": "short", "hash": HASH }] }));

@@ -14,6 +14,7 @@ use crate::catalogue;
 use crate::extract::{Body, In, Precondition};
 use crate::limit;
 use crate::problem::Problem;
+use crate::revisions;
 use crate::state::App;
 use crate::store::StoredDocument;
 
@@ -68,7 +69,7 @@ pub async fn save(
     Ok((status, with_revision(&app, stored).await?))
 }
 
-/// A document as it was frozen at the start of a trial.
+/// A document as it was frozen at submit or at the start of a trial.
 #[utoipa::path(get, path = address::REVISION.route(), tag = "messages", params(("hash" = String, Path)),
     responses((status = 200, body = Revision)))]
 pub async fn revision(State(app): State<App>, In(hash): In<Hash>) -> Answer<Revision> {
@@ -85,6 +86,7 @@ pub async fn renderings() -> Json<Renderings> {
 async fn with_revision(app: &App, stored: StoredDocument) -> Result<Versioned<Document>, Problem> {
     let brand = app.store.brand().await?;
     let revision = content::revision_hash(&content::parse(&stored.source).0, &brand);
+    let state = revisions::state_of(app, &stored.id, &revision).await?;
     let StoredDocument { id, source, version, saved_at } = stored;
-    Ok(versioned(version, Document { id, source, version, saved_at, revision }))
+    Ok(versioned(version, Document { id, source, version, saved_at, revision, state }))
 }

@@ -14,7 +14,7 @@ use crate::extract::{Body, In, Precondition};
 use crate::problem::Problem;
 use crate::state::App;
 use crate::store::{StoreError, StoredTrial};
-use crate::{assignment_audit, chance, frozen, planning};
+use crate::{assignment_audit, chance, frozen, planning, revisions};
 
 /// All trials, newest first, each with what may be done with it.
 #[utoipa::path(get, path = address::TRIALS.route(), tag = "trials",
@@ -72,7 +72,8 @@ pub async fn change_plan(
     Ok(versioned(stored.version, app.view(stored).await?))
 }
 
-/// Starts a trial: its documents are frozen, its seed is drawn and sealed.
+/// Starts a trial: it serves what was approved last of each document, else the saved text, frozen and
+/// marked as not reviewed. Its seed is drawn and sealed.
 ///
 /// With `If-Match`, only the version that it names is started.
 #[utoipa::path(post, path = address::TRIAL_START.route(), tag = "trials",
@@ -89,10 +90,9 @@ pub async fn start(
     if expected.is_some_and(|expected| expected.version() != Some(version)) {
         return Err(StoreError::Conflict.into());
     }
-    let documents = app.store.documents().await?;
-    let brand = app.store.brand().await?;
-    let facts = frozen::facts(&trial.plan, &documents, &brand);
-    let (frozen, revisions) = frozen::freeze(&trial.plan, &documents, &brand, app.now());
+    let revisions = revisions::for_trial(&*app.store, &trial.plan, app.now()).await?;
+    let facts = frozen::facts(&trial.plan, &revisions);
+    let (frozen, revisions) = frozen::freeze(&trial.plan, &revisions);
     let seed = chance::seed()?;
     let at = trial.now(app.now());
     let trial = trial.start(at, &facts, frozen, seed.commitment())?;

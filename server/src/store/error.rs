@@ -9,6 +9,9 @@ pub enum StoreError {
     /// Another version is stored than the one that was to be replaced. 412.
     #[error("somebody else has saved since; read it again")]
     Conflict,
+    /// The document is locked, as a revision of it is in review. 409.
+    #[error("the text is in review, so it is locked until somebody has decided")]
+    InReview,
     /// Nothing of that name is stored. 404.
     #[error("nothing of that name is stored")]
     NotFound,

@@ -7,6 +7,7 @@ use trial::observation::{Contact, CoverageDay, Enrolment, QuarantineEvent, Sight
 use trial::{Stratum, SubjectId, Trial, TrialId};
 use wire::contact::Release;
 use wire::package::Imported;
+use wire::review::ReviewStep;
 
 /// Who makes a change, and when: what the audit log says about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,15 @@ pub struct StoredDocument {
     pub version: u64,
     /// When it was saved last.
     pub saved_at: Timestamp,
+}
+
+/// A step of a review, with the revision that it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredStep {
+    /// The revision.
+    pub revision: Hash,
+    /// What was done, by whom and when.
+    pub step: ReviewStep,
 }
 
 /// A message that comes back.

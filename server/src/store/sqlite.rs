@@ -31,6 +31,7 @@ mod page;
 mod read;
 mod records;
 mod releases;
+mod reviews;
 mod revisions;
 mod set_aside;
 mod subjects;

@@ -114,6 +114,7 @@ async fn an_arm_without_a_message_has_no_page() {
     let mut plan = plan();
     plan["arms"][0] = json!({ "name": "nothing", "weight": 1 });
     plan["control"] = json!("nothing");
+    plan["ethics_note"] = json!("Agreed with the board; broken off after a month.");
     let created = stile.post("/api/v1/trials", plan).await.expect(201);
     let trial = created.header("location");
     stile.post(&format!("{trial}/start"), Value::Null).await.expect(200);

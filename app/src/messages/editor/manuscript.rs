@@ -191,6 +191,7 @@ mod tests {
             version,
             saved_at: Timestamp::UNIX_EPOCH,
             revision: content::Hash::of(b""),
+            state: wire::review::ReviewState::Draft,
         }
     }
 

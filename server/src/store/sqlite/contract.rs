@@ -11,16 +11,17 @@ use wire::Page;
 use wire::batch::{BatchAnswer, KeptAside};
 use wire::contact::{ContactView, Release};
 use wire::message::Revision;
+use wire::review::ReviewStep;
 use wire::subject::{Delivery, TimelineEntry};
 
 use super::{
     SqliteStore, audit, contacts, deliveries, documents, enrolments, imports, observations,
-    records, releases, revisions, set_aside, subjects, timeline, trials,
+    records, releases, reviews, revisions, set_aside, subjects, timeline, trials,
 };
 use crate::store::{
     Answer, AskedRelease, AuditEntry, Batch, By, ContactFilter, Draw, EnrolAnswer, ImportAnswer,
     NewDelivery, NewEnrolment, NewHelp, NewImport, ReleaseFilter, Store, StoredDocument,
-    StoredTrial, Subject, SubjectEnrolment,
+    StoredStep, StoredTrial, Subject, SubjectEnrolment,
 };
 
 #[async_trait]
@@ -69,6 +70,28 @@ impl Store for SqliteStore {
 
     async fn revisions(&self, document: &DocumentId) -> Answer<Vec<Revision>> {
         revisions::of_document(self, document).await
+    }
+
+    async fn submit(
+        &self,
+        revision: &Revision,
+        expected: u64,
+        step: &ReviewStep,
+        by: By<'_>,
+    ) -> Answer<()> {
+        reviews::submit(self, revision, expected, step, by).await
+    }
+
+    async fn decide(&self, document: &DocumentId, step: &StoredStep, by: By<'_>) -> Answer<()> {
+        reviews::decide(self, document, step, by).await
+    }
+
+    async fn review_steps(&self, document: &DocumentId) -> Answer<Vec<StoredStep>> {
+        reviews::of_document(self, document).await
+    }
+
+    async fn approved(&self) -> Answer<Vec<Revision>> {
+        reviews::approved(self).await
     }
 
     async fn trials(&self) -> Answer<Vec<StoredTrial>> {

@@ -5,9 +5,9 @@ use serde_json::json;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
-use super::SqliteStore;
 use super::read::{self, body, cell, number, parsed, time};
 use super::write::Write;
+use super::{SqliteStore, reviews};
 use crate::store::{Answer, By, StoreError, StoredDocument};
 
 pub(super) async fn list(store: &SqliteStore) -> Answer<Vec<StoredDocument>> {
@@ -58,6 +58,7 @@ pub(super) async fn keep(
         .bind(source)
         .bind(by.at.as_microsecond())
         .bind(cell(expected.unwrap_or(0)));
+    reviews::refuse_locked(write.connection(), id).await?;
     if write.run(save).await? == 0 {
         return Err(StoreError::Conflict);
     }

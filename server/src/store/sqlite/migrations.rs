@@ -8,6 +8,7 @@ use crate::store::{Answer, StoreError};
 const SCRIPTS: &[&str] = &[
     include_str!("../../../migrations/0001_begin.sql"),
     include_str!("../../../migrations/0002_overtaken_releases.sql"),
+    include_str!("../../../migrations/0003_reviews.sql"),
 ];
 
 /// Runs what has not run yet, all or nothing. Refuses a file that a newer version has written.

@@ -53,7 +53,8 @@ pub(super) async fn of_document(
     rows.iter().map(revision).collect()
 }
 
-fn revision(row: &SqliteRow) -> Answer<Revision> {
+/// A row of `revision`.
+pub(super) fn revision(row: &SqliteRow) -> Answer<Revision> {
     Ok(Revision {
         hash: parsed(row, "hash")?,
         id: parsed(row, "document")?,

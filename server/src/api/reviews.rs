@@ -1,0 +1,118 @@
+//! Review: submit, approve, ask for changes; and the revisions of a document. People give their names
+//! themselves until there is sign-in.
+
+use axum::Json;
+use axum::extract::State;
+use content::DocumentId;
+use wire::message::Revision;
+use wire::review::{
+    Approve, RequestChanges, ReviewStep, ReviewStepKind, RevisionSummary, Submit, Waiver,
+};
+use wire::{Page, address};
+
+use super::Answer;
+use crate::extract::{Body, In, Precondition};
+use crate::planning::allow;
+use crate::problem::Problem;
+use crate::review;
+use crate::revisions;
+use crate::state::App;
+use crate::store::{StoreError, StoredStep};
+
+/// The revisions of a document, newest first, each with its way through review.
+#[utoipa::path(get, path = address::DOCUMENT_REVISIONS.route(), tag = "review",
+    params(("message" = String, Path), ("variant" = String, Path), ("channel" = content::Channel, Path),
+           ("locale" = String, Path)),
+    responses((status = 200, body = Page<RevisionSummary>)))]
+pub async fn list(State(app): State<App>, In(id): In<DocumentId>) -> Answer<Page<RevisionSummary>> {
+    app.document(&id).await?;
+    Ok(Json(Page::whole(revisions::of_document(&app, &id).await?)))
+}
+
+/// Freezes the saved text for review and locks the document. A warning needs a reason of the author.
+#[utoipa::path(post, path = address::DOCUMENT_SUBMIT.route(), tag = "review", request_body = Submit,
+    params(("message" = String, Path), ("variant" = String, Path), ("channel" = content::Channel, Path),
+           ("locale" = String, Path), ("If-Match" = String, Header)),
+    responses((status = 200, body = RevisionSummary),
+              (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
+pub async fn submit(
+    State(app): State<App>,
+    In(id): In<DocumentId>,
+    expected: Precondition,
+    Body(submit): Body<Submit>,
+) -> Answer<RevisionSummary> {
+    let step = step(&app, ReviewStepKind::Submitted, ("author", &submit.author), &submit.waivers)?;
+    let document = app.document(&id).await?;
+    if expected.version() != Some(document.version) {
+        return Err(StoreError::Conflict.into());
+    }
+    let brand = app.store.brand().await?;
+    allow(review::cannot_submit(&document.source, &brand, &step.waivers))?;
+    let revision = revisions::freeze(&document, &brand, app.now());
+    app.store.submit(&revision, document.version, &step, app.staff()).await?;
+    one(&app, &revision).await
+}
+
+/// Approves the revision that is in review. Somebody else than the author does, and gives a reason
+/// for every error that may stand.
+#[utoipa::path(post, path = address::DOCUMENT_APPROVE.route(), tag = "review", request_body = Approve,
+    params(("message" = String, Path), ("variant" = String, Path), ("channel" = content::Channel, Path),
+           ("locale" = String, Path)),
+    responses((status = 200, body = RevisionSummary),
+              (status = 409, body = wire::Problem, content_type = "application/problem+json"),
+              (status = 412, body = wire::Problem, content_type = "application/problem+json")))]
+pub async fn approve(
+    State(app): State<App>,
+    In(id): In<DocumentId>,
+    Body(approve): Body<Approve>,
+) -> Answer<RevisionSummary> {
+    let who = ("approver", approve.approver.as_str());
+    let step = step(&app, ReviewStepKind::Approved, who, &approve.waivers)?;
+    let revision = revisions::of_hash(&app, &id, &approve.revision).await?;
+    let author = revisions::author(&app, &revision).await?;
+    allow(review::cannot_approve(&revision, &author, &step.person, &step.waivers))?;
+    decide(&app, &revision, step).await
+}
+
+/// Sends the revision that is in review back with a note; the document may be edited again.
+#[utoipa::path(post, path = address::DOCUMENT_REQUEST_CHANGES.route(), tag = "review",
+    request_body = RequestChanges,
+    params(("message" = String, Path), ("variant" = String, Path), ("channel" = content::Channel, Path),
+           ("locale" = String, Path)),
+    responses((status = 200, body = RevisionSummary),
+              (status = 412, body = wire::Problem, content_type = "application/problem+json")))]
+pub async fn request_changes(
+    State(app): State<App>,
+    In(id): In<DocumentId>,
+    Body(asked): Body<RequestChanges>,
+) -> Answer<RevisionSummary> {
+    let note = review::words("note", &asked.note).map_err(|problem| vec![problem])?;
+    let who = ("reviewer", asked.reviewer.as_str());
+    let step = step(&app, ReviewStepKind::ChangesRequested, who, &[])?;
+    let revision = revisions::of_hash(&app, &id, &asked.revision).await?;
+    decide(&app, &revision, ReviewStep { note, ..step }).await
+}
+
+/// A step by a person, now.
+fn step(
+    app: &App,
+    kind: ReviewStepKind,
+    (field, person): (&str, &str),
+    waivers: &[Waiver],
+) -> Result<ReviewStep, Problem> {
+    let person = review::words(field, person).map_err(|problem| vec![problem])?;
+    let waivers = review::reasons(waivers)?;
+    Ok(ReviewStep { kind, person, at: app.now(), note: String::new(), waivers })
+}
+
+async fn decide(app: &App, revision: &Revision, step: ReviewStep) -> Answer<RevisionSummary> {
+    let step = StoredStep { revision: revision.hash.clone(), step };
+    app.store.decide(&revision.id, &step, app.staff()).await?;
+    one(app, revision).await
+}
+
+async fn one(app: &App, revision: &Revision) -> Answer<RevisionSummary> {
+    let all = revisions::of_document(app, &revision.id).await?;
+    let one = all.into_iter().find(|summary| summary.hash == revision.hash);
+    one.map(Json).ok_or_else(|| Problem::not_found(format!("revision {}", revision.hash)))
+}

@@ -1,0 +1,110 @@
+//! The revisions of a document: how a text becomes one, where each stands, and which one a trial
+//! would serve.
+
+use content::{Brand, DocumentId, Hash};
+use jiff::Timestamp;
+use trial::{Plan, TrialState};
+use wire::message::Revision;
+use wire::review::{ReviewState, ReviewStepKind, RevisionSummary};
+
+use crate::problem::Problem;
+use crate::review::state_after;
+use crate::state::App;
+use crate::store::{Answer, Store, StoreError, StoredDocument, StoredStep, StoredTrial};
+
+/// The saved text as a revision, not reviewed.
+pub fn freeze(document: &StoredDocument, brand: &Brand, at: Timestamp) -> Revision {
+    Revision {
+        hash: content::revision_hash(&content::parse(&document.source).0, brand),
+        id: document.id.clone(),
+        source: document.source.clone(),
+        brand: brand.clone(),
+        frozen_at: at,
+        reviewed: false,
+    }
+}
+
+/// What a trial that starts at `at` would serve, for each document of its message: the revision that
+/// was approved last, else the saved text.
+///
+/// # Errors
+/// What the store says.
+pub async fn for_trial(store: &dyn Store, plan: &Plan, at: Timestamp) -> Answer<Vec<Revision>> {
+    let (brand, approved) = (store.brand().await?, store.approved().await?);
+    let documents = store.documents().await?.into_iter();
+    let of_message = documents.filter(|document| document.id.message.as_ref() == plan.message);
+    let revision = |document: StoredDocument| {
+        let approved = approved.iter().find(|revision| revision.id == document.id).cloned();
+        approved.unwrap_or_else(|| freeze(&document, &brand, at))
+    };
+    Ok(of_message.map(revision).collect())
+}
+
+/// Every revision of a document, newest first, each with where it stands.
+///
+/// # Errors
+/// What the store says.
+pub async fn of_document(app: &App, id: &DocumentId) -> Result<Vec<RevisionSummary>, Problem> {
+    let (steps, trials) = (app.store.review_steps(id).await?, app.store.trials().await?);
+    let revisions = app.store.revisions(id).await?.into_iter();
+    Ok(revisions.map(|revision| summary(revision, &steps, &trials)).collect())
+}
+
+/// Where the text of a document stands: locked, or as the revision that it is equal to.
+///
+/// # Errors
+/// What the store says.
+pub async fn state_of(app: &App, id: &DocumentId, present: &Hash) -> Result<ReviewState, Problem> {
+    let revisions = of_document(app, id).await?;
+    let is_locked = revisions.iter().any(|revision| revision.state == ReviewState::InReview);
+    let same = revisions.iter().find(|revision| revision.hash == *present);
+    Ok(match same {
+        _ if is_locked => ReviewState::InReview,
+        Some(revision) => revision.state,
+        None => ReviewState::Draft,
+    })
+}
+
+/// The revision of that document and hash.
+///
+/// # Errors
+/// `NotFound`, or what the store says.
+pub async fn of_hash(app: &App, id: &DocumentId, hash: &Hash) -> Result<Revision, Problem> {
+    let mut revisions = app.store.revisions(id).await?.into_iter();
+    let found = revisions.find(|revision| revision.hash == *hash);
+    found.ok_or_else(|| Problem::not_found(format!("revision {hash} of {id}")))
+}
+
+/// Who submitted a revision last.
+///
+/// # Errors
+/// `Conflict` when nobody has, or what the store says.
+pub async fn author(app: &App, revision: &Revision) -> Result<String, Problem> {
+    let steps = app.store.review_steps(&revision.id).await?.into_iter();
+    let submitted = steps.filter(|step| {
+        step.revision == revision.hash && step.step.kind == ReviewStepKind::Submitted
+    });
+    Ok(submitted.last().ok_or(StoreError::Conflict)?.step.person)
+}
+
+fn summary(revision: Revision, steps: &[StoredStep], trials: &[StoredTrial]) -> RevisionSummary {
+    let own = || steps.iter().filter(|step| step.revision == revision.hash);
+    let hash = revision.hash.to_string();
+    let serving = |stored: &&StoredTrial| {
+        stored.trial.plan.message == revision.id.message.as_ref()
+            && stored.trial.frozen.iter().any(|frozen| frozen.revision == hash)
+    };
+    let is_stopped =
+        |stored: &StoredTrial| matches!(stored.trial.state, TrialState::Stopped { .. });
+    let in_trials = trials.iter().filter(serving).filter(|stored| stored.trial.is_running());
+    let in_trials: Vec<_> = in_trials.map(|stored| stored.trial.id.clone()).collect();
+    let was_served = trials.iter().filter(serving).any(is_stopped);
+    RevisionSummary {
+        state: state_after(own(), !in_trials.is_empty(), was_served),
+        steps: own().map(|step| step.step.clone()).collect(),
+        hash: revision.hash.clone(),
+        id: revision.id,
+        frozen_at: revision.frozen_at,
+        in_trials,
+    }
+}
