@@ -24,5 +24,6 @@ pub struct Preview {
     /// The page, on the garden's own address.
     pub address: String,
     /// When the page is gone.
+    #[serde(with = "trial::rfc3339::moment")]
     pub ends_at: Timestamp,
 }

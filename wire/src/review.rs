@@ -95,6 +95,7 @@ pub struct ReviewStep {
     /// By whom, in the name that was given.
     pub person: String,
     /// When.
+    #[serde(with = "trial::rfc3339::moment")]
     pub at: Timestamp,
     /// What should change; empty for the other kinds.
     pub note: String,
@@ -110,6 +111,7 @@ pub struct RevisionSummary {
     /// The document that it was.
     pub id: DocumentId,
     /// When it was frozen.
+    #[serde(with = "trial::rfc3339::moment")]
     pub frozen_at: Timestamp,
     /// Where it stands.
     pub state: ReviewState,

@@ -5,9 +5,14 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use wire::Page;
-use wire::batch::{BatchAnswer, ContactBatch, CoverageBatch, QuarantineBatch, SightingBatch};
+use wire::audit::AssignmentAudit;
+use wire::batch::{
+    BatchAnswer, ContactBatch, CoverageBatch, KeptAside, QuarantineBatch, SightingBatch,
+};
 use wire::contact::{ContactView, Release, SetCodes};
 use wire::message::{Document, MessageSummary, Renderings, SaveDocument};
+use wire::package::ImportAnswer;
+use wire::preview::{NewPreview, Preview};
 use wire::problem::{Problem, ProblemCode};
 use wire::status::{SetClock, Status};
 use wire::subject::{Delivery, SubjectSummary, TimelineEntry};
@@ -76,6 +81,14 @@ fn a_trial_in_each_state() {
                 ],
                 "control": "standard", "horizon_days": 14, "quiet_days": 7, "burden_days": 14,
                 "required_feeds": ["darknet"],
+                "primary": {
+                    "metric": { "board": "clean_by_horizon" }, "test": "fisher", "margin": null,
+                },
+                "may_differ": [], "guardrails": [], "strata": "none", "ethics_note": "",
+                "design": {
+                    "baseline": 0.8, "smallest_difference": 0.1, "power": 0.8,
+                    "alpha_planned": 0.04, "alpha_anytime": 0.01, "infections_per_week": 50,
+                },
             },
             "simulated": false, "simulated_now": null,
             "frozen": [{ "arm": "improved", "channel": "garden", "locale": "en", "revision": HASH,
@@ -97,6 +110,30 @@ fn a_trial_in_each_state() {
     check::<TrialView>(view(json!({
         "state": "stopped", "started_at": started, "stopped_at": started, "reason": "A fault",
     })));
+}
+
+#[test]
+fn what_is_exported_previewed_and_audited() {
+    let id = json!({
+        "message": "iot-infection", "variant": "improved", "channel": "garden", "locale": "en",
+    });
+    check::<ImportAnswer>(json!({
+        "message": "iot-infection",
+        "imported": { "created": [], "replaced": [id], "unchanged": [], "brand": "left_out" },
+    }));
+    check::<NewPreview>(json!({ "document": id, "persona": "typical", "source": null }));
+    check::<Preview>(json!({
+        "address": "http://127.0.0.1:8081/g/abc", "ends_at": "2026-11-02T09:00:00Z",
+    }));
+    check::<KeptAside>(json!({
+        "id": 1, "kind": "quarantine_event", "subject": "line-1", "at": "2026-11-02T08:00:00Z",
+        "what": "placed", "reason": "no subject", "arrived_at": "2026-11-02T08:00:00Z",
+    }));
+    check::<AssignmentAudit>(json!({
+        "trial": "autumn", "seed_commitment": HASH, "keeps_commitment": true, "n_enrolments": 9,
+        "is_intact": false, "n_findings": 1,
+        "findings": [{ "stratum": "all", "ordinal": 3, "subject": null, "problem": "gone" }],
+    }));
 }
 
 #[test]
