@@ -82,8 +82,9 @@ fn focus_on_arrival(heading: NodeRef<leptos::html::H1>) {
         let here = here.get_untracked();
         let before = last.get_value();
         if before.as_ref().is_some_and(|before| *before != here) {
-            // A heading that cannot take the focus leaves it where it is, which is no harm.
-            let _ = heading.focus();
+            // A screen whose part was just fetched is in the document only after this turn. A
+            // heading that cannot take the focus leaves it where it is, which is no harm.
+            request_animation_frame(move || drop(heading.focus()));
         }
         last.set_value(Some(here));
     });
