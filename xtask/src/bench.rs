@@ -1,10 +1,12 @@
 //! `cargo xtask bench`: measurements that a document may quote.
 
-use anyhow::Result;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 use xshell::cmd;
 
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, step};
 
 /// Which benchmark.
 #[derive(Args)]
@@ -15,7 +17,7 @@ pub struct Options {
 
 #[derive(Subcommand)]
 enum Benchmark {
-    /// Times the statistics: Kaplan–Meier with log-rank, and Boschloo.
+    /// Times the statistics beside lifelines, statsmodels and scipy, in one run on the same data.
     Stats,
     /// Compares the statistics with the reference values in trial/testdata.
     Agree,
@@ -25,13 +27,42 @@ enum Benchmark {
 pub fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
     let sh = &workspace.sh;
     match options.benchmark {
-        Benchmark::Stats => {
-            cmd!(sh, "cargo run --release --package trial --example speed").run()?
-        }
+        Benchmark::Stats => stats(workspace)?,
         Benchmark::Agree => {
             let cases = workspace.path("trial/testdata/stats-cases.json");
             cmd!(sh, "cargo run --release --package trial --example agree -- {cases}").run()?;
         }
     }
     Ok(())
+}
+
+/// Ours first, then the peers on the same data, in a virtual environment made for the purpose.
+fn stats(workspace: &Workspace) -> Result<()> {
+    let sh = &workspace.sh;
+    let folder = workspace.target().join("bench-stats");
+    sh.create_dir(&folder)?;
+    let python = peers(workspace)?;
+    cmd!(sh, "cargo run --release --package trial --example speed -- {folder}").run()?;
+    let script = workspace.path("xtask/py/peers.py");
+    Ok(cmd!(sh, "{python} {script} {folder}").run()?)
+}
+
+/// The Python of a virtual environment with the pinned peers, made when it is missing or stale.
+fn peers(workspace: &Workspace) -> Result<PathBuf> {
+    let sh = &workspace.sh;
+    let requirements = workspace.path("xtask/py/requirements.txt");
+    let environment = workspace.target().join("peers");
+    let (python, stamp) = (environment.join("bin/python"), environment.join("installed.txt"));
+    let wanted = sh.read_file(&requirements)?;
+    if sh.read_file(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(python);
+    }
+    step("Installing lifelines, statsmodels and scipy (about a minute)", || {
+        cmd!(sh, "python3 -m venv --clear {environment}").run().context(
+            "Python 3.11 or later with its module venv is needed for the peers; install it and run this again",
+        )?;
+        cmd!(sh, "{python} -m pip install --quiet --requirement {requirements}").run()?;
+        Ok(sh.write_file(&stamp, &wanted)?)
+    })?;
+    Ok(python)
 }
