@@ -9,8 +9,17 @@ use xshell::cmd;
 use crate::workspace::{Workspace, step};
 use crate::{chart_engine, tools};
 
-const INPUTS: &[&str] =
-    &["app", "content", "trial", "wire", "public", "Cargo.toml", "Cargo.lock", "Trunk.toml"];
+const INPUTS: &[&str] = &[
+    "app",
+    "content",
+    "trial",
+    "wire",
+    "public",
+    "xtask/src/split.rs",
+    "Cargo.toml",
+    "Cargo.lock",
+    "Trunk.toml",
+];
 const COMPRESSED: &[&str] = &["wasm", "js", "css", "html", "svg"];
 
 /// Builds the app into `dist`, compressed beside, unless nothing has changed since the last time.

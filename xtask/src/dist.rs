@@ -24,33 +24,37 @@ pub fn dist(workspace: &Workspace) -> Result<()> {
         let sh = &workspace.sh;
         Ok(cmd!(sh, "cargo build --release --package server").run()?)
     })?;
+    let sent = sent_bytes(&dist)?;
+    println!("{:>12}  file", "brotli");
+    for (name, bytes) in &sent {
+        println!("{bytes:>12}  {name}");
+    }
     weigh(workspace, &dist)
 }
 
-/// Prints what the built app weighs, against the limits.
+/// Prints what the app and each of its parts weigh; an error when the first screen is too heavy.
 pub fn weigh(workspace: &Workspace, dist: &Path) -> Result<()> {
     let sent = sent_bytes(dist)?;
     let wasm_of = |stems: &[String]| -> u64 {
-        let of_part = |name: &str| {
-            name.ends_with(".wasm")
-                && stems.iter().any(|stem| name.starts_with(&format!("{stem}-")))
+        let belongs = |name: &str| {
+            let of_part = |stem: &String| name.starts_with(&format!("{stem}-"));
+            name.ends_with(".wasm") && stems.iter().any(of_part)
         };
-        sent.iter().filter(|(name, _)| of_part(name)).map(|(_, bytes)| bytes).sum()
+        sent.iter().filter(|(name, _)| belongs(name)).map(|(_, bytes)| bytes).sum()
     };
     let main = wasm_of(&["app".to_owned()]);
-    println!("{main:>12} bytes brotli  the app itself");
     let parts: BTreeMap<String, Vec<String>> = split::parts(workspace)?.into_iter().collect();
     for (part, stems) in &parts {
-        let with_main = main + wasm_of(stems);
-        println!("{with_main:>12} bytes brotli  the app with its part {part}, opened first");
+        let bytes = main + wasm_of(stems);
+        println!("wasm, brotli: {bytes:>7} bytes for a screen of the part {part}");
     }
     let first = main + parts.get(FIRST_PART).map_or(0, |stems| wasm_of(stems));
     let page = sent.iter().filter(|(name, _)| !name.ends_with(".wasm") && !in_public(name));
     let first_load = first + page.map(|(_, bytes)| bytes).sum::<u64>();
-    println!("wasm of the first screen {first} bytes brotli (limit {WASM_LIMIT})");
-    println!("first load without the chart engine {first_load} bytes (limit {FIRST_LOAD_LIMIT})");
+    println!("wasm, brotli: {first:>7} bytes for the first screen (limit {WASM_LIMIT})");
+    println!("first load:   {first_load:>7} bytes in all (limit {FIRST_LOAD_LIMIT})");
     if first > WASM_LIMIT || first_load > FIRST_LOAD_LIMIT {
-        bail!("the app is heavier than its limit");
+        bail!("the first screen of the app is heavier than its limit");
     }
     Ok(())
 }
@@ -59,20 +63,16 @@ fn in_public(name: &str) -> bool {
     name.starts_with("public/")
 }
 
-/// Prints each file, and returns what travels of it: its brotli twin where there is one.
+/// What travels of each file: its brotli twin where there is one.
 fn sent_bytes(dist: &Path) -> Result<BTreeMap<String, u64>> {
     let mut all = BTreeMap::new();
-    println!("{:>12} {:>12}  file", "bytes", "brotli");
     for file in app::files(dist)? {
         let name = file.strip_prefix(dist)?.to_string_lossy().into_owned();
-        if name.ends_with(".br") {
-            continue;
+        if !name.ends_with(".br") {
+            let twin = format!("{}.br", file.display());
+            let sent = if Path::new(&twin).exists() { twin.as_ref() } else { file.as_path() };
+            all.insert(name, sent.metadata()?.len());
         }
-        let bytes = file.metadata()?.len();
-        let twin = format!("{}.br", file.display());
-        let sent = std::fs::metadata(twin).map_or(bytes, |meta| meta.len());
-        println!("{bytes:>12} {sent:>12}  {name}");
-        all.insert(name, sent);
     }
     Ok(all)
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use xshell::cmd;
 
 use crate::workspace::{Workspace, step};
-use crate::{app, tools};
+use crate::{app, dist, tools};
 use tally::Tally;
 
 /// What `test` takes.
@@ -64,7 +64,8 @@ fn cargo_tests(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
 }
 
 fn browser_tests(workspace: &Workspace, options: &Options, tally: &mut Tally) -> Result<()> {
-    app::build(workspace)?;
+    let dist = app::build(workspace)?;
+    tally.check(dist::weigh(workspace, &dist));
     tools::for_the_browser_tests(workspace)?;
     let chromium = tools::chromium(workspace)?;
     let sh = &workspace.sh;
