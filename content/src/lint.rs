@@ -21,6 +21,7 @@ mod b_07_router;
 mod b_08_skip;
 mod b_09_total_steps;
 mod c_01_help;
+mod c_02_form;
 mod c_03_release;
 mod c_04_without_action;
 mod c_06_still_works;
@@ -34,6 +35,9 @@ mod d_05_link_text;
 mod d_06_hidden_address;
 mod d_07_deadline;
 mod d_08_shouting;
+mod d_09_pictures;
+mod d_10_privacy;
+mod d_11_key_phrase;
 mod e_01_long_sentence;
 mod e_02_average;
 mod e_06_jargon;
@@ -45,14 +49,36 @@ mod e_11_length;
 mod e_12_language;
 mod f_01_heading_levels;
 mod f_02_contrast;
+mod f_03_targets;
+mod f_04_small_screens;
+mod f_05_language_direction;
+mod f_06_alternatives;
+mod f_07_labels;
 mod f_08_help_place;
+mod f_09_time_limits;
 mod flags;
 mod g_01_bytes;
+mod g_02_requests;
+mod g_03_script;
+mod g_04_new_windows;
 mod g_05_schemes;
+mod g_06_cookies;
+mod g_07_full_navigation;
+mod g_08_pictures;
+mod g_09_fonts;
 mod g_10_links;
 mod g_11_other_app;
+mod g_12_result_page;
+mod m_01_text_part;
+mod m_02_size;
 mod m_03_subject;
+mod m_04_column;
+mod markup;
+mod p_01_placeholders;
+mod p_02_changed_placeholders;
+mod p_03_parity;
 mod p_04_literal;
+mod p_05_readers;
 mod page;
 mod word_list;
 
@@ -107,7 +133,7 @@ pub struct Rule {
 }
 
 /// Every rule, in the order of its name.
-pub const RULES: [&Rule; 47] = [
+pub const RULES: [&Rule; 72] = [
     &a_01_headline::RULE,
     &a_02_device_kinds::RULE,
     &a_03_virus_scanner::RULE,
@@ -124,6 +150,7 @@ pub const RULES: [&Rule; 47] = [
     &b_08_skip::RULE,
     &b_09_total_steps::RULE,
     &c_01_help::RULE,
+    &c_02_form::RULE,
     &c_03_release::RULE,
     &c_04_without_action::RULE,
     &c_06_still_works::RULE,
@@ -137,6 +164,9 @@ pub const RULES: [&Rule; 47] = [
     &d_06_hidden_address::RULE,
     &d_07_deadline::RULE,
     &d_08_shouting::RULE,
+    &d_09_pictures::RULE,
+    &d_10_privacy::RULE,
+    &d_11_key_phrase::RULE,
     &e_01_long_sentence::RULE,
     &e_02_average::RULE,
     &e_06_jargon::RULE,
@@ -148,23 +178,55 @@ pub const RULES: [&Rule; 47] = [
     &e_12_language::RULE,
     &f_01_heading_levels::RULE,
     &f_02_contrast::RULE,
+    &f_03_targets::RULE,
+    &f_04_small_screens::RULE,
+    &f_05_language_direction::RULE,
+    &f_06_alternatives::RULE,
+    &f_07_labels::RULE,
     &f_08_help_place::RULE,
+    &f_09_time_limits::RULE,
     &g_01_bytes::RULE,
+    &g_02_requests::RULE,
+    &g_03_script::RULE,
+    &g_04_new_windows::RULE,
     &g_05_schemes::RULE,
+    &g_06_cookies::RULE,
+    &g_07_full_navigation::RULE,
+    &g_08_pictures::RULE,
+    &g_09_fonts::RULE,
     &g_10_links::RULE,
     &g_11_other_app::RULE,
+    &g_12_result_page::RULE,
+    &m_01_text_part::RULE,
+    &m_02_size::RULE,
     &m_03_subject::RULE,
+    &m_04_column::RULE,
+    &p_01_placeholders::RULE,
+    &p_02_changed_placeholders::RULE,
+    &p_03_parity::RULE,
     &p_04_literal::RULE,
+    &p_05_readers::RULE,
 ];
 
 /// What each rule is tested with: bodies of English garden pages.
-/// A sample that begins with `+++` is a whole document instead.
+/// A sample that begins with `+++` is a whole document instead, one that begins with `<!` the bytes
+/// of a garden page, and one that begins with `email:<!` those of an e-mail.
 #[cfg(test)]
 #[derive(Debug)]
 struct Samples {
     bad: &'static str,
     good: &'static str,
 }
+
+/// What the samples are compared with: a document of another channel.
+#[cfg(test)]
+const SIBLING: &str =
+    "+++\nchannel = \"script\"\nlocale = \"en\"\n+++\n# A device at home has a virus\n\nHello.";
+
+/// What the samples are compared with: the default locale, and the revision that is live.
+#[cfg(test)]
+const DEFAULT_LOCALE: &str =
+    "+++\nlocale = \"de\"\n+++\n# A\n\n((case code))\n\n## Fix {#fix .steps}\n\n1. One\n2. Two";
 
 /// The bad sample of a rule about the brand: any text, read under a brand of pale colours.
 #[cfg(test)]
@@ -178,10 +240,13 @@ const ALL: &[Channel] = &Channel::ALL;
 
 /// Every finding of every rule for the document's channel, in the order of the source.
 pub fn lint(document: &Document, context: &Context) -> Vec<Finding> {
-    let page = Page::new(document, context.brand);
-    let channel = document.channel();
+    read(&Page::new(document, context))
+}
+
+fn read(page: &Page<'_>) -> Vec<Finding> {
+    let channel = page.document.channel();
     let rules = RULES.iter().filter(|rule| rule.channels.contains(&channel));
-    in_order(rules.flat_map(|rule| rule.findings(&page)).collect())
+    in_order(rules.flat_map(|rule| rule.findings(page)).collect())
 }
 
 impl Rule {
@@ -215,11 +280,21 @@ mod tests {
     use super::*;
     use crate::{library, parse};
 
+    /// The front matter and the body of a sample.
+    fn source_of(sample: &str) -> String {
+        let channel = if sample.starts_with("email:") { "email" } else { "garden" };
+        let body = if sample.contains("<!") { "# A" } else { sample };
+        let body = body.strip_prefix("email:").unwrap_or(body);
+        match sample.starts_with("+++") {
+            true => sample.to_owned(),
+            false => format!(
+                "+++\nmessage = \"m\"\nvariant = \"v\"\nchannel = \"{channel}\"\nlocale = \"en\"\n+++\n{body}"
+            ),
+        }
+    }
+
     fn rules_that_flag(sample: &str) -> Vec<String> {
-        let front =
-            "+++\nmessage = \"m\"\nvariant = \"v\"\nchannel = \"garden\"\nlocale = \"en\"\n+++\n";
-        let source =
-            if sample.starts_with("+++") { sample.to_owned() } else { format!("{front}{sample}") };
+        let source = source_of(sample);
         let (document, form) = parse(&source);
         assert!(form.is_empty(), "{form:?}");
         let mut facts = crate::BrandFacts::from(library::brand());
@@ -227,7 +302,19 @@ mod tests {
             facts.light.accent = "#eeeeee".parse().unwrap();
         }
         let brand = Brand::new(facts).unwrap();
-        let findings = lint(&document, &Context::of(&brand));
+        let (script, _) = parse(SIBLING);
+        let (english, _) = parse(DEFAULT_LOCALE);
+        let context = Context {
+            brand: &brand,
+            siblings: &[&script],
+            default_locale: Some(&english),
+            live: Some(&english),
+        };
+        let mut page = Page::new(&document, &context);
+        if let Some(at) = sample.find("<!") {
+            page = page.with_html(&sample[at..]);
+        }
+        let findings = read(&page);
         for finding in &findings {
             assert!(finding.span.end as usize <= source.len(), "{finding:?}");
         }

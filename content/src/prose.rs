@@ -13,7 +13,9 @@ mod walk;
 mod word;
 
 pub(crate) use line::{Line, Sentence, block_lines, element_lines, lines};
-pub(crate) use walk::{links, links_with_text, placeholders};
+pub(crate) use walk::{
+    links, links_of, links_with_text, placeholders, placeholders_of, placeholders_with_places,
+};
 pub(crate) use word::{Word, words};
 
 /// A paragraph, heading or list item as one line of text.

@@ -1,9 +1,13 @@
 //! What the rules read: the blocks of a document, cut once into lines, words and sentences.
 
-use super::{Flags, WordList};
+use std::cell::OnceCell;
+
+use super::markup::{Tag, tags};
+use super::{Context, Flags, WordList};
 use crate::document::{Block, BlockKind, Element};
 use crate::prose::{Line, block_lines, element_lines, placeholders};
-use crate::{Brand, Document, Span};
+use crate::variable::SampleReader;
+use crate::{Brand, Document, Span, Target, Values, render};
 
 /// What a rule reads.
 pub(super) struct Page<'a> {
@@ -11,6 +15,9 @@ pub(super) struct Page<'a> {
     pub(super) brand: &'a Brand,
     pub(super) words: &'static WordList,
     pub(super) sections: Vec<Section<'a>>,
+    pub(super) context: &'a Context<'a>,
+    html: OnceCell<String>,
+    tags: OnceCell<Vec<Tag>>,
 }
 
 /// A block and its lines.
@@ -20,11 +27,53 @@ pub(super) struct Section<'a> {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(document: &'a Document, brand: &'a Brand) -> Page<'a> {
+    pub(super) fn new(document: &'a Document, context: &'a Context<'a>) -> Page<'a> {
         let words = WordList::of(&document.locale());
         let section = |block| Section { block, lines: block_lines(block, words) };
-        let sections = document.blocks.iter().map(section).collect();
-        Page { document, brand, words, sections }
+        Page {
+            document,
+            brand: context.brand,
+            words,
+            sections: document.blocks.iter().map(section).collect(),
+            context,
+            html: OnceCell::new(),
+            tags: OnceCell::new(),
+        }
+    }
+
+    /// A page of which the bytes are given, for samples that the renderer would never write.
+    #[cfg(test)]
+    pub(super) fn with_html(self, html: &str) -> Page<'a> {
+        Page { html: OnceCell::from(html.to_owned()), ..self }
+    }
+
+    /// The HTML that the reader with the longest values gets; nothing where there is none.
+    pub(super) fn html(&self) -> &str {
+        self.html.get_or_init(|| {
+            let targets = Target::of(self.document.channel());
+            let html = targets.iter().find(|t| matches!(t, Target::GardenHtml | Target::EmailHtml));
+            html.map(|target| self.rendered(*target, SampleReader::Long)).unwrap_or_default()
+        })
+    }
+
+    /// The opening tags of that HTML.
+    pub(super) fn tags(&self) -> &[Tag] {
+        self.tags.get_or_init(|| tags(self.html()))
+    }
+
+    /// What a made-up reader gets.
+    pub(super) fn rendered(&self, target: Target, reader: SampleReader) -> String {
+        let values = Values::sample(reader);
+        values
+            .map(|values| render(self.document, self.brand, &values, target).body)
+            .unwrap_or_default()
+    }
+
+    /// The style that stands inside the HTML.
+    pub(super) fn style(&self) -> &str {
+        let style =
+            self.html().split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>"));
+        style.map(|(style, _)| style).unwrap_or_default()
     }
 
     /// Every line, headings among them.

@@ -1,7 +1,7 @@
 //! What stands in running text besides words: placeholders and links.
 
 use super::Prose;
-use crate::document::{Element, Inline};
+use crate::document::{Block, Element, Inline};
 use crate::{Document, Span, VariableName};
 
 /// The placeholders of some elements, in order.
@@ -13,6 +13,35 @@ pub(crate) fn placeholders(elements: &[Element]) -> Vec<&VariableName> {
         _ => None,
     });
     names.collect()
+}
+
+/// The placeholders of a document, each with its place, in order.
+pub(crate) fn placeholders_with_places(document: &Document) -> Vec<(&VariableName, Span)> {
+    let named = every_inline(document).into_iter().filter_map(|inline| match inline {
+        Inline::Placeholder { name, span } | Inline::Optional { name, span, .. } => {
+            Some((name, *span))
+        }
+        _ => None,
+    });
+    named.collect()
+}
+
+/// The placeholders of a block, its heading among it.
+pub(crate) fn placeholders_of(block: &Block) -> Vec<&VariableName> {
+    let named = inlines_of(block).into_iter().filter_map(|inline| match inline {
+        Inline::Placeholder { name, .. } | Inline::Optional { name, .. } => Some(name),
+        _ => None,
+    });
+    named.collect()
+}
+
+/// The targets of the links of a block, in order.
+pub(crate) fn links_of(block: &Block) -> Vec<&str> {
+    let links = inlines_of(block).into_iter().filter_map(|inline| match inline {
+        Inline::Link { target, .. } => Some(target.as_str()),
+        _ => None,
+    });
+    links.collect()
 }
 
 /// The targets of the links of a document, each with its place, in order.
@@ -34,11 +63,13 @@ pub(crate) fn links_with_text(document: &Document) -> Vec<(String, &str, Span)> 
 }
 
 fn every_inline(document: &Document) -> Vec<&Inline> {
+    document.blocks.iter().flat_map(inlines_of).collect()
+}
+
+fn inlines_of(block: &Block) -> Vec<&Inline> {
     let mut found = Vec::new();
-    for block in &document.blocks {
-        of_inlines(&block.title, &mut found);
-        of_elements(&block.content, &mut found);
-    }
+    of_inlines(&block.title, &mut found);
+    of_elements(&block.content, &mut found);
     found
 }
 

@@ -1,0 +1,53 @@
+//! ## What it finds
+//! A placeholder that has no words for one of the sample readers: short, long, right to left, or
+//! with values missing; in the subject too.
+//! ## Why it matters
+//! The reader sees the brackets, which is how a fake looks.
+//! ## Instead
+//! Give the variable a fallback, or use ((name??optional text)).
+
+#[cfg(test)]
+use super::Samples;
+use super::{ALL, Flags, Page, Rule};
+
+use std::collections::BTreeSet;
+
+use crate::prose::placeholders_with_places;
+use crate::variable::SampleReader;
+use crate::{Target, Values, Weight, render, subject_line};
+
+pub(super) const RULE: Rule = Rule {
+    id: "P-05",
+    name: "readers",
+    weight: Weight::Error,
+    blocks_submit: true,
+    channels: ALL,
+    why: "a reader for whom a value is missing sees the brackets",
+    source: "practice with templates (P)",
+    #[cfg(test)]
+    samples: Samples {
+        bad: "+++\nmessage = \"m\"\nvariant = \"v\"\nchannel = \"email\"\nlocale = \"en\"\nsubject = \"Dear ((nobody))\"\n+++\n# A",
+        good: "email:# A\n\nDear ((customer name)), since ((paused on)).",
+    },
+    check,
+};
+
+fn check(page: &Page<'_>, flags: &mut Flags) {
+    let places = placeholders_with_places(page.document);
+    let mut told = BTreeSet::new();
+    for reader in SampleReader::ALL {
+        let Some(values) = Values::sample(reader) else { continue };
+        let subject = subject_line(page.document, page.brand, &values);
+        if subject.contains("((") && told.insert("subject") {
+            flags.add(page.top(), "a reader would see brackets in the subject");
+        }
+        for target in Target::of(page.document.channel()) {
+            let body = render(page.document, page.brand, &values, *target).body;
+            for (name, span) in &places {
+                if body.contains(&format!("(({name}))")) && told.insert(name.as_ref()) {
+                    flags.add(*span, format!("a reader would see the brackets of (({name}))"));
+                }
+            }
+        }
+    }
+}
