@@ -23,6 +23,7 @@ mod parse;
 mod print;
 mod prose;
 mod pseudo;
+mod readability;
 mod render;
 mod slug;
 mod text_value;

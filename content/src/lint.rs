@@ -40,6 +40,8 @@ mod d_10_privacy;
 mod d_11_key_phrase;
 mod e_01_long_sentence;
 mod e_02_average;
+mod e_03_readability;
+mod e_05_passive;
 mod e_06_jargon;
 mod e_07_formal;
 mod e_08_paragraph;
@@ -133,7 +135,7 @@ pub struct Rule {
 }
 
 /// Every rule, in the order of its name.
-pub const RULES: [&Rule; 72] = [
+pub const RULES: [&Rule; 74] = [
     &a_01_headline::RULE,
     &a_02_device_kinds::RULE,
     &a_03_virus_scanner::RULE,
@@ -169,6 +171,8 @@ pub const RULES: [&Rule; 72] = [
     &d_11_key_phrase::RULE,
     &e_01_long_sentence::RULE,
     &e_02_average::RULE,
+    &e_03_readability::RULE,
+    &e_05_passive::RULE,
     &e_06_jargon::RULE,
     &e_07_formal::RULE,
     &e_08_paragraph::RULE,

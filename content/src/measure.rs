@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use crate::Document;
 use crate::lint::WordList;
 use crate::prose::lines;
+use crate::readability::{counts, scores};
 
 /// Words that most people read silently in a minute; the slow half, on a small screen.
 const WORDS_PER_MINUTE: u32 = 180;
@@ -26,12 +27,20 @@ pub struct Measures {
     pub longest_sentence_words: u32,
     /// Time to read it, at 180 words a minute, in seconds.
     pub reading_seconds: u32,
+    /// How easy it is to read, in tenths: Flesch in English, Flesch–Douma in Dutch, else nothing.
+    pub ease_tenths: Option<i32>,
+    /// The years of school that it takes, in tenths: Flesch–Kincaid, English only.
+    pub grade_tenths: Option<i32>,
+    /// LIX, in tenths; for Latin letters only.
+    pub lix_tenths: Option<i32>,
 }
 
-/// Counts the words and sentences of a document.
+/// Counts the words and sentences of a document. The scores of reading leave headings out.
 pub fn measure(document: &Document) -> Measures {
-    let list = WordList::of(&document.locale());
-    let lengths: Vec<u32> = lines(document, list)
+    let locale = document.locale();
+    let lines = lines(document, WordList::of(&locale));
+    let scores = scores(&counts(lines.iter(), &locale), &locale);
+    let lengths: Vec<u32> = lines
         .iter()
         .flat_map(|line| &line.sentences)
         .map(|sentence| u32::try_from(sentence.words.len()).unwrap_or(u32::MAX))
@@ -42,6 +51,9 @@ pub fn measure(document: &Document) -> Measures {
         sentences: u32::try_from(lengths.len()).unwrap_or(u32::MAX),
         longest_sentence_words: lengths.iter().copied().max().unwrap_or(0),
         reading_seconds: words.saturating_mul(60).div_ceil(WORDS_PER_MINUTE),
+        ease_tenths: scores.ease_tenths,
+        grade_tenths: scores.grade_tenths,
+        lix_tenths: scores.lix_tenths,
     }
 }
 

@@ -24,6 +24,9 @@ pub struct WordList {
     pub(super) max_sentence_words: u32,
     /// The longest average sentence, in words.
     pub(super) max_average_words: u32,
+    /// How far behind its auxiliary a participle may stand, in words, and how far before it.
+    passive_after: u32,
+    passive_before: u32,
     abbreviations: &'static [&'static str],
     function_words: &'static [&'static str],
     phrases: BTreeMap<&'static str, Vec<Phrase>>,
@@ -50,14 +53,15 @@ pub(super) struct Formal {
     pub good: &'static str,
 }
 
-/// Some words in a row; one that ends in a star matches any ending.
+/// Some words in a row; a star in a word stands for any letters.
 #[derive(Clone, Debug)]
 struct Phrase(Vec<Pattern>);
 
 #[derive(Clone, Debug)]
 enum Pattern {
     Whole(String),
-    Beginning(String),
+    /// What stands before the star and after it.
+    Around(String, String),
 }
 
 impl WordList {
@@ -85,6 +89,18 @@ impl WordList {
     /// Whether a phrase of a list is among some words.
     pub(super) fn has(&self, list: &str, words: &[Word]) -> bool {
         !self.find(list, words).is_empty()
+    }
+
+    /// Whether a sentence is in the passive voice, as far as its words tell.
+    pub(super) fn is_passive(&self, sentence: &[Word]) -> bool {
+        let one = |list: &str, word: &Word| self.has(list, std::slice::from_ref(word));
+        let participle =
+            |word: &Word| one("passive_participle", word) && !one("not_participle", word);
+        let (before, after) = (self.passive_before as usize, self.passive_after as usize);
+        (0..sentence.len()).filter(|at| one("passive_auxiliary", &sentence[*at])).any(|at| {
+            let near = at.saturating_sub(before)..sentence.len().min(at + after + 1);
+            near.into_iter().any(|place| place != at && participle(&sentence[place]))
+        })
     }
 
     /// The names of the ways to check a message that are among some words.
@@ -160,7 +176,9 @@ impl Pattern {
     fn matches(&self, word: &str) -> bool {
         match self {
             Pattern::Whole(whole) => word == whole,
-            Pattern::Beginning(beginning) => word.starts_with(beginning.as_str()),
+            Pattern::Around(before, after) => word
+                .strip_prefix(before.as_str())
+                .is_some_and(|rest| rest.ends_with(after.as_str())),
         }
     }
 }
@@ -176,6 +194,8 @@ impl From<Data> for WordList {
         WordList {
             max_sentence_words: data.number("max_sentence_words"),
             max_average_words: data.number("max_average_words"),
+            passive_after: data.number("passive_after"),
+            passive_before: data.number("passive_before"),
             abbreviations: data.list("abbreviations"),
             function_words: data.list("function_words"),
             phrases: phrases(data, "phrases"),
@@ -220,8 +240,8 @@ fn entries<T>(data: Data, list: &str, read: impl Fn(&str) -> T) -> Vec<(Phrase, 
 }
 
 fn phrase(text: &str) -> Phrase {
-    let pattern = |word: &str| match word.strip_suffix('*') {
-        Some(beginning) => Pattern::Beginning(beginning.to_lowercase()),
+    let pattern = |word: &str| match word.split_once('*') {
+        Some((before, after)) => Pattern::Around(before.to_lowercase(), after.to_lowercase()),
         None => Pattern::Whole(word.to_lowercase()),
     };
     Phrase(text.split_whitespace().map(pattern).collect())
@@ -251,6 +271,17 @@ mod tests {
         assert_eq!(list.find("virus_scanner", &words("Run a Virus  scanner.")), vec![6..20]);
         assert!(list.has("no_help", &words("It doesn’t help.")));
         assert!(!list.has("password", &words("a pass word")));
+    }
+
+    #[test]
+    fn a_star_stands_for_any_letters_wherever_it_is() {
+        let list = WordList::of(&Locale::english());
+        assert!(list.is_passive(&words("your line has been restricted")));
+        assert!(list.is_passive(&words("a virus was not found")));
+        assert!(!list.is_passive(&words("we paused what is yours to need")));
+        let dutch = WordList::of(&"nl".parse().unwrap());
+        assert!(dutch.is_passive(&words("omdat uw verbinding door ons geblokkeerd wordt")));
+        assert!(!dutch.is_passive(&words("het wordt geen groot bericht")));
     }
 
     #[test]
