@@ -25,6 +25,7 @@ mod prose;
 mod pseudo;
 mod readability;
 mod render;
+pub mod review;
 mod slug;
 mod text_value;
 mod token;

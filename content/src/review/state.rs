@@ -1,0 +1,193 @@
+//! The states of a revision and the steps between them.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Where a revision stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RevisionState {
+    /// The author writes.
+    Draft,
+    /// Frozen while the approver reads.
+    InReview,
+    /// May be started.
+    Approved,
+    /// Customers get it; nothing about it changes.
+    Live,
+    /// It was live until its end.
+    Retired,
+    /// One person stopped it in an emergency.
+    Stopped,
+}
+
+/// What can be done with a revision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// The author hands it to review.
+    Submit,
+    /// The approver hands it back.
+    RequestChanges,
+    /// The approver accepts it.
+    Approve,
+    /// Customers get it from now on.
+    Start,
+    /// Customers get it no longer.
+    Retire,
+    /// Customers get it no longer, at once.
+    Stop,
+}
+
+/// A step that the state does not allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{step} takes a revision that is {needed}; this one is {state}")]
+pub struct RefusedStep {
+    /// What was asked for.
+    pub step: Step,
+    /// Where the revision stands.
+    pub state: RevisionState,
+    /// Where it would have to stand.
+    pub needed: RevisionState,
+}
+
+impl Step {
+    /// Every step, in the order of a revision's life.
+    pub const ALL: [Step; 6] =
+        [Step::Submit, Step::RequestChanges, Step::Approve, Step::Start, Step::Retire, Step::Stop];
+
+    /// Where a step begins and where it ends.
+    const fn ends(self) -> (RevisionState, RevisionState) {
+        match self {
+            Step::Submit => (RevisionState::Draft, RevisionState::InReview),
+            Step::RequestChanges => (RevisionState::InReview, RevisionState::Draft),
+            Step::Approve => (RevisionState::InReview, RevisionState::Approved),
+            Step::Start => (RevisionState::Approved, RevisionState::Live),
+            Step::Retire => (RevisionState::Live, RevisionState::Retired),
+            Step::Stop => (RevisionState::Live, RevisionState::Stopped),
+        }
+    }
+}
+
+impl RevisionState {
+    /// Every state, in the order of a revision's life.
+    pub const ALL: [RevisionState; 6] = [
+        RevisionState::Draft,
+        RevisionState::InReview,
+        RevisionState::Approved,
+        RevisionState::Live,
+        RevisionState::Retired,
+        RevisionState::Stopped,
+    ];
+
+    /// The state after a step.
+    ///
+    /// # Errors
+    /// [`RefusedStep`] names the state that the step takes.
+    pub fn after(self, step: Step) -> Result<RevisionState, RefusedStep> {
+        let (needed, next) = step.ends();
+        if self == needed { Ok(next) } else { Err(RefusedStep { step, state: self, needed }) }
+    }
+
+    /// Whether the step is open.
+    pub fn allows(self, step: Step) -> bool {
+        self.after(step).is_ok()
+    }
+
+    /// Whether the text may still be changed; afterwards a change is a new revision.
+    pub fn can_edit(self) -> bool {
+        self == RevisionState::Draft
+    }
+
+    /// Whether the author may hand it to review.
+    pub fn can_submit(self) -> bool {
+        self.allows(Step::Submit)
+    }
+
+    /// Whether an approver may accept it or hand it back.
+    pub fn can_approve(self) -> bool {
+        self.allows(Step::Approve)
+    }
+
+    /// Whether customers may get it from now on.
+    pub fn can_start(self) -> bool {
+        self.allows(Step::Start)
+    }
+
+    /// Whether it may be retired or stopped.
+    pub fn can_stop(self) -> bool {
+        self.allows(Step::Stop)
+    }
+}
+
+impl fmt::Display for RevisionState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            RevisionState::Draft => "a draft",
+            RevisionState::InReview => "in review",
+            RevisionState::Approved => "approved",
+            RevisionState::Live => "live",
+            RevisionState::Retired => "retired",
+            RevisionState::Stopped => "stopped",
+        })
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Step::Submit => "submit",
+            Step::RequestChanges => "request changes",
+            Step::Approve => "approve",
+            Step::Start => "start",
+            Step::Retire => "retire",
+            Step::Stop => "stop",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_life_of_a_revision_has_exactly_these_steps() {
+        let open: Vec<String> = RevisionState::ALL
+            .into_iter()
+            .flat_map(|state| Step::ALL.map(|step| (state, step)))
+            .filter_map(|(state, step)| {
+                Some(format!("{state} -{step}-> {}", state.after(step).ok()?))
+            })
+            .collect();
+        assert_eq!(
+            open,
+            [
+                "a draft -submit-> in review",
+                "in review -request changes-> a draft",
+                "in review -approve-> approved",
+                "approved -start-> live",
+                "live -retire-> retired",
+                "live -stop-> stopped",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_refused_step_says_what_it_takes() {
+        let refused = RevisionState::Live.after(Step::Approve).unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "approve takes a revision that is in review; this one is live"
+        );
+    }
+
+    #[test]
+    fn only_a_draft_can_be_edited() {
+        let editable: Vec<_> =
+            RevisionState::ALL.into_iter().filter(|state| state.can_edit()).collect();
+        assert_eq!(editable, [RevisionState::Draft]);
+        assert!(RevisionState::Live.can_stop() && !RevisionState::Retired.can_stop());
+    }
+}
