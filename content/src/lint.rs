@@ -3,7 +3,7 @@
 
 use crate::data::RULE_HELP;
 use crate::finding::in_order;
-use crate::{Brand, Channel, Document, Finding, Weight};
+use crate::{Brand, Change, Channel, Document, Finding, Weight, diff};
 
 mod a_01_headline;
 mod a_02_device_kinds;
@@ -11,6 +11,7 @@ mod a_03_virus_scanner;
 mod a_04_not_computer;
 mod a_05_blame;
 mod a_06_how_we_know;
+mod arms;
 mod b_01_steps;
 mod b_02_order;
 mod b_03_restart_last;
@@ -83,7 +84,12 @@ mod p_04_literal;
 mod p_05_readers;
 mod page;
 mod word_list;
+mod x_01_factor;
+mod x_02_factors;
+mod x_03_floor;
+mod x_05_contact;
 
+pub use arms::{ARM_RULES, ArmFinding, ArmRule, Arms, lint_arms};
 use flags::{Flag, Flags, add_under_heading, like};
 use page::Page;
 pub(crate) use word_list::WordList;
@@ -256,27 +262,43 @@ fn read(page: &Page<'_>) -> Vec<Finding> {
 impl Rule {
     /// The opening comment of the rule's file: what it finds, why it matters, what to do instead.
     pub fn help(&self) -> &'static str {
-        let file = format!("{}_", self.id.to_lowercase().replace('-', "_"));
-        let mut files = RULE_HELP.iter().filter(|(stem, _)| stem.starts_with(&file));
-        files.next().map(|(_, help)| *help).unwrap_or_default()
+        help_of(self.id)
     }
 
     fn findings(&self, page: &Page<'_>) -> Vec<Finding> {
         let mut flags = Flags::default();
         (self.check)(page, &mut flags);
-        flags.0.sort_by_key(|flag| flag.span);
-        let finding = |flag: Flag| Finding {
-            rule: self.id.to_owned(),
-            weight: flag.weight.unwrap_or(self.weight),
-            blocks_submit: self.blocks_submit && flag.weight.is_none_or(|w| w == Weight::Error),
-            span: flag.span,
-            message: flag.message,
-            why: self.why.to_owned(),
-            source: self.source.to_owned(),
-            fix: flag.fix,
-        };
-        flags.0.into_iter().take(MAX_PER_RULE).map(finding).collect()
+        let Rule { id, weight, blocks_submit, why, source, .. } = *self;
+        into_findings(flags, id, (weight, blocks_submit), (why, source))
     }
+}
+
+/// The opening comment of the file of a rule.
+fn help_of(id: &str) -> &'static str {
+    let file = format!("{}_", id.to_lowercase().replace('-', "_"));
+    let mut files = RULE_HELP.iter().filter(|(stem, _)| stem.starts_with(&file));
+    files.next().map(|(_, help)| *help).unwrap_or_default()
+}
+
+/// What a rule said, as findings in the order of the source.
+fn into_findings(
+    mut flags: Flags,
+    id: &'static str,
+    (weight, blocks): (Weight, bool),
+    (why, source): (&'static str, &'static str),
+) -> Vec<Finding> {
+    flags.0.sort_by_key(|flag| flag.span);
+    let finding = |flag: Flag| Finding {
+        rule: id.to_owned(),
+        weight: flag.weight.unwrap_or(weight),
+        blocks_submit: blocks && flag.weight.is_none_or(|w| w == Weight::Error),
+        span: flag.span,
+        message: flag.message,
+        why: why.to_owned(),
+        source: source.to_owned(),
+        fix: flag.fix,
+    };
+    flags.0.into_iter().take(MAX_PER_RULE).map(finding).collect()
 }
 
 #[cfg(test)]
