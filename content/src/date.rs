@@ -101,7 +101,8 @@ fn parts(text: &str) -> Option<(u32, u32, u32)> {
 }
 
 const fn days_of(year: u32, month: u32) -> u32 {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let century = year.is_multiple_of(100);
+    let leap = year.is_multiple_of(4) && (!century || year.is_multiple_of(400));
     match month {
         2 if leap => 29,
         2 => 28,

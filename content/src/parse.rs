@@ -16,6 +16,7 @@ mod shape;
 mod tidy;
 
 use blocks::Builder;
+pub(crate) use characters::is_forbidden;
 use report::{Report, rule};
 
 /// The longest source that is read, in bytes. The rest stays with the author and is flagged.

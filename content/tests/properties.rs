@@ -1,8 +1,8 @@
 //! What holds for every text: nothing panics, places are in the source, values never become markup.
 
 use content::{
-    Brand, Context, Document, Target, Value, Values, diff, library, lint, measure, parse, print,
-    render, revision_hash,
+    Arms, Brand, Context, Document, Target, Value, Values, diff, library, lint, lint_arms, measure,
+    parse, print, render, revision_hash,
 };
 use proptest::prelude::*;
 
@@ -130,6 +130,37 @@ fn prints_and_reads_back(source: &str) {
     assert_eq!(printed, print(&again), "{source:?}");
 }
 
+/// A value that nobody foresaw.
+fn any_text() -> impl Strategy<Value = String> {
+    "(?s).{0,40}|<[a-z]{1,6}( [a-z]+=\"[^\"]*\")?>|\\(\\(case code\\)\\)|\\*\\*[a-z]\\*\\*"
+}
+
+/// The main part of a garden page, cleaned by somebody else's sanitiser that knows our tags.
+fn cleaned(main: &str) -> String {
+    let mut cleaner = ammonia::Builder::default();
+    cleaner
+        .add_tags(["section", "form", "label", "textarea", "button", "details", "summary", "bdi"])
+        .add_generic_attributes(["class", "id", "dir", "lang"])
+        .add_tag_attributes("form", ["method", "action"])
+        .add_tag_attributes("textarea", ["name", "maxlength", "required", "rows"])
+        .add_tag_attributes("a", ["hreflang"])
+        .url_schemes(["https", "http", "tel", "sms"].into())
+        .link_rel(None)
+        .strip_comments(false);
+    cleaner.clean(main).to_string()
+}
+
+/// The same page in one spelling of marks: sanitisers write some of them in another way.
+fn once_read(html: &str) -> String {
+    html.replace("&quot;", "\"").replace("&nbsp;", "\u{a0}").replace(" required=\"\"", " required")
+}
+
+/// What stands inside the `<main>` of a page.
+fn main_part(page: &str) -> &str {
+    let (_, rest) = page.split_once("<main>").unwrap();
+    rest.rsplit_once("</main>").unwrap().0
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
 
@@ -169,6 +200,59 @@ proptest! {
             page(&document, &brand, &values)
         };
         prop_assert_eq!(tags(&with("plain")).len(), tags(&with(&text)).len());
+    }
+
+    #[test]
+    fn no_value_of_any_reader_adds_a_tag(
+        texts in prop::collection::vec(any_text(), 4),
+        flag in any::<bool>(),
+    ) {
+        let source = "# T ((customer name))\n\n((pet name)) ((website))\n\n\
+            ((fixed phone??Words **not** bold.))\n\n1. **((pet name))** ((seen at))\n";
+        let (document, _) = parse(source);
+        let brand = library::brand();
+        let mut plain = library::personas().swap_remove(0).values;
+        for name in ["pet name", "website", "seen at", "customer name"] {
+            plain.more.insert(name.parse().unwrap(), Value::Text("plain".to_owned()));
+        }
+        plain.more.insert("fixed phone".parse().unwrap(), Value::Flag(flag));
+        let mut odd = plain.clone();
+        for (name, text) in ["pet name", "website", "seen at", "customer name"].iter().zip(&texts) {
+            odd.more.insert(name.parse().unwrap(), Value::Text(text.clone()));
+        }
+        for target in [Target::GardenHtml, Target::EmailHtml] {
+            let count = |values: &Values| tags(&render(&document, &brand, values, target).body).len();
+            prop_assert_eq!(count(&plain), count(&odd));
+        }
+    }
+
+    #[test]
+    fn a_sanitiser_changes_nothing_in_a_page(source in markup(), text in any_text()) {
+        let brand = library::brand();
+        let mut values = library::personas().swap_remove(0).values;
+        values.more.insert("pet name".parse().unwrap(), Value::Text(text));
+        values.other_locales = vec!["nl".parse().unwrap()];
+        let more = "\n\n## W {#w .why}\n\n((pet name))\n\n## L {#l .language-switch}\n\n\
+            ## H {#h .help}\n\nHelp ((help phone))\n";
+        let (document, _) = parse(&format!("{source}{more}"));
+        let body = page(&document, &brand, &values);
+        let main = main_part(&body);
+        prop_assert_eq!(once_read(main), once_read(&cleaned(main)));
+    }
+
+    #[test]
+    fn arms_are_read_without_panic(control in markup(), other in markup()) {
+        let brand = library::brand();
+        let (control, other) = (parse(&control).0, parse(&other).0);
+        let documents = [("a", &control), ("b", &other)];
+        let context = Context {
+            siblings: &[&other],
+            default_locale: Some(&other),
+            live: Some(&other),
+            ..Context::of(&brand)
+        };
+        lint_arms(&Arms { documents: &documents, declared: &["lead"], context });
+        lint(&control, &context);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::report::{Report, rule};
 use crate::Span;
 
 /// Whether a character must not reach a page.
-pub(super) fn is_forbidden(c: char) -> bool {
+pub(crate) fn is_forbidden(c: char) -> bool {
     let bidi = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let tag = matches!(c, '\u{e0000}'..='\u{e007f}');
     bidi || tag || c == '\u{feff}' || (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))

@@ -6,6 +6,7 @@ use super::html::allowed_target;
 use crate::brand::Phone;
 use crate::chrome::Chrome;
 use crate::document::{Element, Inline};
+use crate::parse::is_forbidden;
 use crate::variable::{Variable, VariableKind};
 use crate::{
     Brand, CaseCode, Channel, DeviceKind, Direction, Locale, Value, Values, VariableName, parse,
@@ -76,7 +77,7 @@ impl<'a> Fill<'a> {
     /// What the variable becomes.
     pub fn filled(&self, name: &VariableName) -> Filled<'a> {
         let chrome = self.chrome;
-        let words = |text: &str| Some(Filled::Words(text.to_owned()));
+        let words = |text: &str| Some(Filled::Words(visible(text)));
         let brand: &'a Brand = self.brand;
         let found = match name.as_ref() {
             "case code" => self.case_code.map(|code| Filled::Code(code.as_ref())),
@@ -161,7 +162,7 @@ impl<'a> Fill<'a> {
             Value::Text(text) if kind == VariableKind::UrlOwned => {
                 return allowed_target(text, self.brand).map(|url| Filled::Address(url.to_owned()));
             }
-            Value::Text(text) => text.clone(),
+            Value::Text(text) => visible(text),
             Value::Count(n) => n.to_string(),
             Value::Minutes(n) => self.chrome.duration(*n),
             Value::Date(date) => date.words(self.chrome),
@@ -170,4 +171,10 @@ impl<'a> Fill<'a> {
             Value::Flag(_) => String::new(),
         }))
     }
+}
+
+/// A value without the characters that nobody sees: they could turn or hide the words around it.
+fn visible(text: &str) -> String {
+    let line = |c: char| if c.is_control() { ' ' } else { c };
+    text.chars().filter(|c| !is_forbidden(*c)).map(line).collect()
 }
