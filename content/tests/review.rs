@@ -1,4 +1,5 @@
 //! Who has to give a reason for what, before a text goes to customers.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use content::review::{Need, Person, Reason, Refusal, Waiver, can_approve, can_submit};
 use content::{Context, Finding, library, lint, parse};
