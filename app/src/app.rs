@@ -33,6 +33,7 @@ fn Screens() -> impl IntoView {
                 <Route path=path!("/trials/:trial/results") view=|| open(Screen::Results(Results::Trial))/>
                 <Route path=path!("/trials/:trial/subjects") view=|| open(Screen::Desk(Desk::TrialSubjects))/>
                 <Route path=path!("/messages") view=|| open(Screen::Messages(Messages::List))/>
+                <Route path=path!("/messages/compare") view=|| open(Screen::Messages(Messages::Compare))/>
                 <Route path=path!("/messages/:message/:variant/:channel/:locale") view=|| open(Screen::Messages(Messages::Editor))/>
                 <Route path=path!("/subjects") view=|| open(Screen::Desk(Desk::FindSubject))/>
                 <Route path=path!("/subjects/:subject") view=|| open(Screen::Messages(Messages::Subject))/>

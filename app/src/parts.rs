@@ -12,7 +12,7 @@ use leptos::wasm_split::SplitLoaderError;
 use leptos::wasm_split::wasm_split;
 
 use crate::contacts::ContactsPage;
-use crate::messages::{EditorPage, MessagesPage, RenderingPage};
+use crate::messages::{ComparePage, EditorPage, MessagesPage, RenderingPage};
 use crate::remote::{Failure, Waiting};
 use crate::results::ResultsPage;
 use crate::settings::SettingsPage;
@@ -71,6 +71,8 @@ pub enum Results {
 pub enum Messages {
     /// What is written.
     List,
+    /// Two texts against each other.
+    Compare,
     /// The editor.
     Editor,
     /// The same bytes here and there.
@@ -124,6 +126,7 @@ part!(results(screen: Results) {
 part!(messages(screen: Messages) {
     match screen {
         Messages::List => view! { <MessagesPage/> }.into_any(),
+        Messages::Compare => view! { <ComparePage/> }.into_any(),
         Messages::Editor => view! { <EditorPage/> }.into_any(),
         Messages::Rendering => view! { <RenderingPage/> }.into_any(),
         Messages::Subject => view! { <SubjectPage/> }.into_any(),

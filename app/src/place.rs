@@ -42,6 +42,14 @@ pub fn document(id: &DocumentId) -> String {
     format!("{MESSAGES}/{id}")
 }
 
+/// Two texts against each other: the second, and the first unless it is left to the screen.
+pub fn compare(first: Option<&dyn Display>, second: &dyn Display) -> String {
+    match first {
+        Some(first) => format!("{MESSAGES}/compare?first={first}&second={second}"),
+        None => format!("{MESSAGES}/compare?second={second}"),
+    }
+}
+
 /// One subject.
 pub fn subject(id: &dyn Display) -> String {
     format!("{SUBJECTS}/{id}")

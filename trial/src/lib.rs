@@ -29,4 +29,4 @@ pub mod verdict;
 
 pub use name::{ArmName, Feed, InvalidName, Stratum, SubjectId, TrialId, VariantName};
 pub use plan::{Arm, Channel, FieldProblem, Plan, PlanDraft};
-pub use trial::{Refusal, Trial, TrialState};
+pub use trial::{Frozen, Refusal, Trial, TrialState};

@@ -22,6 +22,7 @@ mod steps;
 mod tabs;
 mod text_field;
 mod toolbar;
+mod translation;
 
 use content::{Brand, DocumentId};
 use leptos::prelude::*;
@@ -38,6 +39,7 @@ use self::notices::Notices;
 use self::preview_pane::PreviewPane;
 use self::source_pane::SourcePane;
 use self::tabs::PaneTabs;
+use self::translation::Translations;
 use super::preview::{Choices, Showing};
 use crate::api::{self, ApiError};
 use crate::page::{IN_MESSAGES, NotFoundPage, PageHead};
@@ -79,8 +81,8 @@ async fn read(id: DocumentId) -> Result<(Document, Brand), ApiError> {
 fn Editor(document: Document, brand: Brand) -> impl IntoView {
     let desk = Desk::open(&document, brand);
     let choices = Choices::in_address(document.id.channel);
-    let tree = Memo::new(move |_| desk.assessment.with(|text| text.document.clone()));
-    let showing = Showing::of(choices, desk.brand, tree);
+    let translations = Translations::of(desk, choices);
+    let showing = Showing::of(choices, desk.brand, translations.shown);
     keys::listen(desk);
     save_when_online(desk);
     view! {
@@ -91,7 +93,7 @@ fn Editor(document: Document, brand: Brand) -> impl IntoView {
             <div class="panes">
                 <SourcePane desk=desk/>
                 <FindingsPane desk=desk/>
-                <PreviewPane showing=showing/>
+                <PreviewPane showing=showing languages=translations.saved/>
             </div>
             <Foot desk=desk showing=showing/>
             <ConflictDialog desk=desk/>

@@ -1,6 +1,6 @@
 //! What people call a document's channel and its language.
 
-use content::{Channel, Locale};
+use content::{Channel, DocumentId, Locale};
 
 /// The name of a channel.
 pub const fn channel_name(channel: Channel) -> &'static str {
@@ -12,13 +12,26 @@ pub const fn channel_name(channel: Channel) -> &'static str {
     }
 }
 
+/// The name of a document: `iot-infection: improved, Garden page, English`.
+pub fn document_name(id: &DocumentId) -> String {
+    let (channel, language) = (channel_name(id.channel), language_name(&id.locale));
+    format!("{}: {}, {channel}, {language}", id.message, id.variant)
+}
+
 /// The name of a locale's language, or the tag where there is no name.
 pub fn language_name(locale: &Locale) -> String {
-    match locale.as_ref() {
+    locale_name(locale.as_ref())
+}
+
+/// The name of the language of a tag, or the tag where there is no name.
+pub fn locale_name(tag: &str) -> String {
+    match tag {
         "ar" => "Arabic",
         "de" => "German",
         "en" => "English",
         "nl" => "Dutch",
+        "xx-accent" => "Accented, 40\u{a0}% longer",
+        "xx-bidi" => "Made up, from right to left",
         tag => tag,
     }
     .to_owned()

@@ -16,7 +16,7 @@ mod restyle;
 mod showing;
 mod switches;
 
-pub use choices::Choices;
-pub use grid::Grid;
+pub use choices::{Choices, Key};
+pub use grid::{Grid, OneDevice};
 pub use showing::Showing;
-pub use switches::{Effects, Switches};
+pub use switches::{Effects, SingleSwitches, Switches};

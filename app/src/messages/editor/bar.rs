@@ -1,10 +1,12 @@
 //! The line above the panes: which document this is, its hash, and the button that saves it.
 
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 use super::desk::Desk;
 use super::manuscript::Manuscript;
 use crate::messages::naming::{channel_name, language_name};
+use crate::place;
 
 /// The line above the panes.
 #[component]
@@ -13,6 +15,7 @@ pub fn EditorBar(
     desk: Desk,
 ) -> impl IntoView {
     let (channel, locale) = desk.id.with_value(|id| (id.channel, language_name(&id.locale)));
+    let compare = desk.id.with_value(|id| place::compare(None, id));
     let is_saved = Memo::new(move |_| desk.manuscript.with(Manuscript::is_saved));
     let hash = Memo::new(move |_| desk.assessment.with(|text| text.revision.clone()));
     view! {
@@ -25,6 +28,7 @@ pub fn EditorBar(
                 <code title=move || hash.get().to_string()>{move || hash.get().short().to_owned()}</code>
             </span>
             <div class="buttons">
+                <A href=compare attr:class="button">"Compare…"</A>
                 <button
                     type="button"
                     class="button button-primary"

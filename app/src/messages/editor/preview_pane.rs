@@ -1,7 +1,9 @@
 //! The document on the chosen devices, and the switches above them.
 
+use content::Locale;
 use leptos::prelude::*;
 
+use super::translation::LanguageChoice;
 use crate::messages::preview::{Effects, Grid, Showing, Switches};
 
 /// The pane with the previews.
@@ -9,11 +11,14 @@ use crate::messages::preview::{Effects, Grid, Showing, Switches};
 pub fn PreviewPane(
     /// What is shown.
     showing: Showing,
+    /// The languages in which the document is saved besides its own.
+    languages: Signal<Vec<Locale>>,
 ) -> impl IntoView {
     view! {
         <section class="pane preview-pane" id="pane-preview" aria-label="Preview">
             <div class="pane-bar">
                 <Switches choices=showing.choices/>
+                <LanguageChoice choices=showing.choices saved=languages/>
             </div>
             <Grid showing=showing/>
             <Effects choices=showing.choices/>

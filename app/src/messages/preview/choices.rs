@@ -23,7 +23,9 @@ pub struct Choices {
     pub devices: Memo<DeviceSet>,
     /// Light or dark, text size, colours.
     pub look: Memo<Look>,
-    setters: StoredValue<[SignalSetter<Option<String>>; 5]>,
+    /// The tag of another language than the text's; nothing, or what is no language, for its own.
+    pub locale: Memo<Option<String>>,
+    setters: StoredValue<[SignalSetter<Option<String>>; 6]>,
 }
 
 /// A part of the address.
@@ -39,16 +41,18 @@ pub enum Key {
     Text,
     /// Which colours are left.
     Colours,
+    /// Which language.
+    Locale,
 }
 
 impl Choices {
     /// The choices that the present address holds.
     pub fn in_address(channel: Channel) -> Choices {
-        let [persona, devices, theme, text, colours] =
-            ["persona", "devices", "preview", "text", "colours"]
+        let [persona, devices, theme, text, colours, locale] =
+            ["persona", "devices", "preview", "text", "colours", "locale"]
                 .map(|key| query_signal_with_options::<String>(key, in_place()));
         let personas = StoredValue::new(personas());
-        let setters = [persona.1, devices.1, theme.1, text.1, colours.1];
+        let setters = [persona.1, devices.1, theme.1, text.1, colours.1, locale.1];
         Choices {
             channel,
             personas,
@@ -67,8 +71,14 @@ impl Choices {
                 text: Switch::read(text.0.get().as_deref()),
                 colours: Switch::read(colours.0.get().as_deref()),
             }),
+            locale: locale.0,
             setters: StoredValue::new(setters),
         }
+    }
+
+    /// The same choices for a document of another channel.
+    pub fn on(self, channel: Channel) -> Choices {
+        Choices { channel, ..self }
     }
 
     /// Chooses; going back leaves the screen at once, as no choice has its own place in the history.

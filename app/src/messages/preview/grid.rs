@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, NodeList};
 
 use super::device::Device;
+use super::device_set::fitting;
 use super::frame::DeviceFrame;
 use super::full_size::{FullSize, FullSizeDialog};
 use super::showing::Showing;
@@ -34,6 +35,26 @@ pub fn Grid(
                 }/>
             </div>
         </div>
+        <FullSizeDialog showing=showing full_size=full_size/>
+    }
+}
+
+/// The first of the chosen devices that shows the document's channel.
+#[component]
+pub fn OneDevice(
+    /// What it shows.
+    showing: Showing,
+) -> impl IntoView {
+    let full_size = FullSize::closed();
+    let channel = showing.choices.channel;
+    let frame = move || {
+        let set = showing.choices.devices.get();
+        let chosen = set.devices().iter().find(|device| device.target(channel).is_some()).copied();
+        let device = chosen.or_else(|| fitting(channel).next());
+        device.map(|device| view! { <Place showing=showing device=device full_size=full_size/> })
+    };
+    view! {
+        {frame}
         <FullSizeDialog showing=showing full_size=full_size/>
     }
 }

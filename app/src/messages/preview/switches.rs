@@ -16,9 +16,34 @@ pub fn Switches(
     /// What the reader has chosen.
     choices: Choices,
 ) -> impl IntoView {
-    let look = choices.look;
     view! {
         <DeviceMenu choices=choices/>
+        <LookSwitches choices=choices/>
+    }
+}
+
+/// The same switches for one device at a time.
+#[component]
+pub fn SingleSwitches(
+    /// What the reader has chosen.
+    choices: Choices,
+) -> impl IntoView {
+    let option = move |device: &'static Device| {
+        let is_chosen = move || choices.devices.get().devices().first() == Some(&device);
+        view! { <option value=device.id prop:selected=is_chosen>{device.name}</option> }
+    };
+    let options = fitting(choices.channel).map(option).collect_view();
+    let choose = move |event| choices.set(Key::Devices, event_target_value(&event));
+    view! {
+        <select aria-label="Device" on:change=choose>{options}</select>
+        <LookSwitches choices=choices/>
+    }
+}
+
+#[component]
+fn LookSwitches(choices: Choices) -> impl IntoView {
+    let look = choices.look;
+    view! {
         {choice(choices, Key::Theme, "Colours that the device asks for", move || look.get().theme)}
         <PersonaChoice choices=choices/>
         {choice::<TextSize>(choices, Key::Text, "Text size", move || look.get().text)}

@@ -1,0 +1,93 @@
+//! Two texts against each other: what differs block by block, what that means for a trial, how both
+//! look on one device, and what a trial has found so far.
+
+mod blocks;
+mod chooser;
+mod factors;
+mod frames;
+mod rates;
+mod side;
+
+use content::{Slug, diff, parse};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::query_signal_with_options;
+use trial::report::Report;
+
+use self::blocks::Blocks;
+use self::chooser::{Choice, Chooser, choices, counterpart};
+use self::factors::{Factors, factors};
+use self::frames::Frames;
+use self::rates::{Rates, reports};
+use self::side::{Side, Text};
+use crate::api::ApiError;
+use crate::page::{IN_MESSAGES, PageHead};
+use crate::remote::{show, use_reading};
+
+/// The comparison of the two texts that the address names.
+#[component]
+pub fn ComparePage() -> impl IntoView {
+    let reading = use_reading(choices);
+    view! {
+        <PageHead title="Compare" trail=IN_MESSAGES/>
+        {show(reading, "the texts", |choices| view! { <Compare choices=choices/> })}
+    }
+}
+
+#[component]
+fn Compare(choices: Vec<Choice>) -> impl IntoView {
+    let in_place = || NavigateOptions { replace: true, scroll: false, ..Default::default() };
+    let (first_asked, set_first) = query_signal_with_options::<String>("first", in_place());
+    let (second_asked, set_second) = query_signal_with_options::<String>("second", in_place());
+    let second = Memo::new(move |_| second_asked.get()?.parse::<Side>().ok());
+    let known = StoredValue::new(choices.clone());
+    let first = Memo::new(move |_| {
+        let asked = first_asked.get().and_then(|text| text.parse::<Side>().ok());
+        asked.or_else(|| match second.get()? {
+            Side::Saved(id) => known.with_value(|choices| counterpart(choices, &id)),
+            Side::Frozen(_) => None,
+        })
+    });
+    let pair = move || Some([first.get()?, second.get()?]);
+    view! {
+        <div class="compare-choices">
+            <Chooser label="First" choices=choices.clone() chosen=first choose=set_first/>
+            <Chooser label="Second" choices=choices chosen=second choose=set_second/>
+        </div>
+        {move || match pair() {
+            Some(pair) => view! { <Read pair=pair/> }.into_any(),
+            None => view! { <p>"Choose two texts: variants, a draft and what a trial froze of it, or two revisions."</p> }.into_any(),
+        }}
+    }
+}
+
+#[component]
+fn Read(pair: [Side; 2]) -> impl IntoView {
+    let reading = use_reading(move || read(pair.clone()));
+    show(reading, "both texts", |(texts, reports)| {
+        view! { <Comparison texts=texts reports=reports/> }
+    })
+}
+
+async fn read([first, second]: [Side; 2]) -> Result<([Text; 2], Vec<Report>), ApiError> {
+    let texts = [first.read().await?, second.read().await?];
+    let reports = reports(&texts[0], &texts[1]).await?;
+    Ok((texts, reports))
+}
+
+#[component]
+fn Comparison(texts: [Text; 2], reports: Vec<Report>) -> impl IntoView {
+    let [(first, _), (second, _)] = [parse(&texts[0].source), parse(&texts[1].source)];
+    let diffs = diff(&first, &second);
+    let factors = factors(&first, &second, &diffs);
+    let variants: [Slug; 2] = [texts[0].id.variant.clone(), texts[1].id.variant.clone()];
+    let rates = move |report| view! { <Rates report=report variants=variants.clone()/> };
+    view! {
+        {reports.into_iter().map(rates).collect_view()}
+        <Factors factors=factors/>
+        <div class="compare-sides">
+            <Blocks diffs=diffs/>
+            <Frames texts=texts/>
+        </div>
+    }
+}
