@@ -2,6 +2,7 @@
 
 mod aside;
 mod assessment;
+mod autosave;
 mod bar;
 mod conflict;
 mod desk;
@@ -85,6 +86,7 @@ fn Editor(document: Document, brand: Brand) -> impl IntoView {
     let showing = Showing::of(choices, desk.brand, translations.shown);
     keys::listen(desk);
     save_when_online(desk);
+    autosave::save_at_pauses(desk);
     view! {
         <div class="editor" data-pane=move || desk.pane.get().name()>
             <EditorBar desk=desk/>

@@ -1,11 +1,11 @@
-//! The menus that put blocks and placeholders at the caret.
+//! The menus that put blocks and placeholders into the text.
 
 use content::document::BlockKind;
 use content::variable::{VARIABLES, Variable};
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::{insertion, text_field};
+use super::insertion;
 use crate::messages::menu::Menu;
 
 /// The menus over the text.
@@ -14,10 +14,12 @@ pub fn InsertMenus(
     /// The document.
     desk: Desk,
 ) -> impl IntoView {
+    let channel = desk.id.with_value(|id| id.channel);
     let blocks =
         insertion::block_kinds().map(move |kind| view! { <BlockButton desk=desk kind=kind/> });
     let placeholders = VARIABLES
         .iter()
+        .filter(|variable| variable.channels.contains(&channel))
         .map(move |variable| view! { <PlaceholderButton desk=desk variable=variable/> });
     view! {
         <Menu label="Block" close_on_choice=true>{blocks.collect_view()}</Menu>
@@ -27,13 +29,8 @@ pub fn InsertMenus(
 
 #[component]
 fn BlockButton(desk: Desk, kind: BlockKind) -> impl IntoView {
-    let insert = move |_| {
-        let Some(field) = desk.field.get_untracked() else { return };
-        let caret = text_field::selected(&field).start;
-        desk.insert(&insertion::block(kind, &field.value(), caret));
-    };
     view! {
-        <button type="button" class="menu-item" on:click=insert>
+        <button type="button" class="menu-item" on:click=move |_| desk.insert_block(kind)>
             <strong>{kind.name()}</strong>
             <span>{insertion::description(kind)}</span>
         </button>
@@ -43,10 +40,9 @@ fn BlockButton(desk: Desk, kind: BlockKind) -> impl IntoView {
 #[component]
 fn PlaceholderButton(desk: Desk, variable: &'static Variable) -> impl IntoView {
     let text = insertion::placeholder(variable);
-    let label = text.clone();
     view! {
         <button type="button" class="menu-item" on:click=move |_| desk.insert(&text)>
-            <strong>{label}</strong>
+            <strong>{variable.label}</strong>
             <span>{variable.description}</span>
         </button>
     }

@@ -91,6 +91,12 @@ impl Manuscript {
         self.text == self.stored.source && !matches!(self.saving, Saving::Overtaken(_))
     }
 
+    /// Whether the text is saved without being asked for: not while it travels, was refused or
+    /// overtaken, nor when it was restored and nobody has said that this is right.
+    pub fn saves_itself(&self) -> bool {
+        !self.is_saved() && self.saving == Saving::Resting && !self.was_restored
+    }
+
     /// What this browser should keep; nothing when the server has it all.
     pub fn draft(&self) -> Option<Draft> {
         let worth_keeping = self.text != self.stored.source || !self.asides.is_empty();
@@ -250,6 +256,19 @@ mod tests {
         assert_eq!(sending.expecting, Expecting::Version(7));
         assert_eq!(sending.body.source, "b");
         assert_eq!(manuscript.send(), None, "it is on its way");
+    }
+
+    #[test]
+    fn a_text_saves_itself_unless_something_waits_for_its_author() {
+        let mut manuscript = Manuscript::open(&document("a", 7), None);
+        assert!(!manuscript.saves_itself(), "nothing has changed");
+        manuscript.text = "b".to_owned();
+        assert!(manuscript.saves_itself());
+        manuscript.send();
+        assert!(!manuscript.saves_itself(), "it is on its way");
+        assert!(!overtaken().saves_itself());
+        let restored = Manuscript::open(&document("a", 7), Some(draft("b", 7)));
+        assert!(!restored.saves_itself());
     }
 
     #[test]

@@ -43,12 +43,6 @@ pub fn with_line_feeds(source: &str) -> String {
     source.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-/// Whether a text has to begin on a new line when it is put at a place (UTF-16 units).
-pub fn is_at_line_start(source: &str, place: u32) -> bool {
-    let before = source.encode_utf16().take(place as usize).last();
-    before.is_none_or(|unit| unit == u16::from(b'\n'))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,14 +75,5 @@ mod tests {
     #[test]
     fn lines_end_in_line_feeds_as_in_a_text_field() {
         assert_eq!(with_line_feeds("a\r\nb\rc\n"), "a\nb\nc\n");
-    }
-
-    #[test]
-    fn the_start_of_a_line_is_the_start_of_the_text_or_after_a_line_feed() {
-        let source = "😀\nb";
-        assert!(is_at_line_start(source, 0));
-        assert!(!is_at_line_start(source, 2));
-        assert!(is_at_line_start(source, 3));
-        assert!(!is_at_line_start(source, 4));
     }
 }

@@ -1,11 +1,12 @@
 //! Steps of the author in the text: emphasis, links, undo, and the ways to findings and blocks.
 
 use content::Span;
+use content::document::BlockKind;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::selection::byte_at;
-use super::text_field;
+use super::selection::{byte_at, selection_of};
+use super::{insertion, text_field};
 
 impl Desk {
     /// Makes the chosen words bold, or puts bold words in their place to be typed over.
@@ -20,6 +21,18 @@ impl Desk {
             self.brand.with_value(|brand| brand.allowed_hosts.first().map(ToString::to_string));
         let target = format!("](https://{}/)", host.unwrap_or_default());
         self.at_field(move |field| text_field::wrap(field, "[", "where it leads", &target));
+    }
+
+    /// Puts a block after the one at the caret, and shows it.
+    pub fn insert_block(self, kind: BlockKind) {
+        let caret = self.caret().unwrap_or_default();
+        let source = self.manuscript.with_untracked(|manuscript| manuscript.text.clone());
+        let new = self.id.with_value(|id| insertion::block(kind, id, &source, caret));
+        self.at_field(move |field| {
+            let place = selection_of(&field.value(), Span { start: new.at, end: new.at });
+            text_field::replace(field, place, &new.text);
+            self.go_to(new.chosen);
+        });
     }
 
     /// Takes the last change back, whether it was typed or made by a menu or a fix.

@@ -1,0 +1,76 @@
+import { expect, test } from '@playwright/test'
+import { Stile } from '../stile.js'
+
+const ADDRESS = '/messages/iot-infection/bench/garden/en'
+const DEVICES = 'p1,p3,p5,p9,t2,l1'
+const N_KEYSTROKES = 200
+const AIM_MS = 50
+
+/** The improved page with more blocks, until it has 500 words and some findings. */
+function document(source: string): string {
+  const words = (text: string) => text.split(/\s+/).length
+  let text = source.replace('variant = "improved"', 'variant = "bench"')
+  for (let n = 1; words(text) < 560; n++) {
+    text += `\n## Good to know ${n} {#more-${n} .inset}\n\nThe firmware of a device is old. ` +
+      'New devices are safer than old ones, and a router from us gets its updates at night. ' +
+      'You can call us if you would like to know more about that.\n'
+  }
+  return text
+}
+
+test(`a keystroke in a document of 500 words shows in six frames and in the findings`, async ({ page }) => {
+  const stile = await Stile.start()
+  try {
+    const { source } = await stile.call<{ source: string }>('GET', '/api/v1/messages/iot-infection/improved/garden/en')
+    const body = { source: document(source) }
+    await stile.fetch('PUT', `/api/v1${ADDRESS}`, body, { 'if-none-match': '*' })
+    await page.goto(`${stile.staff}${ADDRESS}?devices=${DEVICES}`)
+    await expect(page.locator('iframe')).toHaveCount(6)
+    await expect(page.getByText(/^5\d\d.words/)).toBeVisible()
+    await page.frameLocator('iframe').last().getByRole('heading', { level: 1 }).waitFor()
+    const times = await page.evaluate(type, N_KEYSTROKES)
+    times.sort((a, b) => a - b)
+    const quantile = (q: number) => times[Math.ceil(times.length * q) - 1]
+    const [p50, p95, most] = [0.5, 0.95, 1].map((q) => quantile(q).toFixed(1))
+    console.log(`keystroke to six previews and findings, painted, n = ${times.length}: p50 ${p50} ms, p95 ${p95} ms, most ${most} ms`)
+    expect(quantile(0.95)).toBeLessThan(2 * AIM_MS)
+  } finally {
+    await stile.stop()
+  }
+})
+
+/** Types in the page; milliseconds from each keystroke until all frames and the findings are painted. */
+async function type(n: number): Promise<number[]> {
+  const field = document.querySelector<HTMLTextAreaElement>('textarea.source-field')
+  const findings = document.querySelector('.findings')
+  if (!field || !findings?.firstChild) throw new Error('the editor shows no text or no findings')
+  const frames = [...document.querySelectorAll('iframe')]
+  const words = () => frames.map((frame) => frame.contentDocument?.body.textContent)
+  const tick = () =>
+    new Promise<void>((resolve) => {
+      const channel = new MessageChannel()
+      channel.port1.onmessage = () => resolve()
+      channel.port2.postMessage(null)
+    })
+  let nFindings = 0
+  new MutationObserver(() => nFindings++).observe(findings, { childList: true, subtree: true })
+  field.focus()
+  const caret = field.value.indexOf('It is probably') + 'It is probably'.length
+  field.setSelectionRange(caret, caret)
+  const times: number[] = []
+  for (let i = 0; i < n; i++) {
+    const [before, nBefore] = [words(), nFindings]
+    const start = performance.now()
+    document.execCommand('insertText', false, i % 8 === 7 ? ' ' : 'abcdefg'[i % 8])
+    // A space at the end of a word changes no page by itself; the next letter shows it.
+    const changed = () => i % 8 === 7 || words().every((text, k) => text !== before[k])
+    while (!(changed() && nFindings > nBefore)) {
+      if (performance.now() - start > 5_000) throw new Error(`keystroke ${i} never showed`)
+      await tick()
+    }
+    await new Promise(requestAnimationFrame)
+    await tick()
+    times.push(performance.now() - start)
+  }
+  return times
+}
