@@ -150,6 +150,20 @@ pub async fn put_expecting<B: Serialize, T: DeserializeOwned>(
     send(request, body).await
 }
 
+/// Posts the bytes of a file to `path`.
+///
+/// # Errors
+/// See [`ApiError`].
+pub async fn upload<T: DeserializeOwned>(
+    path: &str,
+    media_type: &str,
+    file: &web_sys::File,
+) -> Result<T, ApiError> {
+    let request = Request::post(path).header("Content-Type", media_type).body(file);
+    let request = request.map_err(|error| ApiError::Network(error.to_string()))?;
+    Ok(answer(request.send().await).await?.body)
+}
+
 async fn send<B: Serialize, T: DeserializeOwned>(
     request: RequestBuilder,
     body: &B,

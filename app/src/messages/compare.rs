@@ -5,6 +5,7 @@ mod blocks;
 mod chooser;
 mod factors;
 mod frames;
+mod passages;
 mod rates;
 mod side;
 
@@ -23,6 +24,9 @@ use self::side::{Side, Text};
 use crate::api::ApiError;
 use crate::page::{IN_MESSAGES, PageHead};
 use crate::remote::{show, use_reading};
+
+/// The reports of trials, or why there are none.
+type Reports = Result<Vec<Report>, String>;
 
 /// The comparison of the two texts that the address names.
 #[component]
@@ -69,21 +73,25 @@ fn Read(pair: [Side; 2]) -> impl IntoView {
     })
 }
 
-async fn read([first, second]: [Side; 2]) -> Result<([Text; 2], Vec<Report>), ApiError> {
+/// Reports that cannot be read keep nobody from comparing the texts.
+async fn read([first, second]: [Side; 2]) -> Result<([Text; 2], Reports), ApiError> {
     let texts = [first.read().await?, second.read().await?];
-    let reports = reports(&texts[0], &texts[1]).await?;
-    Ok((texts, reports))
+    let reports = reports(&texts[0], &texts[1]).await;
+    Ok((texts, reports.map_err(|error| error.sentence())))
 }
 
 #[component]
-fn Comparison(texts: [Text; 2], reports: Vec<Report>) -> impl IntoView {
+fn Comparison(texts: [Text; 2], reports: Reports) -> impl IntoView {
     let [(first, _), (second, _)] = [parse(&texts[0].source), parse(&texts[1].source)];
     let diffs = diff(&first, &second);
     let factors = factors(&first, &second, &diffs);
     let variants: [Slug; 2] = [texts[0].id.variant.clone(), texts[1].id.variant.clone()];
     let rates = move |report| view! { <Rates report=report variants=variants.clone()/> };
     view! {
-        {reports.into_iter().map(rates).collect_view()}
+        {match reports {
+            Ok(reports) => reports.into_iter().map(rates).collect_view().into_any(),
+            Err(why) => view! { <p class="note note-warning">"The rates cannot be shown. " {why}</p> }.into_any(),
+        }}
         <Factors factors=factors/>
         <div class="compare-sides">
             <Blocks diffs=diffs/>

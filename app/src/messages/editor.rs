@@ -24,6 +24,7 @@ mod tabs;
 mod text_field;
 mod toolbar;
 mod translation;
+mod walk_through;
 
 use content::{Brand, DocumentId};
 use leptos::prelude::*;
@@ -95,7 +96,7 @@ fn Editor(document: Document, brand: Brand) -> impl IntoView {
             <div class="panes">
                 <SourcePane desk=desk/>
                 <FindingsPane desk=desk/>
-                <PreviewPane showing=showing languages=translations.saved/>
+                <PreviewPane desk=desk showing=showing languages=translations.saved/>
             </div>
             <Foot desk=desk showing=showing/>
             <ConflictDialog desk=desk/>

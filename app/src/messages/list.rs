@@ -3,16 +3,18 @@
 mod copy_dialog;
 mod copying;
 mod no_messages;
+mod packages;
 
 use content::DocumentId;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use trial::TrialId;
-use wire::address::MESSAGES;
+use wire::address::{MESSAGE_EXPORT, MESSAGES};
 use wire::message::{DocumentSummary, MessageSummary};
 
 use self::copy_dialog::CopyDialog;
 use self::no_messages::NoMessages;
+use self::packages::Import;
 use super::naming::{channel_name, language_name};
 use crate::api;
 use crate::fmt::{number_of, time};
@@ -33,13 +35,17 @@ pub fn MessagesPage() -> impl IntoView {
 }
 
 #[component]
-fn Messages(messages: Vec<MessageSummary>, again: impl Fn() + Copy + 'static) -> impl IntoView {
+fn Messages(
+    messages: Vec<MessageSummary>,
+    again: impl Fn() + Copy + Send + Sync + 'static,
+) -> impl IntoView {
     let copied = RwSignal::new(None::<DocumentId>);
     let is_empty = messages.is_empty();
     let card = move |message| view! { <MessageCard message=message copied=copied/> };
     view! {
         {is_empty.then(|| view! { <NoMessages again=again/> })}
         {messages.into_iter().map(card).collect_view()}
+        <Import again=again/>
         <CopyDialog copied=copied/>
     }
 }
@@ -47,11 +53,15 @@ fn Messages(messages: Vec<MessageSummary>, again: impl Fn() + Copy + 'static) ->
 #[component]
 fn MessageCard(message: MessageSummary, copied: RwSignal<Option<DocumentId>>) -> impl IntoView {
     let name = message.message.to_string();
-    let label = name.clone();
+    let (label, spoken) = (name.clone(), name.clone());
+    let export = MESSAGE_EXPORT.to(&[&message.message]);
     let row = move |document| view! { <DocumentRow document=document copied=copied/> };
     view! {
         <section class="card" aria-label=label>
-            <h2>{name}</h2>
+            <div class="card-head">
+                <h2>{name}</h2>
+                <a class="button" href=export download>"Export"<span class="visually-hidden">" "{spoken}</span></a>
+            </div>
             <div class="table-scroll">
                 <table class="documents">
                     <thead>

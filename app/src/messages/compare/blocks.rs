@@ -4,6 +4,8 @@
 use content::{BlockDiff, Change, Mark, MarkedText};
 use leptos::prelude::*;
 
+use super::passages::passages;
+
 /// The blocks of both texts, aligned by name.
 #[component]
 pub fn Blocks(
@@ -37,7 +39,7 @@ fn Block(diff: BlockDiff) -> impl IntoView {
                 {moved}
                 <span class="aside">{counts}</span>
             </summary>
-            <p class="marked-text">{diff.text.into_iter().map(marked).collect_view()}</p>
+            <p class="marked-text">{passages(diff.text).into_iter().map(marked).collect_view()}</p>
         </details>
     }
 }

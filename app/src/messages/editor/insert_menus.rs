@@ -19,7 +19,7 @@ pub fn InsertMenus(
         insertion::block_kinds().map(move |kind| view! { <BlockButton desk=desk kind=kind/> });
     let placeholders = VARIABLES
         .iter()
-        .filter(|variable| variable.channels.contains(&channel))
+        .filter(move |variable| variable.channels.contains(&channel))
         .map(move |variable| view! { <PlaceholderButton desk=desk variable=variable/> });
     view! {
         <Menu label="Block" close_on_choice=true>{blocks.collect_view()}</Menu>
