@@ -7,7 +7,7 @@ const N_KEYSTROKES = 200
 const AIM_MS = 50
 
 /** The improved page with more blocks, until it has 500 words and some findings. */
-function document(source: string): string {
+function longer(source: string): string {
   const words = (text: string) => text.split(/\s+/).length
   let text = source.replace('variant = "improved"', 'variant = "bench"')
   for (let n = 1; words(text) < 560; n++) {
@@ -22,7 +22,7 @@ test(`a keystroke in a document of 500 words shows in six frames and in the find
   const stile = await Stile.start()
   try {
     const { source } = await stile.call<{ source: string }>('GET', '/api/v1/messages/iot-infection/improved/garden/en')
-    const body = { source: document(source) }
+    const body = { source: longer(source) }
     await stile.fetch('PUT', `/api/v1${ADDRESS}`, body, { 'if-none-match': '*' })
     await page.goto(`${stile.staff}${ADDRESS}?devices=${DEVICES}`)
     await expect(page.locator('iframe')).toHaveCount(6)
