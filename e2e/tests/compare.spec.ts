@@ -16,7 +16,7 @@ test('two variants are compared block by block, in frames and by their rates', a
   await expect(blocks.getByText('only in the second').first()).toBeVisible()
   await expect(page.getByRole('region', { name: 'What differs' })).toContainText('X-02')
 
-  await page.getByLabel('Device').selectOption('p1')
+  await page.getByLabel('Device', { exact: true }).selectOption('p1')
   const frames = page.locator('iframe[title*="Small phone"]')
   await expect(frames).toHaveCount(2)
   await expect(page).toHaveURL(/devices=p1/)

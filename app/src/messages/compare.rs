@@ -9,24 +9,20 @@ mod passages;
 mod rates;
 mod side;
 
-use content::{Slug, diff, parse};
+use content::{diff, parse};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::query_signal_with_options;
-use trial::report::Report;
 
 use self::blocks::Blocks;
 use self::chooser::{Choice, Chooser, choices, counterpart};
 use self::factors::{Factors, factors};
 use self::frames::Frames;
-use self::rates::{Rates, reports};
+use self::rates::TrialRates;
 use self::side::{Side, Text};
 use crate::api::ApiError;
 use crate::page::{IN_MESSAGES, PageHead};
 use crate::remote::{show, use_reading};
-
-/// The reports of trials, or why there are none.
-type Reports = Result<Vec<Report>, String>;
 
 /// The comparison of the two texts that the address names.
 #[component]
@@ -68,30 +64,21 @@ fn Compare(choices: Vec<Choice>) -> impl IntoView {
 #[component]
 fn Read(pair: [Side; 2]) -> impl IntoView {
     let reading = use_reading(move || read(pair.clone()));
-    show(reading, "both texts", |(texts, reports)| {
-        view! { <Comparison texts=texts reports=reports/> }
-    })
+    show(reading, "both texts", |texts| view! { <Comparison texts=texts/> })
 }
 
-/// Reports that cannot be read keep nobody from comparing the texts.
-async fn read([first, second]: [Side; 2]) -> Result<([Text; 2], Reports), ApiError> {
-    let texts = [first.read().await?, second.read().await?];
-    let reports = reports(&texts[0], &texts[1]).await;
-    Ok((texts, reports.map_err(|error| error.sentence())))
+async fn read([first, second]: [Side; 2]) -> Result<[Text; 2], ApiError> {
+    Ok([first.read().await?, second.read().await?])
 }
 
 #[component]
-fn Comparison(texts: [Text; 2], reports: Reports) -> impl IntoView {
+fn Comparison(texts: [Text; 2]) -> impl IntoView {
     let [(first, _), (second, _)] = [parse(&texts[0].source), parse(&texts[1].source)];
     let diffs = diff(&first, &second);
     let factors = factors(&first, &second, &diffs);
-    let variants: [Slug; 2] = [texts[0].id.variant.clone(), texts[1].id.variant.clone()];
-    let rates = move |report| view! { <Rates report=report variants=variants.clone()/> };
+    let ids = [texts[0].id.clone(), texts[1].id.clone()];
     view! {
-        {match reports {
-            Ok(reports) => reports.into_iter().map(rates).collect_view().into_any(),
-            Err(why) => view! { <p class="note note-warning">"The rates cannot be shown. " {why}</p> }.into_any(),
-        }}
+        <TrialRates ids=ids/>
         <Factors factors=factors/>
         <div class="compare-sides">
             <Blocks diffs=diffs/>

@@ -1,7 +1,7 @@
 //! Cleanup and complaints of the two texts, where they are arms of a trial: counts and intervals as
 //! the trial's report has them.
 
-use content::Slug;
+use content::{DocumentId, Slug};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use trial::report::{ArmReport, BurdenMetric, Rate, Report};
@@ -9,25 +9,37 @@ use trial::{Trial, TrialState};
 use wire::address::{REPORT, TRIALS};
 use wire::trials::TrialView;
 
-use super::side::Text;
 use crate::api::{self, ApiError};
 use crate::fmt::{count, percent, share_range};
 use crate::mark::{Mark, VariantMark};
 use crate::page::SimulatedBadge;
 use crate::place;
+use crate::remote::{show, use_reading};
 
 /// No more reports than these are read.
 const MOST: usize = 3;
 
-/// The reports of the trials in which both texts are arms, real ones first.
-///
-/// # Errors
-/// See [`ApiError`].
-pub async fn reports(first: &Text, second: &Text) -> Result<Vec<Report>, ApiError> {
+/// The rates of two documents in every trial that compares them; nothing while no trial does.
+#[component]
+pub fn TrialRates(
+    /// The documents, first and second.
+    ids: [DocumentId; 2],
+) -> impl IntoView {
+    let variants = [ids[0].variant.clone(), ids[1].variant.clone()];
+    let reading = use_reading(move || reports(ids.clone()));
+    show(reading, "the rates", move |reports: Vec<Report>| {
+        let rates = |report| view! { <Rates report=report variants=variants.clone()/> };
+        reports.into_iter().map(rates).collect_view()
+    })
+}
+
+/// The reports of the trials in which both documents are arms, real ones first.
+async fn reports([first, second]: [DocumentId; 2]) -> Result<Vec<Report>, ApiError> {
+    if first.message != second.message || first.variant == second.variant {
+        return Ok(Vec::new());
+    }
     let mut trials: Vec<TrialView> = api::list(&TRIALS.to(&[])).await?;
-    trials.retain(|view| {
-        first.id.message == second.id.message && compares(&view.trial, first, second)
-    });
+    trials.retain(|view| compares(&view.trial, &first, &second));
     trials.sort_by_key(|view| view.trial.simulated);
     let mut reports = Vec::new();
     for view in trials.iter().take(MOST) {
@@ -36,13 +48,12 @@ pub async fn reports(first: &Text, second: &Text) -> Result<Vec<Report>, ApiErro
     Ok(reports)
 }
 
-fn compares(trial: &Trial, first: &Text, second: &Text) -> bool {
-    let has = |variant: &Slug| arm_of(trial, variant).is_some();
-    trial.plan.message == first.id.message.as_ref()
+fn compares(trial: &Trial, first: &DocumentId, second: &DocumentId) -> bool {
+    let has = |id: &DocumentId| arm_of(trial, &id.variant).is_some();
+    trial.plan.message == first.message.as_ref()
         && !matches!(trial.state, TrialState::Planned)
-        && first.id.variant != second.id.variant
-        && has(&first.id.variant)
-        && has(&second.id.variant)
+        && has(first)
+        && has(second)
 }
 
 fn arm_of<'a>(trial: &'a Trial, variant: &Slug) -> Option<&'a trial::ArmName> {
@@ -54,7 +65,7 @@ fn arm_of<'a>(trial: &'a Trial, variant: &Slug) -> Option<&'a trial::ArmName> {
 
 /// The rates of both arms in one trial.
 #[component]
-pub fn Rates(
+fn Rates(
     /// The trial's report.
     report: Report,
     /// The variants, first and second.
