@@ -1,5 +1,5 @@
-//! Messages: the list of what is written, the editor, and the proof that the browser renders the
-//! same bytes as the server.
+//! Messages: the list of what is written, the editor, the comparison of two texts, and the proof
+//! that the browser renders the same bytes as the server.
 
 mod compare;
 mod editor;
