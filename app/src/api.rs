@@ -118,6 +118,19 @@ pub async fn order_expecting<T: DeserializeOwned>(path: &str, version: u64) -> R
     Ok(send(request, &serde_json::Map::new()).await?.body)
 }
 
+/// Posts `body` to `path`, if that version is stored there.
+///
+/// # Errors
+/// See [`ApiError`]; a problem with the code `conflict` when another one is.
+pub async fn post_expecting<B: Serialize, T: DeserializeOwned>(
+    path: &str,
+    version: u64,
+    body: &B,
+) -> Result<T, ApiError> {
+    let request = Request::post(path).header("If-Match", &etag_of(version));
+    Ok(send(request, body).await?.body)
+}
+
 /// Posts `body` to `path`.
 ///
 /// # Errors

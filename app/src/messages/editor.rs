@@ -17,6 +17,7 @@ mod notices;
 mod outline;
 mod paint;
 mod preview_pane;
+mod review;
 mod selection;
 mod source_pane;
 mod steps;

@@ -1,10 +1,12 @@
-//! The line above the panes: which document this is, its hash, and the button that saves it.
+//! The line above the panes: which document this is, where it stands, and the ways on: save it,
+//! compare it, send it for review or decide on it.
 
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::desk::Desk;
 use super::manuscript::Manuscript;
+use super::review::{ReviewButtons, state_word};
 use crate::messages::naming::{channel_name, language_name};
 use crate::place;
 
@@ -16,13 +18,15 @@ pub fn EditorBar(
 ) -> impl IntoView {
     let (channel, locale) = desk.id.with_value(|id| (id.channel, language_name(&id.locale)));
     let compare = desk.id.with_value(|id| place::compare(None, id));
+    let state = Memo::new(move |_| desk.manuscript.with(|manuscript| manuscript.stored.state));
     let is_saved = Memo::new(move |_| desk.manuscript.with(Manuscript::is_saved));
     let hash = Memo::new(move |_| desk.assessment.with(|text| text.revision.clone()));
     view! {
         <div class="editor-bar">
             <span class="badge">{channel_name(channel)}</span>
             <span class="badge">{locale}</span>
-            {move || (!is_saved.get()).then(|| view! { <span class="badge badge-warning">"Draft"</span> })}
+            <span class="badge">{move || state_word(state.get())}</span>
+            {move || (!is_saved.get()).then(|| view! { <span class="badge badge-warning">"Not saved"</span> })}
             <span class="aside">
                 "Revision "
                 <code title=move || hash.get().to_string()>{move || hash.get().short().to_owned()}</code>
@@ -31,12 +35,13 @@ pub fn EditorBar(
                 <A href=compare attr:class="button">"Compare…"</A>
                 <button
                     type="button"
-                    class="button button-primary"
+                    class="button"
                     aria-keyshortcuts="Control+S Meta+S"
                     on:click=move |_| desk.save()
                 >
                     "Save"
                 </button>
+                <ReviewButtons desk=desk/>
             </div>
         </div>
     }

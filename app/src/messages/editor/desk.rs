@@ -31,6 +31,8 @@ pub struct Desk {
     pub is_kept: RwSignal<bool>,
     /// The pane that narrow screens show.
     pub pane: RwSignal<Pane>,
+    /// Whether the text is in review, where nobody changes it.
+    pub is_locked: Memo<bool>,
     /// Whether the list of keys is shown.
     pub shows_keys: RwSignal<bool>,
     /// The text field.
@@ -55,6 +57,7 @@ impl Desk {
             assessment: Memo::new(assess),
             is_kept: RwSignal::new(true),
             pane: RwSignal::new(Pane::default()),
+            is_locked: Memo::new(move |_| manuscript.with(Manuscript::is_locked)),
             shows_keys: RwSignal::new(false),
             field: NodeRef::new(),
             backdrop: NodeRef::new(),

@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 use wire::message::{Document, MAX_SOURCE_BYTES, SaveDocument};
+use wire::review::ReviewState;
 
 use super::aside::{Aside, Whose, set_aside};
 use super::draft::Draft;
@@ -33,6 +34,8 @@ pub struct Stored {
     pub version: u64,
     /// When it was saved.
     pub at: Timestamp,
+    /// Where it stands in review.
+    pub state: ReviewState,
 }
 
 /// Where saving stands.
@@ -91,10 +94,16 @@ impl Manuscript {
         self.text == self.stored.source && !matches!(self.saving, Saving::Overtaken(_))
     }
 
+    /// Whether the text is in review, where nobody changes it.
+    pub fn is_locked(&self) -> bool {
+        self.stored.state == ReviewState::InReview
+    }
+
     /// Whether the text is saved without being asked for: not while it travels, was refused or
     /// overtaken, nor when it was restored and nobody has said that this is right.
     pub fn saves_itself(&self) -> bool {
-        !self.is_saved() && self.saving == Saving::Resting && !self.was_restored
+        let waits = self.was_restored || self.is_locked();
+        !self.is_saved() && self.saving == Saving::Resting && !waits
     }
 
     /// What this browser should keep; nothing when the server has it all.
@@ -182,7 +191,8 @@ fn too_large(n_bytes: usize) -> String {
 impl From<&Document> for Stored {
     fn from(document: &Document) -> Self {
         let source = with_line_feeds(&document.source);
-        Stored { source, version: document.version, at: document.saved_at }
+        let (version, at, state) = (document.version, document.saved_at, document.state);
+        Stored { source, version, at, state }
     }
 }
 
@@ -197,7 +207,7 @@ mod tests {
             version,
             saved_at: Timestamp::UNIX_EPOCH,
             revision: content::Hash::of(b""),
-            state: wire::review::ReviewState::Draft,
+            state: ReviewState::Draft,
         }
     }
 

@@ -22,9 +22,19 @@ pub fn Notices(
         asides.get().into_iter().enumerate().map(notice).collect_view()
     };
     view! {
+        {move || desk.is_locked.get().then(|| view! { <LockedNotice/> })}
         {move || was_restored.get().then(|| view! { <RestoredNotice desk=desk/> })}
         {aside_notices}
         {move || (!desk.is_kept.get()).then(|| view! { <NotKeptNotice/> })}
+    }
+}
+
+#[component]
+fn LockedNotice() -> impl IntoView {
+    view! {
+        <div class="note notice">
+            "This text is in review and locked. Decide on it, or ask for changes to edit it again."
+        </div>
     }
 }
 

@@ -30,6 +30,7 @@ pub fn SourcePane(
                         autocomplete="off"
                         lang=move || desk.assessment.with(|text| text.document.locale().to_string())
                         prop:value=opened
+                        readonly=move || desk.is_locked.get()
                         on:input=move |event| desk.type_in(event_target_value(&event))
                     ></textarea>
                 </div>

@@ -7,8 +7,12 @@ use web_sys::{Event, EventInit, HtmlDocument, HtmlTextAreaElement};
 use super::selection::{Selection, byte_at};
 
 /// Puts `text` in the place of a stretch of the field, as if it had been typed there: the caret
-/// stands behind it, the field reports an `input` event, and undo takes it back.
+/// stands behind it, the field reports an `input` event, and undo takes it back. A field that is
+/// only to be read stays as it is.
 pub fn replace(field: &HtmlTextAreaElement, place: Selection, text: &str) {
+    if field.read_only() {
+        return;
+    }
     select(field, place);
     if !typed(field, text) {
         write_over(field, place, text);

@@ -1,0 +1,89 @@
+//! Review in the editor: sending a text, deciding on one, and the revisions that there are. Who
+//! people are is what they say until there is sign-in.
+
+mod decide;
+mod person;
+mod reasons;
+mod revisions;
+mod send;
+
+use leptos::prelude::*;
+use wire::address::Address;
+use wire::review::{ReviewState, RevisionSummary};
+
+use self::decide::DecideForm;
+use self::revisions::Revisions;
+use self::send::SendForm;
+use super::desk::Desk;
+use super::manuscript::Manuscript;
+use crate::dialog::Dialog;
+
+/// What people call where a text stands.
+pub const fn state_word(state: ReviewState) -> &'static str {
+    match state {
+        ReviewState::Draft => "Draft",
+        ReviewState::InReview => "In review",
+        ReviewState::ChangesRequested => "Changes requested",
+        ReviewState::Approved => "Approved",
+        ReviewState::Live => "Live",
+        ReviewState::Retired => "Retired",
+    }
+}
+
+/// The buttons of the review, with their dialogs.
+#[component]
+pub fn ReviewButtons(
+    /// The document.
+    desk: Desk,
+) -> impl IntoView {
+    let [lists, sends, decides] = [(); 3].map(|()| RwSignal::new(false));
+    let next = move || {
+        if desk.is_locked.get() {
+            view! {
+                <button type="button" class="button button-primary" on:click=move |_| decides.set(true)>"Decide…"</button>
+            }
+            .into_any()
+        } else {
+            view! { <SendButton desk=desk open=sends/> }.into_any()
+        }
+    };
+    view! {
+        <button type="button" class="button" on:click=move |_| lists.set(true)>"Revisions"</button>
+        {next}
+        <Dialog open=lists title="Revisions">
+            {move || lists.get().then(|| view! { <Revisions desk=desk close=lists/> })}
+        </Dialog>
+        <Dialog open=sends title="Send for review">
+            {move || sends.get().then(|| view! { <SendForm desk=desk open=sends/> })}
+        </Dialog>
+        <Dialog open=decides title="Decide on the text in review">
+            {move || decides.get().then(|| view! { <DecideForm desk=desk open=decides/> })}
+        </Dialog>
+    }
+}
+
+#[component]
+fn SendButton(desk: Desk, open: RwSignal<bool>) -> impl IntoView {
+    let is_saved = Memo::new(move |_| desk.manuscript.with(Manuscript::is_saved));
+    view! {
+        <button
+            type="button"
+            class="button button-primary"
+            disabled=move || !is_saved.get()
+            title=move || if is_saved.get() { "" } else { "Save the text first" }
+            on:click=move |_| open.set(true)
+        >
+            "Send for review…"
+        </button>
+    }
+}
+
+/// The text stands there now; `open` is the dialog that did it.
+fn moved(desk: Desk, revision: &RevisionSummary, open: RwSignal<bool>) {
+    desk.manuscript.try_update(|manuscript| manuscript.stored.state = revision.state);
+    open.try_set(false);
+}
+
+fn path(desk: Desk, address: Address) -> String {
+    desk.id.with_value(|id| address.to(&[&id.message, &id.variant, &id.channel, &id.locale]))
+}
