@@ -138,6 +138,12 @@ mod tests {
             quiet_days: 7,
             burden_days: 14,
             required_feeds: Vec::new(),
+            may_differ: Vec::new(),
+            primary: trial::plan::Primary::default(),
+            guardrails: Vec::new(),
+            strata: trial::plan::Strata::None,
+            design: trial::plan::Design::default(),
+            ethics_note: None,
         }
     }
 
