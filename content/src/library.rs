@@ -2,7 +2,7 @@
 //! Written for Stile after the published steps; the texts of the study are not public.
 
 use crate::data::STARTERS;
-use crate::{Brand, DocumentId, Values};
+use crate::{Brand, DocumentId, Rendered, Target, Values, parse, render};
 
 mod northwire;
 mod sample;
@@ -27,11 +27,42 @@ pub struct Persona {
     pub values: Values,
 }
 
+/// What a sample reader gets of a starter document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendering {
+    /// Which document.
+    pub id: DocumentId,
+    /// The name of the reader.
+    pub persona: &'static str,
+    /// What the document was rendered to.
+    pub target: Target,
+    /// What the reader gets.
+    pub rendered: Rendered,
+}
+
 /// Every starter document, in the order of its name.
 pub fn documents() -> Vec<Starter> {
     let starter =
         |(id, source): &(&str, &'static str)| id.parse().ok().map(|id| Starter { id, source });
     STARTERS.iter().filter_map(starter).collect()
+}
+
+/// Every starter document for every sample reader, on every target of its channel.
+pub fn renderings() -> Vec<Rendering> {
+    let (brand, personas) = (brand(), personas());
+    let mut renderings = Vec::new();
+    for Starter { id, source } in documents() {
+        let (document, _) = parse(source);
+        for persona in &personas {
+            renderings.extend(Target::of(id.channel).iter().map(|target| Rendering {
+                id: id.clone(),
+                persona: persona.id,
+                target: *target,
+                rendered: render(&document, &brand, &persona.values, *target),
+            }));
+        }
+    }
+    renderings
 }
 
 /// Northwire, a provider that does not exist.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use content::{
     Context, DocumentId, Finding, Notice, Target, Weight, gzip_bytes, library, lint, measure,
-    parse, render, render_notice,
+    parse, render_notice,
 };
 
 fn findings(source: &str) -> Vec<Finding> {
@@ -17,18 +17,9 @@ fn findings(source: &str) -> Vec<Finding> {
 
 /// Everything that the library can become: document, reader, target, body.
 fn bodies() -> Vec<(DocumentId, &'static str, Target, String)> {
-    let brand = library::brand();
-    let mut bodies = Vec::new();
-    for starter in library::documents() {
-        let (document, _) = parse(starter.source);
-        for reader in library::personas() {
-            for target in Target::of(starter.id.channel) {
-                let rendered = render(&document, &brand, &reader.values, *target);
-                bodies.push((starter.id.clone(), reader.id, *target, rendered.body));
-            }
-        }
-    }
-    bodies
+    let body =
+        |shown: library::Rendering| (shown.id, shown.persona, shown.target, shown.rendered.body);
+    library::renderings().into_iter().map(body).collect()
 }
 
 /// Every page of the garden that the library can become: document, reader, body.

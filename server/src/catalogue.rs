@@ -1,7 +1,7 @@
 //! What has been written, at a glance; and what the library looks like when the server renders it.
 
 use content::document::{Document, Inline};
-use content::{Brand, Context, DocumentId, Target, Weight, library};
+use content::{Brand, Context, DocumentId, Weight, library};
 use trial::TrialId;
 use wire::message::{DocumentSummary, MessageSummary, Rendering, Renderings};
 
@@ -26,20 +26,15 @@ pub fn messages(
     messages
 }
 
-/// Every starter document for every persona.
+/// Every starter document for every persona, on every target of its channel.
 pub fn renderings() -> Renderings {
-    let brand = library::brand();
-    let personas = library::personas();
-    let mut renderings = Vec::new();
-    for starter in library::documents() {
-        let (document, _) = content::parse(starter.source);
-        for persona in &personas {
-            let rendered = content::render(&document, &brand, &persona.values, Target::GardenHtml);
-            let (id, persona) = (starter.id.clone(), persona.id.to_owned());
-            renderings.push(Rendering { id, persona, hash: rendered.hash });
-        }
-    }
-    Renderings { renderings }
+    let body = |library::Rendering { id, persona, target, rendered }| Rendering {
+        id,
+        persona: persona.to_owned(),
+        target,
+        hash: rendered.hash,
+    };
+    Renderings { renderings: library::renderings().into_iter().map(body).collect() }
 }
 
 fn summary(stored: StoredDocument, trials: &[StoredTrial], brand: &Brand) -> DocumentSummary {

@@ -1,6 +1,6 @@
 //! Messages, their documents, and their frozen revisions.
 
-use content::{Brand, DocumentId, Hash, Slug};
+use content::{Brand, DocumentId, Hash, Slug, Target};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use trial::TrialId;
@@ -89,11 +89,13 @@ pub struct Rendering {
     pub id: DocumentId,
     /// For which persona.
     pub persona: String,
+    /// What the document was rendered to.
+    pub target: Target,
     /// The hash of the bytes.
     pub hash: Hash,
 }
 
-/// The starter library, rendered for every persona by the server.
+/// The starter library, rendered by the server for every persona on every target.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Renderings {
     /// In the order of the library and of the personas.

@@ -62,7 +62,9 @@ fn documents_and_their_lists() {
         "revision": HASH, "state": "draft",
     }));
     check::<SaveDocument>(json!({ "source": "# A device" }));
-    check::<Renderings>(json!({ "renderings": [{ "id": id, "persona": "short", "hash": HASH }] }));
+    check::<Renderings>(json!({ "renderings": [{
+        "id": id, "persona": "short", "target": "garden-html", "hash": HASH,
+    }] }));
 }
 
 #[test]

@@ -37,6 +37,7 @@ fn Comparisons(theirs: Renderings) -> impl IntoView {
                     <tr>
                         <th scope="col">"Document"</th>
                         <th scope="col">"Persona"</th>
+                        <th scope="col">"Rendered to"</th>
                         <th scope="col">"This browser"</th>
                         <th scope="col">"The server"</th>
                         <th scope="col">"Result"</th>
@@ -61,6 +62,7 @@ fn Row(comparison: Comparison) -> impl IntoView {
         <tr>
             <th scope="row">{comparison.id.to_string()}</th>
             <td>{comparison.persona.clone()}</td>
+            <td>{comparison.target.name()}</td>
             <td><code>{short(&comparison.here)}</code></td>
             <td><code>{short(&comparison.there)}</code></td>
             <td><span class=class>{word}</span></td>

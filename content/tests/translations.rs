@@ -1,10 +1,12 @@
-//! The pseudo-locales over the whole library: longer or from right to left, otherwise the same.
+//! Translations over the whole library, real and made up: other words, otherwise the same.
+
+use std::collections::BTreeMap;
 
 use content::document::{Document, Element, Inline};
-use content::{Direction, Pseudo, Target, library, parse, pseudo, render};
+use content::{Channel, Direction, Pseudo, Target, library, parse, pseudo, render};
 
 /// What a document is made of, besides its words.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Skeleton {
     blocks: Vec<String>,
     placeholders: Vec<String>,
@@ -56,6 +58,39 @@ impl Skeleton {
             }
         }
     }
+}
+
+#[test]
+fn every_language_of_a_document_has_the_same_blocks_steps_placeholders_and_links() {
+    let mut first = BTreeMap::new();
+    for starter in library::documents() {
+        let id = &starter.id;
+        let mut skeleton = Skeleton { n_chars: 0, ..Skeleton::of(&parse(starter.source).0) };
+        skeleton.placeholders.sort();
+        let name = format!("{}/{}/{}", id.message, id.variant, id.channel);
+        let known = first.entry(name).or_insert_with(|| skeleton.clone());
+        assert_eq!(&skeleton, known, "{id}");
+    }
+}
+
+#[test]
+fn subject_headline_and_script_open_with_the_same_phrase() {
+    let mut n_subjects = 0;
+    let library: Vec<_> = library::documents();
+    for starter in library.iter().filter(|starter| starter.id.channel == Channel::Email) {
+        let subject = parse(starter.source).0.front.subject;
+        let id = &starter.id;
+        let siblings = library.iter().filter(|other| {
+            (&other.id.message, &other.id.variant, &other.id.locale)
+                == (&id.message, &id.variant, &id.locale)
+        });
+        for sibling in siblings {
+            let opening = format!("+++\n# {subject}");
+            assert!(sibling.source.contains(&opening), "{}: {subject}", sibling.id);
+            n_subjects += 1;
+        }
+    }
+    assert!(n_subjects >= 12, "e-mail, page and script of two variants in two languages");
 }
 
 #[test]
