@@ -1,7 +1,11 @@
 //! Readers that do not exist, chosen so that each strains the pages in another way.
 
 use super::Persona;
-use crate::{CaseCode, DeviceKind, ReleaseState, Token, Values};
+use crate::variable::SampleReader;
+use crate::{CaseCode, DeviceKind, Locale, ReleaseState, Token, Values};
+
+/// The languages of the improved pages.
+const LOCALES: &[&str] = &["ar", "de", "en", "nl"];
 
 /// What differs between the personas.
 struct Sample {
@@ -12,6 +16,10 @@ struct Sample {
     release: ReleaseState,
     releases_left: u32,
     release_minutes: u32,
+    /// Whose samples the further values are.
+    further: SampleReader,
+    /// The languages in which the page can be had.
+    locales: &'static [&'static str],
 }
 
 const SAMPLES: [Sample; 9] = [
@@ -23,6 +31,8 @@ const SAMPLES: [Sample; 9] = [
         release: ReleaseState::Available,
         releases_left: 2,
         release_minutes: 2,
+        further: SampleReader::Short,
+        locales: LOCALES,
     },
     Sample {
         id: "unknown-device",
@@ -32,6 +42,8 @@ const SAMPLES: [Sample; 9] = [
         release: ReleaseState::Available,
         releases_left: 2,
         release_minutes: 2,
+        further: SampleReader::Short,
+        locales: LOCALES,
     },
     Sample {
         id: "long",
@@ -41,6 +53,8 @@ const SAMPLES: [Sample; 9] = [
         release: ReleaseState::Available,
         releases_left: 12,
         release_minutes: 1_439,
+        further: SampleReader::Long,
+        locales: LOCALES,
     },
     Sample {
         id: "requested",
@@ -50,6 +64,8 @@ const SAMPLES: [Sample; 9] = [
         release: ReleaseState::Requested,
         releases_left: 1,
         release_minutes: 2,
+        further: SampleReader::Short,
+        locales: LOCALES,
     },
     Sample {
         id: "released",
@@ -59,6 +75,8 @@ const SAMPLES: [Sample; 9] = [
         release: ReleaseState::Released,
         releases_left: 1,
         release_minutes: 2,
+        further: SampleReader::Short,
+        locales: LOCALES,
     },
     Sample {
         id: "none-left",
@@ -68,6 +86,8 @@ const SAMPLES: [Sample; 9] = [
         release: ReleaseState::Available,
         releases_left: 0,
         release_minutes: 0,
+        further: SampleReader::Short,
+        locales: LOCALES,
     },
     Sample {
         id: "short",
@@ -77,6 +97,8 @@ const SAMPLES: [Sample; 9] = [
         release: ReleaseState::Available,
         releases_left: 1,
         release_minutes: 1,
+        further: SampleReader::Short,
+        locales: &["en", "nl"],
     },
     Sample {
         id: "right-to-left",
@@ -86,6 +108,8 @@ const SAMPLES: [Sample; 9] = [
         release: ReleaseState::Available,
         releases_left: 3,
         release_minutes: 11,
+        further: SampleReader::Rtl,
+        locales: LOCALES,
     },
     Sample {
         id: "missing",
@@ -95,6 +119,8 @@ const SAMPLES: [Sample; 9] = [
         release: ReleaseState::Available,
         releases_left: 1,
         release_minutes: 2,
+        further: SampleReader::Missing,
+        locales: &[],
     },
 ];
 
@@ -104,6 +130,8 @@ pub(super) fn personas() -> Vec<Persona> {
 }
 
 fn persona(sample: &Sample) -> Option<Persona> {
+    let mut locales: Vec<Locale> = Vec::new();
+    locales.extend(sample.locales.iter().filter_map(|tag| tag.parse().ok()));
     let values = Values {
         case_code: CaseCode::from_number(sample.code).ok()?,
         device_kind: sample.device_kind,
@@ -111,8 +139,8 @@ fn persona(sample: &Sample) -> Option<Persona> {
         release: sample.release,
         releases_left: sample.releases_left,
         release_minutes: sample.release_minutes,
-        more: std::collections::BTreeMap::new(),
-        other_locales: Vec::new(),
+        other_locales: locales,
+        ..Values::sample(sample.further)?
     };
     Some(Persona { id: sample.id, label: sample.label, values })
 }
