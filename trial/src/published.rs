@@ -3,6 +3,8 @@
 //! Every share is computed here from counts. There are no timelines, so there is no curve, and the
 //! groups that are compared were probably not randomised against each other.
 
+mod baseline;
+mod comparison;
 mod printed;
 mod table;
 
@@ -11,8 +13,10 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::report::{ALPHA, Rate};
-use crate::stats::rate::{Interval, difference, newcombe};
+use crate::report::Rate;
+
+pub use baseline::{Baseline, NO_NOTICE};
+pub use comparison::{StudyComparison, improved_against_standard};
 
 /// What stands beside every comparison of the study's groups.
 pub const NOT_RANDOMISED: &str = "probably not randomised against each other";
@@ -91,23 +95,6 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
-/// The improved against the standard page on one row: exploratory, without a p-value.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct StudyComparison {
-    /// The table.
-    pub table: String,
-    /// The row.
-    pub row: String,
-    /// What is counted, in plain words.
-    pub label: String,
-    /// Share with the improved page minus share with the standard page.
-    pub difference: f64,
-    /// Newcombe 1998 method 10, 95 %.
-    pub interval: Interval,
-    /// Always [`NOT_RANDOMISED`].
-    pub caveat: String,
-}
-
 /// A fact from another study of the same kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Sibling {
@@ -132,6 +119,8 @@ pub struct Study {
     pub groups: Vec<Group>,
     /// The three tables.
     pub tables: Vec<Table>,
+    /// What cleaned up with no notice at all.
+    pub no_notice: Baseline,
     /// The improved against the standard page, on every row that both have.
     pub comparisons: Vec<StudyComparison>,
     /// What has to be known before anything is concluded.
@@ -148,20 +137,6 @@ pub fn study() -> Result<&'static Study, &'static DamagedStudy> {
     static STUDY: LazyLock<Result<Study, DamagedStudy>> =
         LazyLock::new(|| Ok(table::study(&printed::read()?)));
     STUDY.as_ref()
-}
-
-/// The improved against the standard page on one row; `None` where a count is missing.
-pub fn improved_against_standard(table: &str, row: &Row) -> Option<StudyComparison> {
-    let improved = row.rate(GroupName::Improved)?.count;
-    let standard = row.rate(GroupName::Standard)?.count;
-    Some(StudyComparison {
-        table: table.to_owned(),
-        row: row.name.clone(),
-        label: row.label.clone(),
-        difference: difference(improved, standard)?,
-        interval: newcombe(improved, standard, ALPHA)?,
-        caveat: NOT_RANDOMISED.to_owned(),
-    })
 }
 
 impl Study {

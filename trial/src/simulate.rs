@@ -7,6 +7,8 @@
 mod behaviour;
 mod help_text;
 mod life;
+pub mod peeking;
+mod play;
 mod scenario;
 
 use jiff::civil::Date;

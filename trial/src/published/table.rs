@@ -1,7 +1,7 @@
 //! The study's tables, computed from what was printed.
 
 use super::printed::{Counts, Printed};
-use super::{Cell, Group, GroupName, Row, Study, Table, improved_against_standard};
+use super::{Cell, Group, GroupName, NO_NOTICE, Row, Study, Table, comparison};
 use crate::report::Rate;
 use crate::stats::rate::Count;
 
@@ -33,17 +33,14 @@ const NOT_OFFERED: &str = "not offered";
 
 pub fn study(printed: &Printed) -> Study {
     let tables = vec![remediation(printed), interviews(printed), contacts(printed)];
-    let compare = |table: &Table| {
-        let rows = table.rows.iter();
-        rows.filter_map(|row| improved_against_standard(&table.name, row)).collect::<Vec<_>>()
-    };
     Study {
         title: printed.title.clone(),
         doi: printed.doi.clone(),
         note: printed.note.clone(),
         n_customers: printed.customers_total,
         groups: GroupName::ALL.into_iter().filter_map(|name| group(printed, name)).collect(),
-        comparisons: tables.iter().flat_map(compare).collect(),
+        no_notice: NO_NOTICE,
+        comparisons: tables.iter().flat_map(comparison::of_table).collect(),
         tables,
         caveats: printed.caveats.clone(),
         siblings: printed.siblings.clone(),

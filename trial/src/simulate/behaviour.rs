@@ -27,9 +27,6 @@ pub struct Behaviour {
     pub codes: BTreeMap<Code, f64>,
 }
 
-/// Cleanups with no notice in the study's networks without one: the middle of 58 to 74 %.
-const NATURAL_CLEANUP: f64 = 0.66;
-
 /// Two thirds released themselves (the sibling study of 2018).
 const RELEASES_ITSELF: f64 = 0.67;
 
@@ -74,7 +71,7 @@ impl Behaviour {
         Self {
             quarantined: arm.quarantined,
             cleanup: if group == GroupName::Email {
-                NATURAL_CLEANUP
+                study.no_notice.middle()
             } else {
                 share("remediation", "remediated")
             },

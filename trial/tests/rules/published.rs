@@ -26,6 +26,17 @@ fn the_two_pages_differ_by_what_the_caveats_say() {
 }
 
 #[test]
+fn one_row_that_stands_out_alone_does_not_among_the_others() {
+    let row = |name: &str| published().comparisons.iter().find(|one| one.row == name).unwrap();
+    let help = row("requests_additional_help");
+    assert_eq!(format!("{:.3}", help.p), "0.018");
+    assert_eq!((help.n_rows, format!("{:.2}", help.adjusted.p)), (9, "0.16".to_owned()));
+    assert!(!help.adjusted.stands_out);
+    assert_eq!(format!("{:.2}", row("remediated").p), "0.55");
+    assert_eq!((row("helpdesk").n_rows, row("read").n_rows), (3, 3));
+}
+
+#[test]
 fn no_comparison_travels_without_its_caveat() {
     assert_eq!(published().comparisons.len(), 16);
     assert!(published().comparisons.iter().all(|one| one.caveat == NOT_RANDOMISED));

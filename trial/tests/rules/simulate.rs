@@ -1,13 +1,10 @@
 //! The simulator: the same story from the same seed, with rates near the published study's.
 
-use trial::assignment::{Seed, arm_index};
-use trial::observation::{
-    Code, Contact, ContactChannel, CoverageState, Enrolment, PageServed, QuarantineEvent, Records,
-    Sighting,
-};
+use trial::ArmName;
+use trial::assignment::Seed;
+use trial::observation::{Code, ContactChannel, CoverageState, Records};
 use trial::report::{BurdenMetric, Report, build};
 use trial::simulate::{Happening, Scenario, SimulatedEvent, World};
-use trial::{ArmName, Stratum, SubjectId};
 
 use super::story::{at, day, plan, trial};
 
@@ -20,52 +17,8 @@ fn arm(name: &str) -> ArmName {
 }
 
 /// What a server would have stored after playing all of the world's events.
-fn play(world: &mut World, n_subjects: u64, n_days: i64) -> Records {
-    let plan = plan();
-    let seed = Seed::new([1; 32]);
-    let mut records = Records::default();
-    for ordinal in 0..n_subjects {
-        let arrival = world.next_arrival().unwrap();
-        let place = arm_index(&seed, &Stratum::all(), ordinal, &plan.weights());
-        let arm = plan.arms[place].name.clone();
-        for event in world.subject(&arm, arrival.at, arrival.number) {
-            store(&mut records, &arrival.subject, event);
-        }
-        let (subject, at) = (arrival.subject, arrival.at);
-        records.enrolments.push(Enrolment { subject, at, stratum: Stratum::all(), ordinal, arm });
-    }
-    records.coverage = (0..n_days).flat_map(|n| world.coverage(day(n))).collect();
-    records
-}
-
-fn store(records: &mut Records, subject: &SubjectId, event: SimulatedEvent) {
-    let (subject, SimulatedEvent { at, arrived_at, what }) = (subject.clone(), event);
-    let form = ContactChannel::ContactForm;
-    match what {
-        Happening::PageOpened => records.pages.push(PageServed { subject, at }),
-        Happening::HelpForm { codes, coded_at, .. } => records.contacts.push(Contact {
-            subject,
-            at,
-            channel: form,
-            codes: coded_at.map(|_| codes),
-            arrived_at,
-            coded_at,
-        }),
-        Happening::Contact { channel, codes, coded_at } => records.contacts.push(Contact {
-            subject,
-            at,
-            channel,
-            codes: coded_at.map(|_| codes),
-            arrived_at,
-            coded_at,
-        }),
-        Happening::SightingSeen { feed } => {
-            records.sightings.push(Sighting { subject, at, feed, arrived_at });
-        }
-        Happening::Quarantine { change } => {
-            records.quarantine.push(QuarantineEvent { subject, at, change, arrived_at });
-        }
-    }
+fn play(world: &mut World, n_subjects: usize, n_days: i64) -> Records {
+    world.play(&plan(), &Seed::new([1; 32]), n_subjects, at(n_days as f64))
 }
 
 fn share(report: &Report, arm: usize, metric: BurdenMetric) -> f64 {
