@@ -1,25 +1,28 @@
 //! How long a report takes, in milliseconds, the best of several runs:
 //! `cargo run --release -p trial --example report_speed`.
 //!
-//! Simulated trials of 10⁴ and 10⁵ subjects over half a year, from a fixed seed.
+//! Simulated trials of 10⁴ and 10⁵ subjects over half a year, from a fixed seed: the report from
+//! all rows, and again after one new row, from a trial that is kept added up.
 
 use std::hint::black_box;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use trial::accumulated::{Accumulated, NewRow};
 use trial::assignment::Seed;
+use trial::observation::{Contact, ContactChannel, Sighting};
 use trial::plan::ArmDraft;
 use trial::planner::Question;
 use trial::report::build;
 use trial::simulate::{Scenario, World};
-use trial::{Channel, Plan, PlanDraft, Trial, TrialState};
+use trial::{Channel, Plan, PlanDraft, SubjectId, Trial, TrialState};
 
 const N_DAYS: i32 = 180;
 
 fn main() {
     let plan = plan();
     println!("planner {:.3} ms", best(|| drop(black_box(Question::of(&plan).answer()))));
-    println!("subjects  report (ms)");
+    println!("subjects  from all rows  after a call  after a sighting (ms)");
     for n_subjects in [10_000, 100_000] {
         let start: Timestamp = "2026-01-01T00:00:00Z".parse().expect("a time");
         let end = start + SignedDuration::from_hours(24 * i64::from(N_DAYS));
@@ -29,8 +32,41 @@ fn main() {
         let records = World::new(1, scenario).play(&plan, &seed, n_subjects as usize, end);
         let trial = running(&plan, start);
         let took = best(|| drop(black_box(build(&trial, &records, end))));
-        println!("{n_subjects:8}  {took:11.3}");
+        let newest = records.enrolments.iter().rev().map(|row| row.subject.clone());
+        let newest: Vec<SubjectId> = newest.take(100).collect();
+        let mut kept = Accumulated::new(&trial, records, end);
+        let call = after_each(&mut kept, &newest, |subject, at| {
+            let channel = ContactChannel::HelpDesk;
+            let (codes, coded_at) = (None, None);
+            NewRow::Contact(Contact { subject, at, channel, codes, arrived_at: at, coded_at })
+        });
+        let sighting = after_each(&mut kept, &newest, |subject, at| {
+            let feed = "darknet".parse().expect("a feed");
+            NewRow::Sighting(Sighting { subject, at, feed, arrived_at: at })
+        });
+        println!("{n_subjects:8}  {took:13.3}  {call:12.3}  {sighting:16.3}");
     }
+}
+
+/// The median time to take in a row of one subject after the other, each with its report.
+#[expect(clippy::disallowed_methods, reason = "a stopwatch is what this example is")]
+fn after_each(
+    kept: &mut Accumulated,
+    subjects: &[SubjectId],
+    row: impl Fn(SubjectId, Timestamp) -> NewRow,
+) -> f64 {
+    let mut now = kept.report().as_known_at;
+    let mut took: Vec<Duration> = Vec::new();
+    for subject in subjects {
+        now += SignedDuration::from_secs(1);
+        let row = row(subject.clone(), now);
+        let begin = std::time::Instant::now();
+        kept.add(row, now);
+        black_box(kept.report());
+        took.push(begin.elapsed());
+    }
+    took.sort_unstable();
+    took[took.len() / 2].as_secs_f64() * 1000.0
 }
 
 fn plan() -> Plan {

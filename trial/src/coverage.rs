@@ -89,6 +89,11 @@ impl Coverage {
         self.as_known_at
     }
 
+    /// Lets the time go on within its day, on which nothing else becomes known of days.
+    pub(crate) fn go_on_to(&mut self, now: Timestamp) {
+        self.as_known_at = now;
+    }
+
     /// What is known about a day. Days before the first one are missing, later ones pending.
     pub fn on(&self, day: Day) -> DayCoverage {
         match usize::try_from(day.since(self.first)) {

@@ -4,6 +4,7 @@
 //! All of them are arguments, so every result can be computed again, natively and in the browser.
 //! The crate does not know what a message says; it knows variants by their names.
 
+pub mod accumulated;
 pub mod assignment;
 pub mod burden;
 pub mod coverage;

@@ -60,137 +60,176 @@ const fn told(name: &'static str, sentence: &'static str, source: &'static str) 
 }
 
 impl Method {
-    /// Every method, in the order of the boards.
-    pub const ALL: [Method; 17] = [
-        Method::Wilson,
-        Method::Bounds,
-        Method::Newcombe,
-        Method::MiettinenNurminen,
-        Method::Katz,
-        Method::Sequence,
-        Method::AnytimeLogRank,
-        Method::Fisher,
-        Method::Boschloo,
-        Method::ChiSquare,
-        Method::KaplanMeier,
-        Method::Median,
-        Method::RestrictedMean,
-        Method::Holm,
-        Method::BenjaminiHochberg,
-        Method::SampleRatio,
-        Method::Planner,
-    ];
+    /// Every method.
+    pub fn all() -> impl Iterator<Item = Method> {
+        TEXTS.iter().map(|(method, _)| *method)
+    }
 
     /// The words of the panel.
-    pub const fn explain(self) -> Explanation {
-        match self {
-            Method::Wilson => told(
-                "Wilson interval",
-                "The rates that would make the observed count unsurprising, 95 %. It stays within \
-                 0 and 100 % and holds for small counts; it is for a single look.",
-                "Wilson 1927",
-            ),
-            Method::Bounds => told(
-                "Worst and best bound",
-                "The rate if none, and if all, of the subjects without an answer were clean. \
-                 Leaving them out would reward a text that strands people in the garden.",
-                "Manski 1990",
-            ),
-            Method::Newcombe => told(
-                "Newcombe interval",
-                "The difference of two rates with limits made from the Wilson limits of both, \
-                 95 %. For a single look: who looks every day is fooled more often.",
-                "Newcombe 1998, method 10",
-            ),
-            Method::MiettinenNurminen => told(
-                "Score interval",
-                "Every difference that the score test does not refuse, at the error rate of the \
-                 planned look. Used once, at the planned look.",
-                "Miettinen & Nurminen 1985",
-            ),
-            Method::Katz => told(
-                "Risk ratio",
-                "One rate over the other, with limits that are symmetric in the logarithm. The \
-                 difference comes first: a ratio hides how many subjects it is about.",
-                "Katz et al. 1978",
-            ),
-            Method::Sequence => told(
-                "Limits that hold while you watch",
-                "A bet against each possible difference, settled day by day for subjects whose \
-                 days are over, as they were known then. The limits hold at all times at once, \
-                 so looking every day fools nobody; they are wider for it.",
-                "Robbins 1970; Howard et al. 2021",
-            ),
-            Method::AnytimeLogRank => told(
-                "Log-rank test that may be watched",
-                "On each closed day, subjects who entered on the same day are compared by who \
-                 became clean, and a bet against equal speed is settled. A day that is closed \
-                 stays as it was.",
-                "ter Schure et al. 2024",
-            ),
-            Method::Fisher => told(
-                "Fisher's exact test",
-                "The chance, if the arms were equal, of counts at least as improbable as these, \
-                 given all totals. It is never too small, and often too large.",
-                "Fisher 1935",
-            ),
-            Method::Boschloo => told(
-                "Boschloo's exact test",
-                "Fisher's p-value as the yardstick, and the worst case over the unknown common \
-                 rate as the chance: exact, and more powerful than Fisher's own test.",
-                "Boschloo 1970",
-            ),
-            Method::ChiSquare => told(
-                "Chi-square test",
-                "How far the counts are from what equal shares would give, measured against \
-                 chance. For large counts.",
-                "Pearson 1900",
-            ),
-            Method::KaplanMeier => told(
-                "Curve of confirmed cleanup",
-                "The share confirmed clean by each day. Subjects who are still followed count \
-                 until the last complete day and not beyond; the band is pointwise, 95 %.",
-                "Kaplan & Meier 1958",
-            ),
-            Method::Median => told(
-                "Median time",
-                "The first day by which half are confirmed clean, with the days on which the band \
-                 crosses one half as limits.",
-                "Brookmeyer & Crowley 1982",
-            ),
-            Method::RestrictedMean => told(
-                "Restricted mean time",
-                "Days not yet confirmed clean, on average, within the horizon and quiet time: the \
-                 area above the curve. The difference is in days, 95 %, single look.",
-                "Klein & Moeschberger 2003, 4.4",
-            ),
-            Method::Holm => told(
-                "Holm's adjustment",
-                "The p-values of the metrics that the plan names, raised so that the chance of any \
-                 false claim among them stays at 5 %.",
-                "Holm 1979",
-            ),
-            Method::BenjaminiHochberg => told(
-                "Benjamini and Hochberg's adjustment",
-                "The p-values of exploratory rows, raised so that of the rows that stand out about \
-                 one in twenty is chance. A hint where to look, never a result.",
-                "Benjamini & Hochberg 1995",
-            ),
-            Method::SampleRatio => told(
-                "Arms as planned",
-                "A bet against the declared weights that may be watched: a small p says that \
-                 subjects get lost in one arm, and then no other number can be trusted.",
-                "Lindon & Malek 2022; Fabijan et al. 2019",
-            ),
-            Method::Planner => told(
-                "Sizes",
-                "Subjects for the smallest difference worth having at the wanted power: once for \
-                 the planned look, once for the limits that hold while you watch.",
-                "Fleiss 1980; Kelly 1956",
-            ),
-        }
+    pub fn explain(self) -> Explanation {
+        let text = TEXTS.iter().find(|(method, _)| *method == self);
+        text.map_or(told("", "", ""), |(_, text)| *text)
     }
 }
+
+/// What the panel shows about each method.
+const TEXTS: [(Method, Explanation); 17] = [
+    (
+        Method::Wilson,
+        told(
+            "Wilson interval",
+            "The rates that would make the observed count unsurprising, 95 %. It stays within \
+                 0 and 100 % and holds for small counts; it is for a single look.",
+            "Wilson 1927",
+        ),
+    ),
+    (
+        Method::Bounds,
+        told(
+            "Worst and best bound",
+            "The rate if none, and if all, of the subjects without an answer were clean. \
+                 Leaving them out would reward a text that strands people in the garden.",
+            "Manski 1990",
+        ),
+    ),
+    (
+        Method::Newcombe,
+        told(
+            "Newcombe interval",
+            "The difference of two rates with limits made from the Wilson limits of both, \
+                 95 %. For a single look: who looks every day is fooled more often.",
+            "Newcombe 1998, method 10",
+        ),
+    ),
+    (
+        Method::MiettinenNurminen,
+        told(
+            "Score interval",
+            "Every difference that the score test does not refuse, at the error rate of the \
+                 planned look. Used once, at the planned look.",
+            "Miettinen & Nurminen 1985",
+        ),
+    ),
+    (
+        Method::Katz,
+        told(
+            "Risk ratio",
+            "One rate over the other, with limits that are symmetric in the logarithm. The \
+                 difference comes first: a ratio hides how many subjects it is about.",
+            "Katz et al. 1978",
+        ),
+    ),
+    (
+        Method::Sequence,
+        told(
+            "Limits that hold while you watch",
+            "A bet against each possible difference, settled day by day for subjects whose \
+                 days are over, as they were known then. The limits hold at all times at once, \
+                 so looking every day fools nobody; they are wider for it.",
+            "Robbins 1970; Howard et al. 2021",
+        ),
+    ),
+    (
+        Method::AnytimeLogRank,
+        told(
+            "Log-rank test that may be watched",
+            "On each closed day, subjects who entered on the same day are compared by who \
+                 became clean, and a bet against equal speed is settled. A day that is closed \
+                 stays as it was.",
+            "ter Schure et al. 2024",
+        ),
+    ),
+    (
+        Method::Fisher,
+        told(
+            "Fisher's exact test",
+            "The chance, if the arms were equal, of counts at least as improbable as these, \
+                 given all totals. It is never too small, and often too large.",
+            "Fisher 1935",
+        ),
+    ),
+    (
+        Method::Boschloo,
+        told(
+            "Boschloo's exact test",
+            "Fisher's p-value as the yardstick, and the worst case over the unknown common \
+                 rate as the chance: exact, and more powerful than Fisher's own test.",
+            "Boschloo 1970",
+        ),
+    ),
+    (
+        Method::ChiSquare,
+        told(
+            "Chi-square test",
+            "How far the counts are from what equal shares would give, measured against \
+                 chance. For large counts.",
+            "Pearson 1900",
+        ),
+    ),
+    (
+        Method::KaplanMeier,
+        told(
+            "Curve of confirmed cleanup",
+            "The share confirmed clean by each day. Subjects who are still followed count \
+                 until the last complete day and not beyond; the band is pointwise, 95 %.",
+            "Kaplan & Meier 1958",
+        ),
+    ),
+    (
+        Method::Median,
+        told(
+            "Median time",
+            "The first day by which half are confirmed clean, with the days on which the band \
+                 crosses one half as limits.",
+            "Brookmeyer & Crowley 1982",
+        ),
+    ),
+    (
+        Method::RestrictedMean,
+        told(
+            "Restricted mean time",
+            "Days not yet confirmed clean, on average, within the horizon and quiet time: the \
+                 area above the curve. The difference is in days, 95 %, single look.",
+            "Klein & Moeschberger 2003, 4.4",
+        ),
+    ),
+    (
+        Method::Holm,
+        told(
+            "Holm's adjustment",
+            "The p-values of the metrics that the plan names, raised so that the chance of any \
+                 false claim among them stays at 5 %.",
+            "Holm 1979",
+        ),
+    ),
+    (
+        Method::BenjaminiHochberg,
+        told(
+            "Benjamini and Hochberg's adjustment",
+            "The p-values of exploratory rows, raised so that of the rows that stand out about \
+                 one in twenty is chance. A hint where to look, never a result.",
+            "Benjamini & Hochberg 1995",
+        ),
+    ),
+    (
+        Method::SampleRatio,
+        told(
+            "Arms as planned",
+            "A bet against the declared weights that may be watched: a small p says that \
+                 subjects get lost in one arm, and then no other number can be trusted.",
+            "Lindon & Malek 2022; Fabijan et al. 2019",
+        ),
+    ),
+    (
+        Method::Planner,
+        told(
+            "Sizes",
+            "Subjects for the smallest difference worth having at the wanted power: once for \
+                 the planned look, once for the limits that hold while you watch.",
+            "Fleiss 1980; Kelly 1956",
+        ),
+    ),
+];
 
 #[cfg(test)]
 mod tests {
@@ -198,13 +237,16 @@ mod tests {
 
     #[test]
     fn every_method_is_told_once_and_with_its_source() {
-        let mut names: Vec<&str> = Method::ALL.iter().map(|method| method.explain().name).collect();
-        for method in Method::ALL {
+        let mut names: Vec<&str> = Method::all().map(|method| method.explain().name).collect();
+        for method in Method::all() {
             let told = method.explain();
             assert!(told.sentence.ends_with('.') && !told.source.is_empty(), "{method:?}");
         }
+        // The last of the enumeration: all before it have numbers of their own.
+        let n_methods = Method::Planner as usize + 1;
+        assert_eq!(Method::all().count(), n_methods);
         names.sort_unstable();
         names.dedup();
-        assert_eq!(names.len(), Method::ALL.len());
+        assert_eq!(names.len(), n_methods);
     }
 }

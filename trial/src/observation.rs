@@ -26,6 +26,13 @@ pub struct Enrolment {
     pub arm: ArmName,
 }
 
+impl Enrolment {
+    /// What enrolments are put in order by: time, then the number of the draw.
+    pub fn order(&self) -> (Timestamp, &Stratum, u64) {
+        (self.at, &self.stratum, self.ordinal)
+    }
+}
+
 /// A feed saw the subject's line behave as infected.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Sighting {

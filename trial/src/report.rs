@@ -40,7 +40,7 @@ pub use planned_look::{PlannedArm, PlannedLook, PlannedTest};
 pub use progress::Progress;
 pub use times::TimeComparison;
 pub use watch::{LogRankDay, Watch, Watched, WatchedDay, WatchedLogRank};
-pub(crate) use whole::Whole;
+pub(crate) use whole::{Standings, Whole};
 
 /// The two-sided error rate of every interval of a single look: 95 % limits.
 pub(crate) const ALPHA: f64 = 0.05;

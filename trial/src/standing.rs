@@ -83,6 +83,14 @@ pub struct Circumstances<'a> {
     pub has_late_coverage: bool,
 }
 
+impl<'a> Circumstances<'a> {
+    /// The circumstances of a plan, with its feeds' days by all reports and by the timely ones.
+    pub fn new(plan: &'a Plan, coverage: &'a Coverage, timely_coverage: &'a Coverage) -> Self {
+        let has_late_coverage = !timely_coverage.agrees_with(coverage);
+        Circumstances { plan, coverage, timely_coverage, has_late_coverage }
+    }
+}
+
 impl Standing {
     /// Where a subject of the arm at `arm` stands.
     pub fn of(around: &Circumstances<'_>, subject: &SubjectRecords<'_>, arm: usize) -> Standing {

@@ -156,7 +156,7 @@ struct Index<'a> {
 
 impl<'a> Index<'a> {
     fn of(mut rows: Vec<&'a Enrolment>) -> Self {
-        rows.sort_by_key(|row| (row.at, &row.stratum, row.ordinal));
+        rows.sort_by_key(|row| row.order());
         let mut places = Places::with_capacity_and_hasher(rows.len(), Default::default());
         let mut enrolments = Vec::with_capacity(rows.len());
         let mut enrolled_again = Vec::new();

@@ -21,6 +21,12 @@ enum Benchmark {
     Stats,
     /// Compares the statistics with the reference values in trial/testdata.
     Agree,
+    /// Counts false alarms under daily looks, in simulated trials in which nothing differs.
+    Peeking {
+        /// How many trials.
+        #[arg(long, default_value = "1000")]
+        trials: u64,
+    },
 }
 
 /// Runs one benchmark, built for release.
@@ -31,6 +37,10 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
         Benchmark::Agree => {
             let cases = workspace.path("trial/testdata/stats-cases.json");
             cmd!(sh, "cargo run --release --package trial --example agree -- {cases}").run()?;
+        }
+        Benchmark::Peeking { trials } => {
+            let trials = trials.to_string();
+            cmd!(sh, "cargo run --release --package trial --example peeking -- {trials}").run()?;
         }
     }
     Ok(())

@@ -3,12 +3,11 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::curve::{self, CurvePoint};
+use super::curve::CurvePoint;
 use super::{ALPHA, Whole};
 use crate::method::Method;
 use crate::metric::{BurdenMetric, Metric};
 use crate::name::ArmName;
-use crate::stats::kaplan_meier::{Band, Curve};
 use crate::stats::quantile::Quantile;
 use crate::stats::rate::{Count, Interval, wilson};
 use crate::stats::restricted_mean::RestrictedMean;
@@ -115,13 +114,11 @@ const METHODS: ArmMethods = ArmMethods {
     restricted_mean: Method::RestrictedMean,
 };
 
-/// The report of the arm of that name.
-pub(super) fn report(whole: &Whole<'_>, name: &ArmName, totals: &ArmTotals) -> ArmReport {
-    let plan = whole.plan();
+/// The report of the arm at a place in the plan.
+pub(super) fn report(whole: &Whole, place: usize) -> ArmReport {
+    let (plan, totals, cleanup) = (whole.plan(), &whole.arms[place], &whole.curves[place]);
+    let name = &plan.arms[place].name;
     let tally = totals.tally;
-    let longest = plan.horizon_days + plan.quiet_days;
-    let mut cleanup = Curve::estimate(&totals.times);
-    cleanup.add_intervals(ALPHA, Band::LogLog);
     ArmReport {
         arm: name.clone(),
         is_control: plan.control == *name,
@@ -135,10 +132,10 @@ pub(super) fn report(whole: &Whole<'_>, name: &ArmName, totals: &ArmTotals) -> A
         tally,
         confirmed: totals.confirmed,
         reinfected: totals.reinfected,
-        median: cleanup.quantile(0.5),
-        restricted_mean: cleanup.restricted_mean(f64::from(longest)),
-        curve: curve::points(&cleanup, f64::from(longest)),
-        at_risk: (0..=longest).map(|day| cleanup.at_risk_at(f64::from(day))).collect(),
+        median: cleanup.median,
+        restricted_mean: cleanup.restricted_mean,
+        curve: cleanup.points.clone(),
+        at_risk: cleanup.at_risk.clone(),
         burden: BurdenMetric::all().map(|metric| cell(metric, totals)).collect(),
         computed: METHODS,
     }

@@ -69,12 +69,12 @@ const NOTE: &str = "Exploratory: no part of the plan, and nobody was randomised 
     are empty where a count under 5 could be read or worked out.";
 
 /// The breakdowns of the primary metric.
-pub(super) fn all(whole: &Whole<'_>) -> Vec<Breakdown> {
+pub(super) fn all(whole: &Whole) -> Vec<Breakdown> {
     let ways = [BrokenDownBy::DeviceKind, BrokenDownBy::NthQuarantine, BrokenDownBy::ExitRoute];
     ways.into_iter().map(|by| breakdown(whole, by)).collect()
 }
 
-fn breakdown(whole: &Whole<'_>, by: BrokenDownBy) -> Breakdown {
+fn breakdown(whole: &Whole, by: BrokenDownBy) -> Breakdown {
     let mut groups: BTreeMap<&str, u64> = BTreeMap::new();
     for ((_, group), share) in whole.arms.iter().flat_map(|arm| of_kind(arm, by)) {
         *groups.entry(group).or_default() += share.n;

@@ -5,13 +5,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::guardrail::{self, Guarded};
-use super::watch::{self, Watched};
+use super::watch::Watched;
 use super::whole::{Pair, Whole};
 use super::{ALPHA, Metric};
 use crate::method::Method;
 use crate::name::ArmName;
 use crate::plan::Plan;
-use crate::planner::Question;
 use crate::stats::multiplicity::{Adjustment, adjust};
 use crate::stats::rate::{Interval, difference, newcombe};
 use crate::stats::risk_ratio::{RiskRatio, risk_ratio};
@@ -70,13 +69,15 @@ pub struct Comparison {
 }
 
 /// All comparisons, by arm in the order of the plan: cleanup first, then the burden board's rows.
-pub(super) fn all(whole: &Whole<'_>) -> Vec<Comparison> {
-    whole.pairs().flat_map(|pair| of_arm(whole.plan(), pair)).collect()
+pub(super) fn all(whole: &Whole) -> Vec<Comparison> {
+    let pairs = whole.pairs().zip(&whole.watching.metrics);
+    pairs.flat_map(|(pair, watched)| of_arm(whole.plan(), pair, watched)).collect()
 }
 
-fn of_arm(plan: &Plan, pair: Pair<'_>) -> Vec<Comparison> {
+fn of_arm(plan: &Plan, pair: Pair<'_>, watched: &[Watched]) -> Vec<Comparison> {
+    let rows = Metric::all().zip(watched);
     let mut comparisons: Vec<Comparison> =
-        Metric::all().map(|metric| compare(plan, pair, metric)).collect();
+        rows.map(|(metric, watched)| compare(plan, pair, metric, *watched)).collect();
     adjust_family(&mut comparisons, Adjustment::Holm, |role| role != Role::Exploratory);
     let exploratory = |role| role == Role::Exploratory;
     adjust_family(&mut comparisons, Adjustment::BenjaminiHochberg, exploratory);
@@ -93,14 +94,9 @@ fn adjust_family(rows: &mut [Comparison], how: Adjustment, is_in: impl Fn(Role) 
     }
 }
 
-fn compare(plan: &Plan, pair: Pair<'_>, metric: Metric) -> Comparison {
+fn compare(plan: &Plan, pair: Pair<'_>, metric: Metric, watched: Watched) -> Comparison {
     let (ours, theirs) = (pair.arm.count(metric), pair.control.count(metric));
     let role = role(plan, metric);
-    let alpha = match role {
-        Role::Primary => Question::of(plan).alpha_anytime(),
-        Role::Guardrail | Role::Exploratory => ALPHA,
-    };
-    let watched = watch::watched(pair, metric, alpha);
     Comparison {
         arm: pair.arm_name.clone(),
         control: pair.control_name.clone(),

@@ -193,7 +193,7 @@ pub struct Health {
 const MOST_LISTED: usize = 20;
 
 /// The health of a trial.
-pub(super) fn of(whole: &Whole<'_>) -> Health {
+pub(super) fn of(whole: &Whole) -> Health {
     let provisional = whole.coverage.provisional_days().filter(|_| whole.first.is_some());
     let sum = |part: fn(&ArmTotals) -> u64| whole.arms.iter().map(part).sum();
     let unresolved = Unresolved {
@@ -216,7 +216,7 @@ pub(super) fn of(whole: &Whole<'_>) -> Health {
     }
 }
 
-fn flow(whole: &Whole<'_>) -> Flow {
+fn flow(whole: &Whole) -> Flow {
     let metric = whole.plan().primary.metric;
     let arm = |(name, totals): (&ArmName, &ArmTotals)| ArmFlow {
         arm: name.clone(),
@@ -237,14 +237,14 @@ fn flow(whole: &Whole<'_>) -> Flow {
 }
 
 /// A started plan is frozen, so there is one period.
-fn periods(whole: &Whole<'_>) -> Vec<Period> {
+fn periods(whole: &Whole) -> Vec<Period> {
     let (from, to) = match &whole.trial.state {
         TrialState::Planned => return Vec::new(),
         TrialState::Running { started_at } => (*started_at, None),
         TrialState::Stopped { started_at, stopped_at, .. } => (*started_at, Some(*stopped_at)),
     };
     let plan = whole.plan();
-    vec![Period { from, to, weights: plan.weights(), plan_hash: plan.hash() }]
+    vec![Period { from, to, weights: plan.weights(), plan_hash: whole.plan_hash.clone() }]
 }
 
 /// The reasons for which lines were not enrolled, the most frequent first; each line counts once,

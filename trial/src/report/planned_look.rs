@@ -78,7 +78,7 @@ pub(super) fn sizes(plan: &Plan, planning: Option<&Planning>) -> Vec<u64> {
 }
 
 /// The planned look of a trial.
-pub(super) fn of(whole: &Whole<'_>) -> PlannedLook {
+pub(super) fn of(whole: &Whole) -> PlannedLook {
     let metric = whole.plan().primary.metric;
     let sizes = sizes(whole.plan(), whole.planning.as_ref());
     let arm = |((name, totals), planned): ((&ArmName, &ArmTotals), u64)| PlannedArm {
@@ -88,15 +88,19 @@ pub(super) fn of(whole: &Whole<'_>) -> PlannedLook {
     };
     let arms: Vec<PlannedArm> = whole.named_arms().zip(sizes).map(arm).collect();
     let reached = arms.iter().all(|arm| arm.mature >= arm.planned);
-    let tests = if reached { tests(whole) } else { Vec::new() };
-    PlannedLook { metric, arms, reached, tests }
+    PlannedLook { metric, arms, reached, tests: whole.tests.clone() }
 }
 
 fn mature(totals: &ArmTotals, metric: Metric) -> u64 {
     totals.count(metric).n()
 }
 
-fn tests(whole: &Whole<'_>) -> Vec<PlannedTest> {
+/// The tests, once every arm has as many mature subjects as were planned.
+pub(super) fn tests(whole: &Whole) -> Vec<PlannedTest> {
+    let sizes = sizes(whole.plan(), whole.planning.as_ref());
+    if whole.arms.iter().zip(sizes).any(|(totals, planned)| totals.planned.n < planned) {
+        return Vec::new();
+    }
     let alpha = Question::of(whole.plan()).alpha_planned();
     whole.pairs().map(|pair| test(pair, whole.plan().primary.test, alpha)).collect()
 }

@@ -37,7 +37,7 @@ const RECENT_DAYS: i64 = 28;
 const FIRST_DAYS: i64 = 7;
 
 /// The progress of a trial.
-pub(super) fn of(whole: &Whole<'_>) -> Progress {
+pub(super) fn of(whole: &Whole) -> Progress {
     let metric = whole.plan().primary.metric;
     let planning = whole.planning.as_ref();
     let n_planned = planning.map_or(0, |planning| planning.n_planned);
@@ -55,7 +55,7 @@ pub(super) fn of(whole: &Whole<'_>) -> Progress {
 }
 
 /// Subjects enrolled a week of late.
-fn per_week(whole: &Whole<'_>) -> Option<f64> {
+fn per_week(whole: &Whole) -> Option<f64> {
     let today = Day::of(whole.as_known_at);
     let n_days = today.since(Day::of(whole.first?)).min(RECENT_DAYS);
     if n_days < FIRST_DAYS {
@@ -69,7 +69,7 @@ fn per_week(whole: &Whole<'_>) -> Option<f64> {
 }
 
 /// Days until as many subjects as were planned are mature.
-fn days_left(whole: &Whole<'_>, n_planned: u64) -> Option<u32> {
+fn days_left(whole: &Whole, n_planned: u64) -> Option<u32> {
     let plan = whole.plan();
     let wait = i64::from(maturity_days(plan, plan.primary.metric));
     let today = Day::of(whole.as_known_at);
@@ -88,7 +88,7 @@ fn days_left(whole: &Whole<'_>, n_planned: u64) -> Option<u32> {
 }
 
 /// Subjects that are still to be enrolled, and the day on which the last of those planned was.
-fn missing(whole: &Whole<'_>, n_planned: u64) -> (u64, Option<Day>) {
+fn missing(whole: &Whole, n_planned: u64) -> (u64, Option<Day>) {
     let mut by_day = std::collections::BTreeMap::new();
     for (day, n) in whole.arms.iter().flat_map(|arm| &arm.enrolled_on) {
         *by_day.entry(*day).or_insert(0) += n;

@@ -18,12 +18,12 @@ const STRENGTH: f64 = 100.0;
 const ALARM: f64 = 0.01;
 
 /// The check at each stage at which at least two arms are counted and somebody is.
-pub(super) fn all(whole: &Whole<'_>) -> Vec<SampleRatio> {
+pub(super) fn all(whole: &Whole) -> Vec<SampleRatio> {
     let stages = [Stage::Enrolled, Stage::Served, Stage::Analysed];
     stages.into_iter().filter_map(|stage| check(whole, stage)).collect()
 }
 
-fn check(whole: &Whole<'_>, stage: Stage) -> Option<SampleRatio> {
+fn check(whole: &Whole, stage: Stage) -> Option<SampleRatio> {
     let arms: Vec<(&Arm, &ArmTotals)> = whole
         .plan()
         .arms

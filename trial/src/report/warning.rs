@@ -4,11 +4,7 @@ use super::whole::Whole;
 use super::{SampleRatio, Stage, Unresolved};
 
 /// The reasons, the gravest first.
-pub(super) fn all(
-    whole: &Whole<'_>,
-    ratios: &[SampleRatio],
-    unresolved: &Unresolved,
-) -> Vec<String> {
+pub(super) fn all(whole: &Whole, ratios: &[SampleRatio], unresolved: &Unresolved) -> Vec<String> {
     let mut warnings: Vec<String> = ratios.iter().filter_map(ratio).collect();
     let again = whole.enrolled_again.len();
     if again > 0 {

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::ALPHA;
 use super::whole::{Pair, Whole};
 use crate::day::Day;
 use crate::method::Method;
@@ -108,14 +109,33 @@ pub struct Watch {
     pub closed_through: Option<Date>,
 }
 
-/// The history of each arm that is compared.
-pub(super) fn all(whole: &Whole<'_>) -> Vec<Watch> {
-    whole.pairs().map(|pair| history(whole, pair)).collect()
+/// What holds under looking, of every arm that is compared.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Watching {
+    /// The primary metric day by day, one a pair.
+    pub histories: Vec<Watch>,
+    /// Every metric in the order of the boards, one list a pair.
+    pub metrics: Vec<Vec<Watched>>,
 }
 
-fn history(whole: &Whole<'_>, pair: Pair<'_>) -> Watch {
+impl Watching {
+    /// What has been watched of a trial.
+    pub fn of(whole: &Whole) -> Watching {
+        let alpha = Question::of(whole.plan()).alpha_anytime();
+        let level =
+            |metric: Metric| if metric == whole.plan().primary.metric { alpha } else { ALPHA };
+        let of_pair = |pair: Pair<'_>| {
+            Metric::all().map(|metric| watched(pair, metric, level(metric))).collect()
+        };
+        Watching {
+            histories: whole.pairs().map(|pair| history(whole, pair, alpha)).collect(),
+            metrics: whole.pairs().map(of_pair).collect(),
+        }
+    }
+}
+
+fn history(whole: &Whole, pair: Pair<'_>, alpha: f64) -> Watch {
     let metric = whole.plan().primary.metric;
-    let alpha = Question::of(whole.plan()).alpha_anytime();
     let day = |step: Step| WatchedDay {
         day: step.day.date(),
         arm: step.arm,
@@ -137,7 +157,7 @@ fn history(whole: &Whole<'_>, pair: Pair<'_>) -> Watch {
 }
 
 /// What has been watched of a pair on a metric, at this error rate.
-pub(super) fn watched(pair: Pair<'_>, metric: Metric, alpha: f64) -> Watched {
+fn watched(pair: Pair<'_>, metric: Metric, alpha: f64) -> Watched {
     let steps = steps(pair, metric);
     let (arm, control) =
         steps.last().map_or((Count::default(), Count::default()), |step| (step.arm, step.control));

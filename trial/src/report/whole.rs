@@ -1,10 +1,14 @@
-//! A trial added up: what every part of its report is computed from.
+//! A trial added up: what every part of its report is computed from. The parts that take longest
+//! are kept, and computed again only when what they depend on has changed.
 
 use jiff::Timestamp;
 
+use super::curve::ArmCurve;
+use super::planned_look::PlannedTest;
+use super::watch::Watching;
 use super::{
     Excluded, LateChanges, Report, arm, breakdown, comparison, health, late, planned_look,
-    progress, times, watch,
+    progress, times,
 };
 use crate::coverage::Coverage;
 use crate::day::Day;
@@ -21,16 +25,23 @@ use crate::trial::Trial;
 use crate::verdict;
 
 /// A trial added up, as known at a moment.
-pub(crate) struct Whole<'a> {
-    pub trial: &'a Trial,
+#[derive(Clone, Debug)]
+pub(crate) struct Whole {
+    pub trial: Trial,
+    pub plan_hash: String,
     pub as_known_at: Timestamp,
     pub coverage: Coverage,
+    /// The same by the reports that came in time.
+    pub timely_coverage: Coverage,
     /// When the first subject was enrolled.
     pub first: Option<Timestamp>,
     /// The sizes that the plan asks for; `None` for a stored plan that cannot be answered.
     pub planning: Option<Planning>,
     /// One an arm, in the order of the plan.
     pub arms: Vec<ArmTotals>,
+    pub curves: Vec<ArmCurve>,
+    pub watching: Watching,
+    pub tests: Vec<PlannedTest>,
     pub enrolled_again: Vec<SubjectId>,
     /// Reasons of exclusion with their counts, the most frequent first.
     pub excluded: Vec<Excluded>,
@@ -40,44 +51,89 @@ pub(crate) struct Whole<'a> {
     pub late: LateChanges,
 }
 
-impl<'a> Whole<'a> {
+/// Where each subject stands, in the order of enrolment; nothing for an arm that the plan does not
+/// have. The flag tells whether the subject is in the planned look.
+pub(crate) type Standings = Vec<Option<(Standing, bool)>>;
+
+impl Whole {
     /// The trial added up from its rows.
-    pub fn of(trial: &'a Trial, records: &Records, as_known_at: Timestamp) -> Whole<'a> {
+    pub fn of(trial: &Trial, records: &Records, as_known_at: Timestamp) -> Whole {
+        Whole::with(trial, records, &Subjects::known(records, as_known_at), as_known_at, |_| {})
+    }
+
+    /// The same from rows put together by subject; `each` is shown every standing in turn.
+    pub fn with(
+        trial: &Trial,
+        records: &Records,
+        subjects: &Subjects<'_>,
+        as_known_at: Timestamp,
+        each: impl FnMut(Option<(Standing, bool)>),
+    ) -> Whole {
         let plan = &trial.plan;
-        let subjects = Subjects::known(records, as_known_at);
         let first = subjects.first_enrolled_at();
         let from = first.unwrap_or(as_known_at);
         let coverage = Coverage::new(&plan.required_feeds, &records.coverage, from, as_known_at);
         let timely: Vec<CoverageDay> =
             records.coverage.iter().filter(|row| is_timely_report(row)).cloned().collect();
         let timely_coverage = Coverage::new(&plan.required_feeds, &timely, from, as_known_at);
-        let around = Circumstances {
-            plan,
-            coverage: &coverage,
-            has_late_coverage: !timely_coverage.agrees_with(&coverage),
-            timely_coverage: &timely_coverage,
-        };
         let planning = Question::of(plan).answer();
-        let arms = add_up(&around, &subjects, planning.as_ref());
+        let around = Circumstances::new(plan, &coverage, &timely_coverage);
+        let arms = add_up(&around, subjects, planning.as_ref(), each);
         let n_changed = arms.iter().map(|arm| arm.changed_by_late_rows).sum();
-        Whole {
-            trial,
+        let mut whole = Whole {
+            trial: trial.clone(),
+            plan_hash: plan.hash(),
             as_known_at,
             first,
             planning,
+            curves: vec![ArmCurve::default(); arms.len()],
             arms,
+            watching: Watching::default(),
+            tests: Vec::new(),
             enrolled_again: subjects.enrolled_again().iter().map(|name| (*name).clone()).collect(),
-            excluded: health::excluded(records, &subjects, as_known_at),
+            excluded: health::excluded(records, subjects, as_known_at),
             knows_opened: records.opened.is_some(),
             n_set_aside: records.n_set_aside,
-            late: late::changes(records, &subjects, n_changed, as_known_at),
+            late: late::changes(records, subjects, n_changed, as_known_at),
             coverage,
-        }
+            timely_coverage,
+        };
+        (0..whole.arms.len()).for_each(|arm| whole.draw_curve(arm));
+        whole.watch();
+        whole.test();
+        whole
     }
 
     /// The plan.
     pub fn plan(&self) -> &Plan {
         &self.trial.plan
+    }
+
+    /// What is the same for every subject.
+    pub fn around(&self) -> Circumstances<'_> {
+        Circumstances::new(self.plan(), &self.coverage, &self.timely_coverage)
+    }
+
+    /// Whether the next subject of an arm is one of those that the planned look asks for.
+    pub fn is_in_look(&self, arm: usize) -> bool {
+        let sizes = planned_look::sizes(self.plan(), self.planning.as_ref());
+        self.arms[arm].enrolled < sizes[arm]
+    }
+
+    /// Draws the curve of an arm whose subjects have moved on it.
+    pub fn draw_curve(&mut self, arm: usize) {
+        let longest = self.plan().horizon_days + self.plan().quiet_days;
+        self.curves[arm] = ArmCurve::of(&self.arms[arm].times, longest);
+    }
+
+    /// Computes what holds under looking, after somebody entered.
+    pub fn watch(&mut self) {
+        self.watching = Watching::of(self);
+    }
+
+    /// Computes the tests of the planned look, after a subject in it has changed.
+    pub fn test(&mut self) {
+        self.tests = planned_look::tests(self);
     }
 
     /// The arms with their names, in the order of the plan.
@@ -98,20 +154,18 @@ impl<'a> Whole<'a> {
     /// The report.
     pub fn report(&self) -> Report {
         let plan = self.plan();
-        let arms: Vec<_> =
-            self.named_arms().map(|(name, totals)| arm::report(self, name, totals)).collect();
+        let arms: Vec<_> = (0..self.arms.len()).map(|place| arm::report(self, place)).collect();
         let comparisons = comparison::all(self);
         let progress = progress::of(self);
         let planned_look = planned_look::of(self);
-        let health = health::of(self);
         let strips = if self.first.is_none() { &[] } else { self.coverage.strips() };
         Report {
             trial: self.trial.clone(),
-            plan_hash: plan.hash(),
+            plan_hash: self.plan_hash.clone(),
             as_known_at: self.as_known_at,
             watermark: self.coverage.watermark().filter(|_| self.first.is_some()).map(Day::date),
             verdict: verdict::tell(&verdict::Evidence {
-                trial: self.trial,
+                trial: &self.trial,
                 arms: &arms,
                 comparisons: &comparisons,
                 planned_look: &planned_look,
@@ -121,12 +175,12 @@ impl<'a> Whole<'a> {
             }),
             progress,
             times: times::all(&arms, plan.horizon_days + plan.quiet_days),
-            watch: watch::all(self),
+            watch: self.watching.histories.clone(),
             planned_look,
             coverage: strips.to_vec(),
             n_unknown: arms.iter().map(|arm| arm.tally.unknown).sum(),
+            health: health::of(self),
             breakdowns: breakdown::all(self),
-            health,
             comparisons,
             arms,
         }
@@ -147,6 +201,7 @@ fn add_up(
     around: &Circumstances<'_>,
     subjects: &Subjects<'_>,
     planning: Option<&Planning>,
+    mut each: impl FnMut(Option<(Standing, bool)>),
 ) -> Vec<ArmTotals> {
     let plan = around.plan;
     let planned: Vec<u64> = planned_look::sizes(plan, planning);
@@ -155,12 +210,14 @@ fn add_up(
     for subject in subjects.iter() {
         let name = &subject.enrolment.arm;
         let Some(arm) = plan.arms.iter().position(|arm| arm.name == *name) else {
+            each(None);
             continue;
         };
         let standing = Standing::of(around, &subject, arm);
         let in_look = totals[arm].enrolled < planned[arm];
         times[arm].push(standing.time);
         totals[arm].change(Change::Add, &standing, plan.primary.metric, in_look);
+        each(Some((standing, in_look)));
     }
     for (arm, times) in totals.iter_mut().zip(&times) {
         arm.times = LifeTable::new(times);

@@ -70,6 +70,12 @@ impl LifeTable {
         changes + usize::from(!self.keys.is_empty())
     }
 
+    /// Subjects still watched just before `time`.
+    pub fn at_risk_at(&self, time: f64) -> u64 {
+        let before = |key: &u64| f64::from_bits(key >> 1) < time;
+        (self.keys.len() - self.keys.partition_point(before)) as u64
+    }
+
     /// Subjects at risk at the start.
     pub fn n_subjects(&self) -> u64 {
         self.keys.len() as u64

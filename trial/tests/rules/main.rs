@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a builder that fails is a failed test")]
 
+mod accumulated;
 mod assignment;
 mod burden;
 mod outcome;

@@ -16,7 +16,7 @@ use crate::totals::Cohort;
 const USUAL_THETA: f64 = 1.5;
 
 /// The last day that has closed: two days after its end no report of it can come in time.
-pub fn closed_through(whole: &Whole<'_>) -> Option<Day> {
+pub fn closed_through(whole: &Whole) -> Option<Day> {
     let last = Day::of(whole.as_known_at).plus(-i64::from(GRACE_DAYS) - 1);
     whole.first.filter(|first| Day::of(*first) <= last).map(|_| last)
 }
