@@ -55,6 +55,15 @@ pub fn points_range(low: f64, high: f64) -> String {
     format!("{} to {}", signed(low * 100.0), signed(high * 100.0))
 }
 
+/// A p-value: `0.030`, or `below 0.001`.
+pub fn p_value(p: f64) -> String {
+    match p {
+        p if p < 0.001 => "below 0.001".to_owned(),
+        p if p.is_nan() => DASH.to_owned(),
+        p => format!("{p:.3}"),
+    }
+}
+
 /// Days with one decimal and their unit: `9.4 days`.
 pub fn days(days: f64) -> String {
     format!("{days:.1}{FIRM}days")
@@ -110,6 +119,13 @@ mod tests {
         assert_eq!(points_range(-0.079, 0.246), "−7.9 to +24.6");
         assert_eq!(signed(-0.04), "0.0", "nothing that rounds to zero has a sign");
         assert_eq!(signed(f64::NAN), "–");
+    }
+
+    #[test]
+    fn a_p_value_is_never_shown_as_nothing() {
+        assert_eq!(p_value(0.0299), "0.030");
+        assert_eq!(p_value(0.000_2), "below 0.001");
+        assert_eq!(p_value(1.0), "1.000");
     }
 
     #[test]

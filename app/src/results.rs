@@ -23,9 +23,13 @@ mod burden;
 mod chart;
 mod chart_view;
 mod cleanup;
+pub mod forest;
 mod newest;
+pub mod pen;
+pub mod reader;
 #[cfg(test)]
 mod sample;
+pub mod save;
 pub mod table;
 mod trust;
 mod verdict;

@@ -1,14 +1,17 @@
 //! The burden board: what contacts were about and by which way they came, never blended with
-//! cleanup.
+//! cleanup. What holds while one watches is the forest plot; the single look is folded away.
 
 use leptos::prelude::*;
+use trial::method::Method;
 use trial::report::Report;
 
 use self::rows::Part;
+use super::method::HowComputed;
 use super::newest::Newest;
+use super::save::{SaveButton, file_name, files_of, save};
 use super::table::FigureTable;
 
-mod rows;
+pub mod rows;
 
 /// The board.
 #[component]
@@ -16,34 +19,85 @@ pub fn BurdenBoard(
     /// The newest report.
     newest: Newest,
 ) -> impl IntoView {
+    let n_compared = newest.derive(rows::n_compared);
+    let is_single_arm = move || n_compared.get() == 0;
     view! {
         <section class="card board" aria-labelledby="burden">
             <header class="board-head">
                 <h2 id="burden">"Burden"</h2>
             </header>
+            <For each=move || 0..n_compared.get() key=|nth| *nth let(nth)>
+                <ForestPart newest=newest nth=nth/>
+            </For>
+            {move || is_single_arm().then(|| view! { <p class="note">"There is no second arm to compare with: only rates can be shown."</p> })}
+            {move || newest.with(nobody_yet).flatten().map(|sentence| view! { <p class="aside">{sentence}</p> })}
+            <p class="aside">{newest.derive(definition)}</p>
+            <SingleLook newest=newest is_open=is_single_arm/>
+            <HowComputed methods=newest.derive(methods)/>
+        </section>
+    }
+}
+
+/// The forest plot of one arm.
+#[component]
+fn ForestPart(newest: Newest, nth: usize) -> impl IntoView {
+    let forest = newest.derive(move |report| rows::forest(report, nth));
+    let of = files_of();
+    let as_svg = Callback::new(move |()| {
+        let of = of.get_untracked();
+        let drawn = forest.with_untracked(|forest| forest.file(&of));
+        save(&file_name(&of, "burden", "svg"), "image/svg+xml", &drawn);
+    });
+    let caption = move || {
+        forest.with(|forest| format!("{}, every code and every way, valid while you watch", forest.compared))
+    };
+    view! {
+        <div class="forest">
             <FigureTable
-                caption="What contacts were about"
+                caption=Signal::derive(caption)
+                columns=Signal::derive(move || forest.with(super::forest::Forest::columns))
+                rows=Signal::derive(move || forest.with(super::forest::Forest::rows))
+            />
+            <SaveButton words="Save as SVG" what=Signal::derive(caption) save=as_svg/>
+        </div>
+    }
+}
+
+/// The rates as of now with their pending contacts, and differences that hold for one look.
+#[component]
+fn SingleLook(newest: Newest, is_open: impl Fn() -> bool + Send + 'static) -> impl IntoView {
+    view! {
+        <details class="how" open=is_open>
+            <summary>"Single look, with pending contacts"</summary>
+            <FigureTable
+                caption="What contacts were about, single look"
                 columns=newest.derive(rows::columns)
                 rows=newest.derive(|report| rows::rows(report, Part::Topics))
             />
             <FigureTable
-                caption="How subjects got in touch"
+                caption="How subjects got in touch, single look"
                 columns=newest.derive(rows::columns)
                 rows=newest.derive(|report| rows::rows(report, Part::Ways))
             />
-            {move || newest.with(nobody_yet).flatten().map(|sentence| view! { <p class="aside">{sentence}</p> })}
-            <p class="aside">{newest.derive(definition)}</p>
-        </section>
+        </details>
     }
 }
 
 fn definition(report: &Report) -> String {
     format!(
-        "Subjects with at least one such contact within {} days of enrolment, of all whose {0} days \
-         are over. Pending: in contact, not coded yet. Calls are not complaints: they can move \
-         apart. Differences are a single look.",
+        "Subjects with at least one such contact within {} days of enrolment, of those whose {0} \
+         days were over when a day closed. Squares are in the plan, circles are exploratory; filled \
+         means that the row stands out after adjusting for all rows. Calls are not complaints: \
+         they can move apart.",
         report.trial.plan.burden_days
     )
+}
+
+fn methods(report: &Report) -> Vec<Method> {
+    let shown = report.comparisons.iter().flat_map(|row| {
+        [row.watched.computed, row.adjusted.computed, row.computed]
+    });
+    shown.chain([Method::Wilson]).collect()
 }
 
 /// Why the rates are empty, while they are.

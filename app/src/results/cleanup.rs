@@ -3,15 +3,18 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::query_signal_with_options;
+use trial::method::Method;
 use trial::report::Report;
 
 use super::baseline::NO_NOTICE;
 use super::chart;
 use super::chart_view::ChartView;
+use super::method::HowComputed;
 use super::newest::Newest;
 use super::table::FigureTable;
 
-mod rows;
+mod differences;
+pub mod rows;
 
 /// The board.
 #[component]
@@ -48,12 +51,28 @@ fn CurveChart(newest: Newest) -> impl IntoView {
     view! {
         <ChartView
             label=label
+            readings=newest.derive(rows::curve_readings)
             draw=move |is_dark| newest.with(|report| chart::cleanup(report, &chart::Inks::on(is_dark)))
         />
+        <AtRisk newest=newest/>
         {move || is_empty.get().then(|| view! {
             <p class="aside">"Nobody is confirmed clean yet: that takes the quiet days after the last sighting."</p>
         })}
         <p class="aside">{NO_NOTICE.sentence()}</p>
+    }
+}
+
+/// The numbers at risk, below the days of the chart.
+#[component]
+fn AtRisk(newest: Newest) -> impl IntoView {
+    view! {
+        <div class="at-risk">
+            <FigureTable
+                caption="Subjects still followed, by days since enrolment"
+                columns=newest.derive(rows::at_risk_columns)
+                rows=newest.derive(rows::at_risk)
+            />
+        </div>
     }
 }
 
@@ -71,9 +90,16 @@ fn CurveTable(newest: Newest) -> impl IntoView {
 
 #[component]
 fn CleanupFigures(newest: Newest) -> impl IntoView {
+    let is_compared = newest.derive(|report| report.arms.len() > 1);
     view! {
         <FigureTable
-            caption="Clean by the horizon"
+            caption="Arm against control"
+            columns=newest.derive(differences::columns)
+            rows=newest.derive(differences::rows)
+        />
+        {move || (!is_compared.get()).then(|| view! { <p class="note">"There is no second arm to compare with."</p> })}
+        <FigureTable
+            caption="Clean by the horizon, and the time until it was confirmed"
             columns=newest.derive(rows::rate_columns)
             rows=newest.derive(rows::rates)
         />
@@ -84,7 +110,19 @@ fn CleanupFigures(newest: Newest) -> impl IntoView {
             rows=newest.derive(rows::endings)
         />
         {move || newest.with(nobody_yet).flatten().map(|sentence| view! { <p class="aside">{sentence}</p> })}
+        <HowComputed methods=newest.derive(methods)/>
     }
+}
+
+/// How the board's numbers are computed, those that hold while one watches first.
+fn methods(report: &Report) -> Vec<Method> {
+    let watched = [Method::Sequence, Method::AnytimeLogRank];
+    let arms = report.arms.iter().flat_map(|arm| {
+        let told = arm.computed;
+        [told.rate, told.bounds, told.curve, told.median, told.restricted_mean]
+    });
+    let differences = report.comparisons.iter().map(|row| row.computed);
+    watched.into_iter().chain(arms).chain(differences).collect()
 }
 
 /// What the board counts, in the plan's own numbers.
@@ -92,9 +130,9 @@ fn definition(report: &Report) -> String {
     let (h, q) = (report.trial.plan.horizon_days, report.trial.plan.quiet_days);
     format!(
         "Clean by day {h} means: no sighting after it, then {q} observable days. The curves show \
-         confirmed cleanup, so they begin after {q} days. Limits are a single look: they do not \
-         hold for watching every day. Worst and best count those without an answer as not clean \
-         and as clean."
+         confirmed cleanup, so they begin after {q} days. Limits of rates, medians and means are a \
+         single look: they do not hold for watching every day. Worst and best count those without \
+         an answer as not clean and as clean."
     )
 }
 

@@ -1,17 +1,24 @@
 //! A table of figures whose rows are plain text. When the numbers move, only the words that
 //! changed are written again: the table itself stays where it is.
 
+mod csv;
+
 use leptos::prelude::*;
 
+use super::forest;
+use super::reader::{Reader, Reading};
+use super::save::{SaveButton, file_name, files_of, save};
 use crate::mark::{Mark, VariantMark};
 
-/// What one cell says: the figure, and a smaller aside such as its count.
+/// What one cell says: the figure, and a smaller aside such as its count; or a picture.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
     /// The figure.
     pub main: String,
     /// Beside it in smaller type; empty where nothing is to be added.
     pub aside: String,
+    /// A picture of a row of a forest plot, as SVG without its outer tag; usually empty.
+    pub picture: String,
 }
 
 /// A row: its head and its cells, one for each column but the first.
@@ -21,19 +28,23 @@ pub struct Row {
     pub head: String,
     /// The mark of the arm that the row is about.
     pub mark: Option<Mark>,
+    /// A word beside the head; usually empty.
+    pub badge: &'static str,
     /// The cells.
     pub cells: Vec<Cell>,
+    /// The row as a sentence, where rows are read one by one; else empty.
+    pub reading: String,
 }
 
 impl Cell {
     /// A figure without an aside.
     pub fn plain(main: impl Into<String>) -> Cell {
-        Cell { main: main.into(), aside: String::new() }
+        Cell { main: main.into(), ..Cell::default() }
     }
 
     /// A figure with its aside.
     pub fn with(main: impl Into<String>, aside: impl Into<String>) -> Cell {
-        Cell { main: main.into(), aside: aside.into() }
+        Cell { main: main.into(), aside: aside.into(), ..Cell::default() }
     }
 
     /// Nothing to show yet.
@@ -42,7 +53,14 @@ impl Cell {
     }
 }
 
-/// A table in its own scrolling region.
+impl Row {
+    /// A row of cells below a head.
+    pub fn of(head: impl Into<String>, cells: Vec<Cell>) -> Row {
+        Row { head: head.into(), cells, ..Row::default() }
+    }
+}
+
+/// A table in its own scrolling region, with a button that saves it.
 #[component]
 pub fn FigureTable(
     /// What the table shows, for the caption.
@@ -57,8 +75,16 @@ pub fn FigureTable(
 ) -> impl IntoView {
     let head =
         move |nth: usize| move || columns.with(|all| all.get(nth).cloned().unwrap_or_default());
+    let reader = Reader::of(Signal::derive(move || rows.with(|rows| readings(rows))));
     view! {
-        <div class="figures" role="region" tabindex="0" aria-label=move || caption.get()>
+        <div
+            class="figures"
+            role="region"
+            tabindex="0"
+            aria-label=move || caption.get()
+            on:keydown=move |event| reader.key(&event)
+            on:pointerover=move |event| reader.point(&event)
+        >
             <table>
                 <caption>{move || caption.get()}</caption>
                 <thead>
@@ -70,24 +96,50 @@ pub fn FigureTable(
                 </thead>
                 <tbody>
                     <For each=move || 0..rows.with(Vec::len) key=|nth| *nth let(nth)>
-                        <FigureRow rows=rows nth=nth/>
+                        <FigureRow rows=rows nth=nth reader=reader/>
                     </For>
                 </tbody>
             </table>
         </div>
+        <Reading reader=reader/>
+        <SaveTable caption=caption columns=columns rows=rows/>
     }
 }
 
+/// The sentences of the rows; none where rows are not read one by one.
+fn readings(rows: &[Row]) -> Vec<String> {
+    let is_read = rows.iter().any(|row| !row.reading.is_empty());
+    let all = rows.iter().map(|row| row.reading.clone());
+    if is_read { all.collect() } else { Vec::new() }
+}
+
 #[component]
-fn FigureRow(rows: Signal<Vec<Row>>, nth: usize) -> impl IntoView {
+fn SaveTable(
+    caption: Signal<String>,
+    columns: Signal<Vec<String>>,
+    rows: Signal<Vec<Row>>,
+) -> impl IntoView {
+    let of = files_of();
+    let as_csv = Callback::new(move |()| {
+        let text = columns.with_untracked(|columns| rows.with_untracked(|rows| csv::text(columns, rows)));
+        let name = file_name(&of.get_untracked(), &caption.get_untracked(), "csv");
+        save(&name, "text/csv;charset=utf-8", &text);
+    });
+    view! { <SaveButton words="Save as CSV" what=caption save=as_csv/> }
+}
+
+#[component]
+fn FigureRow(rows: Signal<Vec<Row>>, nth: usize, reader: Reader) -> impl IntoView {
     let row = Memo::new(move |_| rows.with(|all| all.get(nth).cloned().unwrap_or_default()));
     let n_cells = Memo::new(move |_| row.with(|row| row.cells.len()));
     let mark = Memo::new(move |_| row.with(|row| row.mark));
+    let badge = Memo::new(move |_| row.with(|row| row.badge));
     view! {
-        <tr>
+        <tr data-nth=nth class:is-read=move || reader.is_at(nth)>
             <th scope="row">
                 {move || mark.get().map(|mark| view! { <VariantMark mark=mark/> })}
                 {move || row.with(|row| row.head.clone())}
+                {move || (!badge.get().is_empty()).then(|| view! { " " <span class="badge">{badge.get()}</span> })}
             </th>
             <For each=move || 0..n_cells.get() key=|column| *column let(column)>
                 <FigureCell row=row column=column/>
@@ -101,10 +153,20 @@ fn FigureCell(row: Memo<Row>, column: usize) -> impl IntoView {
     let cell =
         Memo::new(move |_| row.with(|row| row.cells.get(column).cloned().unwrap_or_default()));
     let aside = Memo::new(move |_| cell.with(|cell| cell.aside.clone()));
+    let picture = Memo::new(move |_| cell.with(|cell| cell.picture.clone()));
+    let size = format!("0 0 {} {}", forest::WIDTH, forest::HEIGHT);
+    let drawn = move || {
+        let size = size.clone();
+        (!picture.with(String::is_empty)).then(|| view! {
+            // The row's numbers stand in the cells before it.
+            <svg class="drawn" viewBox=size width=forest::WIDTH height=forest::HEIGHT aria-hidden="true" inner_html=move || picture.get()></svg>
+        })
+    };
     view! {
         <td>
             <span>{move || cell.with(|cell| cell.main.clone())}</span>
             {move || (!aside.with(String::is_empty)).then(|| view! { <small>{move || aside.get()}</small> })}
+            {drawn}
         </td>
     }
 }

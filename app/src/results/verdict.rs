@@ -1,6 +1,8 @@
-//! The verdict in one sentence, with its reasons.
+//! The verdict in one sentence, how far the trial has come, and the reasons.
 
 use leptos::prelude::*;
+use trial::report::{Progress, Report};
+use trial::verdict::Answer;
 
 use super::newest::Newest;
 use crate::fmt;
@@ -12,19 +14,134 @@ pub fn VerdictCard(
     newest: Newest,
 ) -> impl IntoView {
     let sentence = newest.derive(|report| report.verdict.sentence.clone());
-    let reasons = newest.derive(|report| report.verdict.reasons.clone());
+    let tone = newest.derive(|report| tone(report.verdict.answer));
     let known_at = newest.derive(|report| format!("Data up to {}", fmt::time(report.as_known_at)));
+    view! {
+        <section class=move || format!("card verdict {}", tone.get()) aria-labelledby="verdict">
+            <div>
+                <h2 id="verdict">{move || sentence.get()}</h2>
+                <Reasons newest=newest/>
+                <p class="known-at">{move || known_at.get()}</p>
+            </div>
+            <ProgressPart newest=newest/>
+        </section>
+    }
+}
+
+/// The class that colours the edge of the card; the sentence says the same in words.
+fn tone(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Better => "is-better",
+        Answer::Worse => "is-worse",
+        Answer::NoWorse | Answer::NoDifference | Answer::NotShown | Answer::CannotTellYet => "",
+    }
+}
+
+/// The reasons, one below the other.
+#[component]
+pub fn Reasons(
+    /// The newest report.
+    newest: Newest,
+) -> impl IntoView {
+    let reasons = newest.derive(|report| report.verdict.reasons.clone());
     let reason =
         move |nth: usize| move || reasons.with(|all| all.get(nth).cloned().unwrap_or_default());
     view! {
-        <section class="card verdict" aria-labelledby="verdict">
-            <h2 id="verdict">{move || sentence.get()}</h2>
-            <ul>
-                <For each=move || 0..reasons.with(Vec::len) key=|nth| *nth let(nth)>
-                    <li>{reason(nth)}</li>
-                </For>
-            </ul>
-            <p class="known-at">{move || known_at.get()}</p>
-        </section>
+        <ul>
+            <For each=move || 0..reasons.with(Vec::len) key=|nth| *nth let(nth)>
+                <li>{reason(nth)}</li>
+            </For>
+        </ul>
+    }
+}
+
+/// How far the trial is on its way to the planned look.
+#[component]
+fn ProgressPart(newest: Newest) -> impl IntoView {
+    let words = newest.derive(|report| progress_words(&report.progress));
+    let done = newest.derive(|report| report.progress.n_mature);
+    let all = newest.derive(|report| report.progress.n_planned.max(1));
+    let line = move |nth: usize| move || words.with(|all| all.get(nth).cloned().unwrap_or_default());
+    view! {
+        <div class="progress">
+            <p><strong>{line(0)}</strong></p>
+            <progress aria-label="On the way to the planned look" value=move || done.get() max=move || all.get()></progress>
+            <p class="aside">{line(1)}</p>
+            <p class="aside">{line(2)}</p>
+        </div>
+    }
+}
+
+/// Three lines: how many of how many, when, and how fast.
+fn progress_words(progress: &Progress) -> Vec<String> {
+    let Progress { n_mature, n_planned, n_enrolled, n_watching, .. } = *progress;
+    let counted = format!("{n_mature} of {n_planned} planned subjects count");
+    let when = match (progress.days_left, progress.expected_on) {
+        (Some(0), _) => "The planned look has been reached.".to_owned(),
+        (Some(days), Some(day)) => {
+            let days = fmt::number_of(days.into(), "day", "days");
+            format!("Planned look in about {days}, on {}.", fmt::day(day))
+        }
+        _ => "Too few are enrolled for the planned look, and no more will be.".to_owned(),
+    };
+    let rate = progress.per_week.map(|rate| format!(", {rate:.1} a week"));
+    let enrolled = fmt::number_of(n_enrolled, "subject", "subjects");
+    let how_fast = format!(
+        "{enrolled} enrolled{}; watching alone would need {n_watching}.",
+        rate.unwrap_or_default()
+    );
+    vec![counted, when, how_fast]
+}
+
+/// What became of the guardrails, in a sentence each; empty where the plan has none.
+pub fn guardrail_sentences(report: &Report) -> Vec<String> {
+    use trial::report::GuardrailState;
+    let sentence = |row: &trial::report::Comparison| {
+        let guarded = row.guarded?;
+        let state = match guarded.state {
+            GuardrailState::Kept => "kept",
+            GuardrailState::NotSettled => "not settled yet",
+            GuardrailState::Worse => "worse, by how much is not settled",
+            GuardrailState::Breached => "breached",
+        };
+        let (arm, what) = (&row.arm, row.metric.label().to_lowercase());
+        let margin = fmt::points(guarded.margin);
+        Some(format!("{arm}, {what}, no worse by {}: {state}.", margin.trim_start_matches('+')))
+    };
+    report.comparisons.iter().filter_map(sentence).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn progress(days_left: Option<u32>) -> Progress {
+        Progress {
+            n_enrolled: 134,
+            n_mature: 80,
+            n_planned: 220,
+            n_watching: 640,
+            per_week: Some(14.8),
+            days_left,
+            expected_on: days_left.map(|_| jiff::civil::date(2026, 12, 19)),
+        }
+    }
+
+    #[test]
+    fn progress_says_how_many_when_and_how_fast() {
+        assert_eq!(
+            progress_words(&progress(Some(27))),
+            [
+                "80 of 220 planned subjects count",
+                "Planned look in about 27\u{a0}days, on 19\u{a0}Dec 2026.",
+                "134\u{a0}subjects enrolled, 14.8 a week; watching alone would need 640.",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_trial_that_will_never_be_large_enough_says_so() {
+        assert!(progress_words(&progress(None))[1].starts_with("Too few"));
+        assert_eq!(progress_words(&progress(Some(0)))[1], "The planned look has been reached.");
     }
 }

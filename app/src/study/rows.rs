@@ -20,7 +20,7 @@ pub fn rows(study: &Study, table: &Table) -> (Vec<Row>, Vec<String>) {
         let mut cells: Vec<Cell> =
             row.cells.iter().map(|cell| group_cell(cell, &mut footnotes)).collect();
         cells.push(compared(study, table, row));
-        Row { head: row.label.clone(), mark: None, cells }
+        Row::of(row.label.clone(), cells)
     });
     (rows.collect(), footnotes)
 }

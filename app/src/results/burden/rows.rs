@@ -1,8 +1,10 @@
-//! The tables of the burden board: a pure function of the report.
+//! The tables and the forest plot of the burden board: pure functions of the report.
 
-use trial::report::{ArmReport, BurdenCell, BurdenMetric, Comparison, Metric, Report};
+use trial::report::{ArmReport, BurdenCell, BurdenMetric, Comparison, Metric, Report, Role};
+use trial::stats::rate::Count;
 
 use crate::fmt;
+use crate::results::forest::{self, Forest, Line};
 use crate::results::table::{Cell, Row};
 
 /// Which rows of the board.
@@ -17,6 +19,46 @@ pub enum Part {
 impl Part {
     fn holds(self, metric: BurdenMetric) -> bool {
         matches!(metric, BurdenMetric::Channel(_)) == (self == Part::Ways)
+    }
+}
+
+/// How many arms are compared with the control.
+pub fn n_compared(report: &Report) -> usize {
+    against_control(report).count()
+}
+
+/// The forest plot of the `nth` arm that is compared: what holds while one watches.
+pub fn forest(report: &Report, nth: usize) -> Forest {
+    let Some(arm) = against_control(report).nth(nth) else {
+        return Forest::default();
+    };
+    let control = &report.trial.plan.control;
+    let is_row = |row: &&Comparison| row.arm == arm.arm && row.metric != Metric::CleanByHorizon;
+    Forest {
+        of: "Subjects with at least one",
+        arms: vec![arm.arm.to_string(), control.to_string()],
+        compared: format!("{} − {control}", arm.arm),
+        limits: "valid while you watch".to_owned(),
+        p: "adjusted p",
+        lines: report.comparisons.iter().filter(is_row).map(line).collect(),
+    }
+}
+
+/// One comparison as a row of a forest plot.
+pub fn line(row: &Comparison) -> Line {
+    let share = |count: Count| Cell::with(fmt::percent(count.x(), count.n()), fmt::count(count.x(), count.n()));
+    Line {
+        label: row.metric.label().to_owned(),
+        part: match row.role {
+            Role::Primary => forest::Part::Primary,
+            Role::Guardrail => forest::Part::Guardrail,
+            Role::Exploratory => forest::Part::Exploratory,
+        },
+        shares: vec![share(row.watched.arm), share(row.watched.control)],
+        difference: row.watched.difference,
+        limits: row.watched.interval,
+        p: Some(row.adjusted.p),
+        stands_out: row.adjusted.stands_out,
     }
 }
 
@@ -50,7 +92,7 @@ fn row(report: &Report, metric: BurdenMetric) -> Row {
         let on_it = |c: &&Comparison| c.arm == arm.arm && c.metric == Metric::Burden(metric);
         report.comparisons.iter().find(on_it).map_or_else(Cell::none, difference)
     });
-    Row { head: metric.label().to_owned(), mark: None, cells: rates.chain(differences).collect() }
+    Row::of(metric.label(), rates.chain(differences).collect())
 }
 
 fn against_control(report: &Report) -> impl Iterator<Item = &ArmReport> {
@@ -96,6 +138,16 @@ mod tests {
         assert_eq!(heads(Part::Ways).count(), 3);
         assert_eq!(heads(Part::Topics).count(), 14);
         assert!(heads(Part::Topics).all(|head| head != "Calls the help desk"));
+    }
+
+    #[test]
+    fn the_plot_has_a_row_for_every_code_and_every_way() {
+        let report = sample::report();
+        let forest = forest(&report, 0);
+        assert_eq!(forest.lines.len(), 17);
+        assert_eq!(forest.arms, ["improved", "standard"]);
+        let complaint = &forest.lines[0];
+        assert_eq!((complaint.label.as_str(), complaint.shares.len()), ("Complaint", 2));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The tables of the cleanup board: a pure function of the report.
 
-use trial::report::{ArmReport, Comparison, Metric, Report};
+use trial::report::{ArmReport, Report};
 
 use crate::fmt;
 use crate::mark::Mark;
@@ -15,14 +15,13 @@ pub fn rate_columns(report: &Report) -> Vec<String> {
         "95 % limits, single look".to_owned(),
         "Worst and best".to_owned(),
         "Median to confirmed".to_owned(),
+        format!("Mean within {} days", report.trial.plan.horizon_days + report.trial.plan.quiet_days),
     ]
 }
 
-/// A row an arm, then a row for each arm against the control.
+/// A row an arm.
 pub fn rates(report: &Report) -> Vec<Row> {
-    let arms = report.arms.iter().map(|arm| rate(Mark::of(&report.trial.plan, &arm.arm), arm));
-    let differences = report.comparisons.iter().filter(|c| c.metric == Metric::CleanByHorizon);
-    arms.chain(differences.map(|comparison| difference(report, comparison))).collect()
+    report.arms.iter().map(|arm| rate(Mark::of(&report.trial.plan, &arm.arm), arm)).collect()
 }
 
 fn rate(mark: Mark, arm: &ArmReport) -> Row {
@@ -34,11 +33,30 @@ fn rate(mark: Mark, arm: &ArmReport) -> Row {
         Cell::with(fmt::percent(x, n), fmt::count(x, n)),
         limits,
         bounds(arm),
-        arm.median
-            .time
-            .map_or_else(|| Cell::plain("not reached"), |days| Cell::plain(fmt::days(days))),
+        median(arm),
+        mean(arm),
     ];
-    Row { head: arm.arm.to_string(), mark: Some(mark), cells }
+    Row { mark: Some(mark), ..Row::of(arm.arm.to_string(), cells) }
+}
+
+/// The median with its limits, as far as they have been reached.
+fn median(arm: &ArmReport) -> Cell {
+    let Some(days) = arm.median.time else {
+        return Cell::plain("not reached");
+    };
+    let limit = |end: Option<f64>| end.map_or_else(|| "not reached".to_owned(), |end| format!("{end:.1}"));
+    Cell::with(fmt::days(days), format!("{} to {}", limit(arm.median.low), limit(arm.median.high)))
+}
+
+/// The restricted mean with its 95 % limits.
+fn mean(arm: &ArmReport) -> Cell {
+    let Some(mean) = arm.restricted_mean else {
+        return Cell::none();
+    };
+    let half = 1.96 * mean.standard_error;
+    let limits = format!("{:.1} to {:.1}", mean.mean - half, mean.mean + half);
+    let aside = if mean.extended { format!("{limits}, curve held") } else { limits };
+    Cell::with(fmt::days(mean.mean), aside)
 }
 
 /// Where the rate ends up if all or none of those without an answer are clean.
@@ -52,24 +70,6 @@ fn bounds(arm: &ArmReport) -> Cell {
         (Some(_), Some(_)) => Cell::with("–", "all answered"),
         _ => Cell::none(),
     }
-}
-
-fn difference(report: &Report, comparison: &Comparison) -> Row {
-    let median = |name: &trial::ArmName| {
-        report.arms.iter().find(|arm| arm.arm == *name).and_then(|arm| arm.median.time)
-    };
-    let median_difference = median(&comparison.arm)
-        .zip(median(&comparison.control))
-        .map(|(arm, control)| Cell::plain(format!("{}\u{a0}days", fmt::signed(arm - control))));
-    let limits = comparison.interval.map(|l| Cell::plain(fmt::points_range(l.low, l.high)));
-    let cells = vec![
-        comparison.difference.map_or_else(Cell::none, |d| Cell::plain(fmt::points(d))),
-        limits.unwrap_or_else(Cell::none),
-        Cell::default(),
-        median_difference.unwrap_or_else(Cell::none),
-    ];
-    let head = format!("Difference, {} − {}", comparison.arm, comparison.control);
-    Row { head, mark: None, cells }
 }
 
 /// One way in which subjects end: its words and its count in an arm.
@@ -94,9 +94,47 @@ pub fn ending_columns(report: &Report) -> Vec<String> {
 pub fn endings(report: &Report) -> Vec<Row> {
     let row = |(words, count): &Ending| {
         let cells = report.arms.iter().map(|arm| Cell::plain(count(arm).to_string()));
-        Row { head: (*words).to_owned(), mark: None, cells: cells.collect() }
+        Row::of(*words, cells.collect())
     };
     ENDINGS.iter().map(row).collect()
+}
+
+/// The heads of [`at_risk`]: the days that the axis of the chart marks.
+pub fn at_risk_columns(report: &Report) -> Vec<String> {
+    std::iter::once("Arm".to_owned()).chain(marked_days(report).map(|day| day.to_string())).collect()
+}
+
+/// How many subjects of each arm are still followed on those days.
+pub fn at_risk(report: &Report) -> Vec<Row> {
+    let row = |arm: &ArmReport| {
+        let cell = |day: u32| {
+            // Beyond the last day that is counted nobody is followed.
+            let n = arm.at_risk.get(day as usize).copied().unwrap_or_default();
+            Cell::plain(n.to_string())
+        };
+        let mark = Mark::of(&report.trial.plan, &arm.arm);
+        Row { mark: Some(mark), ..Row::of(arm.arm.to_string(), marked_days(report).map(cell).collect()) }
+    };
+    report.arms.iter().map(row).collect()
+}
+
+fn marked_days(report: &Report) -> impl Iterator<Item = u32> {
+    let plan = &report.trial.plan;
+    let (step, last_day) = axis_days(plan.horizon_days + plan.quiet_days);
+    (0..=last_day / step).map(move |n| n * step)
+}
+
+/// What the curves say, a sentence a marked day.
+pub fn curve_readings(report: &Report) -> Vec<String> {
+    let sentence = |row: Row| {
+        let arm = |(arm, cell): (&ArmReport, &Cell)| match cell.aside.is_empty() {
+            true => format!("{} not followed so far", arm.arm),
+            false => format!("{} {} ({})", arm.arm, cell.main, cell.aside),
+        };
+        let arms: Vec<_> = report.arms.iter().zip(&row.cells).map(arm).collect();
+        format!("Confirmed clean by day {}: {}.", row.head, arms.join("; "))
+    };
+    curve(report).into_iter().map(sentence).collect()
 }
 
 /// The heads of [`curve`].
@@ -116,7 +154,7 @@ pub fn curve(report: &Report) -> Vec<Row> {
                 Cell::with(fmt::share(point.share), curve_aside(point))
             })
         });
-        Row { head: day.to_string(), mark: None, cells: cells.collect() }
+        Row::of(day.to_string(), cells.collect())
     };
     (1..=last_day / step).map(|n| row(n * step)).collect()
 }
@@ -146,10 +184,18 @@ mod tests {
     }
 
     #[test]
-    fn a_difference_names_its_arms_and_is_in_points() {
-        let difference = row(rates(&sample::report()), "Difference, improved − standard");
-        assert_eq!(difference.cells[0].main, "+25.0\u{a0}points");
-        assert_eq!(difference.cells.len(), rate_columns(&sample::report()).len() - 1);
+    fn numbers_at_risk_stand_below_the_days_of_the_chart() {
+        let (columns, rows) = (at_risk_columns(&sample::report()), at_risk(&sample::report()));
+        assert_eq!(columns, ["Arm", "0", "3", "6", "9", "12", "15", "18", "21"]);
+        assert_eq!(rows[0].cells[0], Cell::plain("4"), "everybody is followed on day 0");
+        assert_eq!(rows[0].cells.len(), columns.len() - 1);
+    }
+
+    #[test]
+    fn a_marked_day_reads_as_a_sentence_with_every_arm() {
+        let readings = curve_readings(&sample::report());
+        assert!(readings[2].starts_with("Confirmed clean by day 9: standard "), "{}", readings[2]);
+        assert!(readings[2].contains("; improved "), "{}", readings[2]);
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub fn rows(report: &Report) -> Vec<Row> {
         let sum: u64 = report.arms.iter().map(count).sum();
         let arms = report.arms.iter().map(|arm| step_cell(count(arm), arm.enrolled));
         let cells = arms.chain([Cell::plain(sum.to_string())]).collect();
-        Row { head: (*words).to_owned(), mark: None, cells }
+        Row::of(*words, cells)
     };
     STEPS.iter().map(row).collect()
 }
