@@ -1,13 +1,19 @@
-//! Can these numbers be trusted: who got where, which reports arrived, and what is missing.
+//! Can these numbers be trusted: the flow of subjects, which reports arrived, what the checks say,
+//! and what is not resolved.
 
 use leptos::prelude::*;
+use trial::method::Method;
+use trial::report::Report;
 
-use self::coverage::{SHOWN_DAYS, Strip};
+use super::method::HowComputed;
 use super::newest::Newest;
 use super::table::FigureTable;
 use crate::fmt;
+use coverage_view::Coverage;
 
+mod checks;
 mod coverage;
+mod coverage_view;
 mod flow;
 
 /// The card below the boards.
@@ -23,63 +29,61 @@ pub fn TrustCard(
     view! {
         <section class="card trust" aria-labelledby="trust">
             <h2 id="trust">"Can these numbers be trusted?"</h2>
+            <Warnings newest=newest/>
             <div class="trust-parts">
-                <FigureTable
-                    caption="Who got where"
-                    columns=newest.derive(flow::columns)
-                    rows=newest.derive(flow::rows)
-                />
+                <div>
+                    <FigureTable
+                        caption="Who got where"
+                        columns=newest.derive(flow::columns)
+                        rows=newest.derive(flow::rows)
+                    />
+                </div>
                 <div>
                     <Coverage newest=newest/>
                     <p class="aside">{move || complete.get()}</p>
                 </div>
+                <div>
+                    <FigureTable
+                        caption="Checks"
+                        columns=Signal::stored(checks::columns())
+                        rows=newest.derive(checks::rows)
+                    />
+                    <Periods newest=newest/>
+                </div>
             </div>
+            <HowComputed methods=newest.derive(methods)/>
         </section>
     }
 }
 
+/// Why a number may be wrong, the gravest first.
 #[component]
-fn Coverage(newest: Newest) -> impl IntoView {
-    let strips = newest.derive(coverage::strips);
-    let missing = newest.derive(coverage::missing_sentence);
+fn Warnings(newest: Newest) -> impl IntoView {
+    let warnings = newest.derive(|report| report.health.warnings.clone());
+    let list = move || {
+        let all = warnings.get();
+        (!all.is_empty()).then(|| view! {
+            <div class="note note-warning">
+                <ul>{all.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}</ul>
+            </div>
+        })
+    };
+    view! { {list} }
+}
+
+/// The times within which the trial ran under one plan.
+#[component]
+fn Periods(newest: Newest) -> impl IntoView {
     view! {
-        <h3>{format!("Feed coverage, the newest {SHOWN_DAYS} days")}</h3>
-        <For each=move || 0..strips.with(Vec::len) key=|nth| *nth let(nth)>
-            <CoverageRow strip=Signal::derive(move || {
-                strips.with(|all| all.get(nth).cloned().unwrap_or_default())
-            })/>
-        </For>
-        <p class="coverage-legend">
-            <span><span class="cell delivered"></span>"delivered"</span>
-            <span><span class="cell empty"></span>"confirmed empty"</span>
-            <span><span class="cell missing"></span>"missing"</span>
-            <span><span class="cell awaited"></span>"may still come"</span>
-        </p>
-        {move || missing.get().map(|sentence| view! { <p class="note note-warning">{sentence}</p> })}
+        <FigureTable
+            caption="Periods"
+            columns=newest.derive(checks::period_columns)
+            rows=newest.derive(checks::periods)
+        />
     }
 }
 
-#[component]
-fn CoverageRow(strip: Signal<Strip>) -> impl IntoView {
-    let cell = move |nth: usize| {
-        let day = Memo::new(move |_| {
-            strip.with(|strip| strip.days.get(nth).cloned().unwrap_or_default())
-        });
-        view! {
-            <span
-                class=move || day.with(|day| format!("cell {}", day.class))
-                title=move || day.with(|day| day.text.clone())
-            ></span>
-        }
-    };
-    view! {
-        <div class="strip">
-            <span class="strip-feed">{move || strip.with(|strip| strip.feed.clone())}</span>
-            <span class="strip-cells" role="img" aria-label=move || strip.with(|strip| strip.text.clone())>
-                <For each=move || 0..strip.with(|strip| strip.days.len()) key=|nth| *nth let(nth)>
-                    {cell(nth)}
-                </For>
-            </span>
-        </div>
-    }
+fn methods(report: &Report) -> Vec<Method> {
+    let watched = report.health.sample_ratio.iter().map(|check| check.computed);
+    watched.chain([Method::ChiSquare]).collect()
 }

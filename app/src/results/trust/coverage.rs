@@ -28,19 +28,24 @@ pub struct Day {
     pub class: &'static str,
     /// The day and what is known about it.
     pub text: String,
+    /// Whether outcomes that rest on it may still change.
+    pub is_provisional: bool,
 }
 
 /// A strip for each required feed.
 pub fn strips(report: &Report) -> Vec<Strip> {
-    report.coverage.iter().map(strip).collect()
+    let provisional = &report.health.provisional_days;
+    report.coverage.iter().map(|coverage| strip(coverage, provisional)).collect()
 }
 
-fn strip(coverage: &CoverageStrip) -> Strip {
+fn strip(coverage: &CoverageStrip, provisional: &[Date]) -> Strip {
     let first = coverage.days.len().saturating_sub(SHOWN_DAYS);
     let newest = coverage.days.get(first..).unwrap_or_default();
     let day = |cell: &CoverageCell| {
         let (class, words) = words_for(cell.state);
-        Day { class, text: format!("{}: {words}", short_day(cell.day)) }
+        let is_provisional = provisional.contains(&cell.day);
+        let note = if is_provisional { ", provisional" } else { "" };
+        Day { class, text: format!("{}: {words}{note}", short_day(cell.day)), is_provisional }
     };
     Strip {
         feed: coverage.feed.to_string(),
@@ -85,6 +90,12 @@ pub fn missing_sentence(report: &Report) -> Option<String> {
         n => format!("{n} outcomes are unknown until {until}."),
     };
     Some(format!("{} {cost}", missing.join(" ")))
+}
+
+/// From when on numbers may still change; `None` while no day is provisional.
+pub fn provisional_sentence(report: &Report) -> Option<String> {
+    let first = report.health.provisional_days.first()?;
+    Some(format!("Days from {} on are provisional: late reports may still change them.", fmt::day(*first)))
 }
 
 fn missing_days(strip: &CoverageStrip) -> impl Iterator<Item = Date> {
@@ -157,6 +168,16 @@ mod tests {
     fn a_day_that_may_still_come_is_not_missing() {
         assert_eq!(missing_sentence(&with_states(&[None, None], 0)), None);
         assert_eq!(strips(&with_states(&[None], 0))[0].days[0].class, "awaited");
+    }
+
+    #[test]
+    fn a_provisional_day_is_shaded_and_says_so() {
+        let mut report = with_states(&[None, None], 0);
+        report.health.provisional_days = vec![report.coverage[0].days[1].day];
+        let days = &strips(&report)[0].days;
+        assert!(!days[0].is_provisional && days[1].is_provisional);
+        assert!(days[1].text.ends_with(", provisional"), "{}", days[1].text);
+        assert!(provisional_sentence(&report).unwrap().starts_with("Days from 2\u{a0}Oct 2026 on"));
     }
 
     #[test]
