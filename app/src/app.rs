@@ -31,6 +31,7 @@ fn Screens() -> impl IntoView {
                 <Route path=path!("/trials/new") view=|| open(Screen::Plan(Plan::New))/>
                 <Route path=path!("/trials/:trial") view=|| open(Screen::Plan(Plan::Trial))/>
                 <Route path=path!("/trials/:trial/results") view=|| open(Screen::Results(Results::Trial))/>
+                <Route path=path!("/trials/:trial/report") view=|| open(Screen::Results(Results::OnePage))/>
                 <Route path=path!("/trials/:trial/subjects") view=|| open(Screen::Desk(Desk::TrialSubjects))/>
                 <Route path=path!("/messages") view=|| open(Screen::Messages(Messages::List))/>
                 <Route path=path!("/messages/compare") view=|| open(Screen::Messages(Messages::Compare))/>

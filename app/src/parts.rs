@@ -14,7 +14,7 @@ use leptos::wasm_split::wasm_split;
 use crate::contacts::ContactsPage;
 use crate::messages::{ComparePage, EditorPage, MessagesPage, RenderingPage};
 use crate::remote::{Failure, Waiting};
-use crate::results::ResultsPage;
+use crate::results::{OnePageReport, ResultsPage};
 use crate::settings::SettingsPage;
 use crate::study::StudyPage;
 use crate::subjects::{FindSubjectPage, SubjectPage, TrialSubjectsPage};
@@ -62,6 +62,8 @@ pub enum Plan {
 pub enum Results {
     /// The results of a trial.
     Trial,
+    /// The results of a trial on one page, to be printed.
+    OnePage,
     /// The published study.
     Study,
 }
@@ -119,6 +121,7 @@ part!(plan(screen: Plan) {
 part!(results(screen: Results) {
     match screen {
         Results::Trial => view! { <ResultsPage/> }.into_any(),
+        Results::OnePage => view! { <OnePageReport/> }.into_any(),
         Results::Study => view! { <StudyPage/> }.into_any(),
     }
 });

@@ -32,6 +32,11 @@ pub fn results(id: &dyn Display) -> String {
     format!("{TRIALS}/{id}/results")
 }
 
+/// A trial's results on one page, to be printed.
+pub fn one_page(id: &dyn Display) -> String {
+    format!("{TRIALS}/{id}/report")
+}
+
 /// A trial's subjects.
 pub fn trial_subjects(id: &dyn Display) -> String {
     format!("{TRIALS}/{id}/subjects")

@@ -2,37 +2,47 @@
 //! the numbers trustworthy. Nothing is computed here; the report comes from the server as a whole.
 
 use leptos::prelude::*;
+use leptos_router::components::A;
 use trial::TrialState;
 use trial::report::Report;
 use wire::address;
 use wire::trials::{LiveReport, TrialView};
 
+use self::breakdowns::BreakdownCard;
 use self::burden::BurdenBoard;
 use self::cleanup::CleanupBoard;
 use self::newest::Newest;
+use self::planned_look::PlannedLookCard;
+use self::save::FilesOf;
 use self::trust::TrustCard;
 use self::verdict::VerdictCard;
-use crate::api;
 use crate::live::{ConnectionBadge, use_live};
 use crate::page::{IN_TRIALS, PageHead, SimulatedBadge};
 use crate::remote::{show, use_reading};
 use crate::trials::{StateBadge, TrialTabs, use_trial_id};
+use crate::{api, place};
 
 pub mod baseline;
+mod breakdowns;
 mod burden;
 mod chart;
 mod chart_view;
 mod cleanup;
 pub mod forest;
+pub mod method;
 mod newest;
+mod one_page;
 pub mod pen;
+mod planned_look;
 pub mod reader;
 #[cfg(test)]
-mod sample;
+pub mod sample;
 pub mod save;
 pub mod table;
 mod trust;
 mod verdict;
+
+pub use one_page::OnePageReport;
 
 /// The name of the event that carries the report.
 const REPORT_EVENT: &str = "report";
@@ -48,6 +58,7 @@ pub fn ResultsPage() -> impl IntoView {
 fn TrialResults(id: String) -> impl IntoView {
     let (live, connection) = use_live::<LiveReport>(address::LIVE.to(&[&id]), REPORT_EVENT);
     let newest = Newest::of(live);
+    files_named_after(newest);
     let path = address::TRIAL.to(&[&id]);
     let trial = use_reading(move || {
         let path = path.clone();
@@ -57,14 +68,25 @@ fn TrialResults(id: String) -> impl IntoView {
         let from_report = newest.with(|report| report.trial.plan.title.clone());
         from_report.or_else(|| trial.here().map(|view| view.trial.plan.title)).unwrap_or_default()
     });
+    let one_page = place::one_page(&id);
     view! {
         <PageHead title=title trail=IN_TRIALS>
             <Badges newest=newest/>
             <ConnectionBadge connection=connection/>
+            <div class="buttons"><A href=one_page attr:class="button">"One-page report"</A></div>
         </PageHead>
         <TrialTabs trial=id/>
         {show(trial, "the trial", move |_| view! { <Boards newest=newest/> })}
     }
+}
+
+/// Names saved files after the trial, and says where its subjects are simulated.
+fn files_named_after(newest: Newest) {
+    let name = newest.derive(|report| {
+        let simulated = if report.trial.simulated { "simulated " } else { "" };
+        format!("{simulated}{}", report.trial.id)
+    });
+    provide_context(FilesOf(name));
 }
 
 #[component]
@@ -123,7 +145,9 @@ fn Boards(newest: Newest) -> impl IntoView {
                 <CleanupBoard newest=newest/>
                 <BurdenBoard newest=newest/>
             </div>
+            <PlannedLookCard newest=newest/>
             <TrustCard newest=newest/>
+            <BreakdownCard newest=newest/>
         }
         .into_any(),
     }

@@ -1,6 +1,8 @@
 //! Trials: the list, the form for a new plan, and one trial with start and stop.
 
 mod aside;
+mod audit;
+mod checklist;
 mod conflict;
 mod difference;
 mod draft;
@@ -11,6 +13,7 @@ mod list;
 mod new;
 mod one;
 mod plan;
+mod planner;
 mod start;
 mod state;
 mod stop;

@@ -49,7 +49,9 @@ fn ForestPart(newest: Newest, nth: usize) -> impl IntoView {
         save(&file_name(&of, "burden", "svg"), "image/svg+xml", &drawn);
     });
     let caption = move || {
-        forest.with(|forest| format!("{}, every code and every way, valid while you watch", forest.compared))
+        forest.with(|forest| {
+            format!("{}, every code and every way, valid while you watch", forest.compared)
+        })
     };
     view! {
         <div class="forest">
@@ -94,9 +96,10 @@ fn definition(report: &Report) -> String {
 }
 
 fn methods(report: &Report) -> Vec<Method> {
-    let shown = report.comparisons.iter().flat_map(|row| {
-        [row.watched.computed, row.adjusted.computed, row.computed]
-    });
+    let shown = report
+        .comparisons
+        .iter()
+        .flat_map(|row| [row.watched.computed, row.adjusted.computed, row.computed]);
     shown.chain([Method::Wilson]).collect()
 }
 

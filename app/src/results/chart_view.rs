@@ -77,7 +77,8 @@ fn SaveChart(id: String) -> impl IntoView {
 
 /// A picture with a line of words in its upper left corner.
 fn with_note(picture: &str, note: &str) -> String {
-    let words = format!(r##"<text x="52" y="11" font-size="10" fill="#8b8779">{note}</text></svg>"##);
+    let words =
+        format!(r##"<text x="52" y="11" font-size="10" fill="#8b8779">{note}</text></svg>"##);
     match picture.strip_suffix("</svg>") {
         Some(open) => format!("{open}{words}"),
         None => picture.to_owned(),

@@ -104,7 +104,14 @@ impl Forest {
         Row {
             head: line.label.clone(),
             badge: line.part.word(),
-            cells: line.shares.iter().cloned().chain([difference]).chain(p).chain([picture]).collect(),
+            cells: line
+                .shares
+                .iter()
+                .cloned()
+                .chain([difference])
+                .chain(p)
+                .chain([picture])
+                .collect(),
             reading: self.reading(line),
             ..Row::default()
         }
@@ -149,18 +156,29 @@ impl Forest {
         for (nth, arm) in self.arms.iter().enumerate() {
             pen.words("small end", (left + share * (nth as f64 + 1.0) - 14.0, 18.0), arm);
         }
-        pen.words("small middle", (plot + WIDTH / 2.0, 18.0), &format!("fewer · {} · more", self.compared));
+        pen.words(
+            "small middle",
+            (plot + WIDTH / 2.0, 18.0),
+            &format!("fewer · {} · more", self.compared),
+        );
         for (nth, line) in self.lines.iter().enumerate() {
             let top = 28.0 + height * nth as f64;
             pen.words("", (8.0, top + 15.0), &line.label);
             for (nth, cell) in line.shares.iter().enumerate() {
                 let words = format!("{} ({})", cell.main, cell.aside);
-                pen.words("small end", (left + share * (nth as f64 + 1.0) - 14.0, top + 15.0), &words);
+                pen.words(
+                    "small end",
+                    (left + share * (nth as f64 + 1.0) - 14.0, top + 15.0),
+                    &words,
+                );
             }
             pen.set((plot, top), &cell_picture(line, reach));
         }
         let foot = 28.0 + height * self.lines.len() as f64 + 16.0;
-        let ends = format!("The line is no difference; to each side {}.", fmt::points(reach).trim_start_matches('+'));
+        let ends = format!(
+            "The line is no difference; to each side {}.",
+            fmt::points(reach).trim_start_matches('+')
+        );
         pen.words("small", (8.0, foot), &format!("{ends} Limits {}. {note}", self.limits));
         pen.file(plot + WIDTH + 10.0, foot + 12.0)
     }
@@ -180,7 +198,9 @@ fn cell_picture(line: &Line, reach: f64) -> String {
     let (Some(difference), Some(limits)) = (line.difference, line.limits) else {
         return pen.inner();
     };
-    let with = |class: &str| if line.stands_out { format!("{class} stands-out") } else { class.to_owned() };
+    let with = |class: &str| {
+        if line.stands_out { format!("{class} stands-out") } else { class.to_owned() }
+    };
     pen.line(&with("limits"), (x(limits.low), middle), (x(limits.high), middle));
     match line.part {
         Part::Exploratory => pen.circle(&with("point"), (x(difference), middle), 3.5),
@@ -196,7 +216,10 @@ mod tests {
     fn line(low: f64, difference: f64, high: f64) -> Line {
         Line {
             label: "Asks for more help".to_owned(),
-            shares: vec![Cell::with("17.6\u{a0}%", "12 of 68"), Cell::with("36.4\u{a0}%", "24 of 66")],
+            shares: vec![
+                Cell::with("17.6\u{a0}%", "12 of 68"),
+                Cell::with("36.4\u{a0}%", "24 of 66"),
+            ],
             difference: Some(difference),
             limits: Some(Interval { low, high }),
             p: Some(0.03),

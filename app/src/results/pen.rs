@@ -44,10 +44,10 @@ impl Pen {
     /// A square around a place.
     pub fn square(&mut self, class: &str, at: Place, half: f64) {
         self.put(format_args!(
-            r#"<rect class="{class}" x="{:.1}" y="{:.1}" width="{1}" height="{1}"/>"#,
+            r#"<rect class="{class}" x="{:.1}" y="{:.1}" width="{side}" height="{side}"/>"#,
             at.0 - half,
-            half * 2.0,
-            at.1 - half
+            at.1 - half,
+            side = half * 2.0
         ));
     }
 
@@ -113,10 +113,7 @@ mod tests {
     fn words_cannot_become_markup() {
         let mut pen = Pen::default();
         pen.words("small", (1.0, 2.0), "a<b & c");
-        assert_eq!(
-            pen.inner(),
-            r#"<text class="small" x="1.0" y="2.0">a&lt;b &amp; c</text>"#
-        );
+        assert_eq!(pen.inner(), r#"<text class="small" x="1.0" y="2.0">a&lt;b &amp; c</text>"#);
     }
 
     #[test]
@@ -125,6 +122,9 @@ mod tests {
         pen.square("point", (10.0, 10.0), 3.5);
         let file = pen.file(20.0, 20.0);
         assert!(file.starts_with(r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20""#));
-        assert!(file.contains(r#"<rect class="point" x="6.5" y="6.5" width="7" height="7"/>"#), "{file}");
+        assert!(
+            file.contains(r#"<rect class="point" x="6.5" y="6.5" width="7" height="7"/>"#),
+            "{file}"
+        );
     }
 }

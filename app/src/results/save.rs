@@ -10,7 +10,8 @@ pub struct FilesOf(pub Signal<String>);
 
 /// The beginning of the names of files, from the nearest [`FilesOf`].
 pub fn files_of() -> Signal<String> {
-    use_context::<FilesOf>().map_or_else(|| Signal::stored("stile".to_owned()), |FilesOf(name)| name)
+    use_context::<FilesOf>()
+        .map_or_else(|| Signal::stored("stile".to_owned()), |FilesOf(name)| name)
 }
 
 /// The name of a file: the beginning and what it shows, in letters, digits and hyphens.
@@ -34,7 +35,8 @@ fn offer(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
     let parts = web_sys::js_sys::Array::of1(&JsValue::from_str(text));
     let bag = BlobPropertyBag::new();
     bag.set_type(media_type);
-    let address = Url::create_object_url_with_blob(&Blob::new_with_str_sequence_and_options(&parts, &bag)?)?;
+    let address =
+        Url::create_object_url_with_blob(&Blob::new_with_str_sequence_and_options(&parts, &bag)?)?;
     let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&address);
     link.set_download(name);

@@ -121,7 +121,8 @@ fn SaveTable(
 ) -> impl IntoView {
     let of = files_of();
     let as_csv = Callback::new(move |()| {
-        let text = columns.with_untracked(|columns| rows.with_untracked(|rows| csv::text(columns, rows)));
+        let text =
+            columns.with_untracked(|columns| rows.with_untracked(|rows| csv::text(columns, rows)));
         let name = file_name(&of.get_untracked(), &caption.get_untracked(), "csv");
         save(&name, "text/csv;charset=utf-8", &text);
     });

@@ -61,7 +61,8 @@ fn ProgressPart(newest: Newest) -> impl IntoView {
     let words = newest.derive(|report| progress_words(&report.progress));
     let done = newest.derive(|report| report.progress.n_mature);
     let all = newest.derive(|report| report.progress.n_planned.max(1));
-    let line = move |nth: usize| move || words.with(|all| all.get(nth).cloned().unwrap_or_default());
+    let line =
+        move |nth: usize| move || words.with(|all| all.get(nth).cloned().unwrap_or_default());
     view! {
         <div class="progress">
             <p><strong>{line(0)}</strong></p>

@@ -8,7 +8,7 @@ use wire::subject::SubjectSummary;
 use wire::{Page, address};
 
 use crate::api::{self, ApiError};
-use crate::field::Field;
+use crate::field::{Control, Entry, Kind};
 use crate::page::PageHead;
 use crate::remote::Waiting;
 use crate::{fmt, place};
@@ -45,23 +45,11 @@ pub fn FindSubjectPage() -> impl IntoView {
     view! {
         <PageHead title="Find a subject"/>
         <form class="card find-subject" on:submit=find>
-            <Field
-                id="case-code"
+            <Control
+                entry=Entry::over("case-code", text, error)
+                kind=Kind::Line
                 label="Case code"
                 hint="The customer reads it out: six letters and digits, for example 7K4-92R. Spaces, the dash and small letters do not matter."
-                error=error
-                control=move |ties| view! {
-                    <input
-                        id=ties.id
-                        type="text"
-                        autocomplete="off"
-                        spellcheck="false"
-                        required
-                        aria-describedby=move || ties.described_by.get()
-                        aria-invalid=move || ties.invalid.get()
-                        bind:value=text
-                    />
-                }
             />
             <div class="buttons">
                 <button type="submit" class="button button-primary">"Find"</button>

@@ -48,8 +48,8 @@ fn SubjectBody(view: SubjectView) -> impl IntoView {
             </dl>
         </section>
         {trials.into_iter().map(|part| view! { <TrialPart part=part/> }).collect_view()}
-        <Deliveries deliveries=view.deliveries/>
-        <Timeline entries=view.timeline/>
+        <Deliveries deliveries=view.deliveries.clone()/>
+        <Timeline view=view.clone()/>
     }
 }
 

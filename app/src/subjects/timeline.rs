@@ -1,86 +1,43 @@
-//! Everything that happened to a subject, oldest first.
+//! Everything that happened to a subject, oldest first, with what its outcomes rest on among it.
+
+mod words;
 
 use leptos::prelude::*;
-use trial::observation::{Code, QuarantineChange};
-use wire::subject::{TimelineEntry, TimelineEvent};
+use wire::subject::SubjectView;
 
+use self::words::Moment;
 use crate::fmt;
 
 /// The timeline.
 #[component]
 pub fn Timeline(
-    /// What happened, oldest first.
-    entries: Vec<TimelineEntry>,
+    /// The subject.
+    view: SubjectView,
 ) -> impl IntoView {
-    let entry = |entry: TimelineEntry| {
-        view! {
-            <li>
-                <time datetime=entry.at.to_string()>{fmt::time(entry.at)}</time>
-                <span>{words(&entry.event)}</span>
-            </li>
-        }
-    };
+    let moments = words::moments(&view);
+    let n = fmt::number_of(moments.len() as u64, "entry", "entries");
     view! {
         <section class="card" aria-labelledby="timeline">
             <h2 id="timeline">"Timeline"</h2>
-            <ol class="timeline">{entries.into_iter().map(entry).collect_view()}</ol>
+            <p class="aside">{n} ", oldest first. What is marked “outcome” is computed from the rows above it and below it, as known now."</p>
+            <ol class="timeline">{moments.into_iter().map(entry).collect_view()}</ol>
         </section>
     }
 }
 
-/// What happened, in words.
-fn words(event: &TimelineEvent) -> String {
-    match event {
-        TimelineEvent::Enrolled { trial, arm } => format!("Enrolled in {trial}, arm {arm}"),
-        TimelineEvent::PageServed { delivery } => {
-            format!("Was served the page (delivery {delivery})")
+fn entry(moment: Moment) -> impl IntoView {
+    let Moment { at, kind, words, link } = moment;
+    let words = match link {
+        None => view! { <span>{words}</span> }.into_any(),
+        Some((place, label)) => {
+            view! { <span>{words} " " <a href=place>{label}</a></span> }.into_any()
         }
-        TimelineEvent::Quarantine { change } => quarantine_words(*change).to_owned(),
-        TimelineEvent::Sighting { feed } => format!("Seen infected by {feed}"),
-        TimelineEvent::Contact { channel, codes } => {
-            format!("{}: {}", channel.label(), about(codes.as_deref()))
-        }
-        TimelineEvent::ReleaseAsked => "Asked to be released".to_owned(),
-        TimelineEvent::ReleaseAcknowledged => {
-            "The quarantine system took the release over".to_owned()
-        }
-        TimelineEvent::ReleaseOvertaken => {
-            "The request for release ended: the line was released in another way".to_owned()
-        }
-    }
-}
-
-fn quarantine_words(change: QuarantineChange) -> &'static str {
-    match change {
-        QuarantineChange::Placed => "Put into the garden",
-        QuarantineChange::ReleasedBySelf => "Released by the customer",
-        QuarantineChange::ReleasedByStaff => "Released by staff",
-        QuarantineChange::ReleasedByTimeout => "Released because the time was over",
-    }
-}
-
-fn about(codes: Option<&[Code]>) -> String {
-    match codes {
-        None => "not coded yet".to_owned(),
-        Some([]) => "coded as none of the codes".to_owned(),
-        Some(codes) => {
-            let labels: Vec<_> = codes.iter().map(|code| code.label().to_lowercase()).collect();
-            labels.join(", ")
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_contact_that_nobody_has_coded_is_not_said_to_be_about_nothing() {
-        assert_eq!(about(None), "not coded yet");
-        assert_eq!(about(Some(&[])), "coded as none of the codes");
-        assert_eq!(
-            about(Some(&[Code::CannotWork, Code::LooksFake])),
-            "cannot work, thinks it is fake"
-        );
+    };
+    view! {
+        <li>
+            <time datetime=at.to_string()>{fmt::time(at)}</time>
+            <span class=format!("badge {}", kind.class())>{kind.word()}</span>
+            {words}
+        </li>
     }
 }

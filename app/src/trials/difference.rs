@@ -6,6 +6,7 @@ use trial::plan::{ArmDraft, Strata, Test};
 
 use crate::fmt;
 use crate::page::WideTable;
+use crate::trials::form::percent_text;
 use crate::trials::plan::channel_label;
 
 /// A field in which two plans differ.
@@ -31,7 +32,8 @@ pub fn differences(theirs: &PlanDraft, mine: &PlanDraft) -> Vec<Difference> {
         .collect()
 }
 
-fn facts(plan: &PlanDraft, n_arms: usize) -> Vec<(String, String)> {
+/// Every field as the form names it, with what the plan says there; of the arms the first `n_arms`.
+pub fn facts(plan: &PlanDraft, n_arms: usize) -> Vec<(String, String)> {
     let days = |n: u32| fmt::number_of(n.into(), "day", "days");
     let mut facts: Vec<(String, String)> = [
         ("Title", plan.title.clone()),
@@ -64,7 +66,7 @@ fn facts(plan: &PlanDraft, n_arms: usize) -> Vec<(String, String)> {
     facts
 }
 
-/// `Complaint, by Fisher's test, margin 0.05`.
+/// `Complaint, by Fisher's test, margin 5 points`.
 fn primary_words(plan: &PlanDraft) -> String {
     let primary = &plan.primary;
     let test = match primary.test {
@@ -72,12 +74,18 @@ fn primary_words(plan: &PlanDraft) -> String {
         Test::Boschloo => "Boschloo's test",
         Test::ChiSquare => "the chi-square test",
     };
-    let margin = primary.margin.map(|margin| format!(", margin {margin}")).unwrap_or_default();
+    let margin = primary
+        .margin
+        .map(|margin| format!(", margin {} points", percent_text(margin)))
+        .unwrap_or_default();
     format!("{}, by {test}{margin}", primary.metric.label())
 }
 
 fn guardrail_words(plan: &PlanDraft) -> String {
-    let words = plan.guardrails.iter().map(|g| format!("{} within {}", g.metric.label(), g.margin));
+    let words = plan
+        .guardrails
+        .iter()
+        .map(|g| format!("{} within {} points", g.metric.label(), percent_text(g.margin)));
     words.collect::<Vec<_>>().join(", ")
 }
 
@@ -89,16 +97,16 @@ fn strata_words(strata: Strata) -> &'static str {
     }
 }
 
-/// `From 0.8 by 0.1, power 0.8, errors 0.04 and 0.01, 50 infections a week`.
+/// `From 80 % by 10 points, power 80 %, errors 4 and 1 %, 50 infections a week`.
 fn size_words(plan: &PlanDraft) -> String {
     let design = &plan.design;
     format!(
-        "From {} by {}, power {}, errors {} and {}, {} infections a week",
-        design.baseline,
-        design.smallest_difference,
-        design.power,
-        design.alpha_planned,
-        design.alpha_anytime,
+        "From {} % by {} points, power {} %, errors {} and {} %, {} infections a week",
+        percent_text(design.baseline),
+        percent_text(design.smallest_difference),
+        percent_text(design.power),
+        percent_text(design.alpha_planned),
+        percent_text(design.alpha_anytime),
         design.infections_per_week
     )
 }

@@ -2,10 +2,12 @@
 //! and writes it back. The checks are those of `trial`, so the server refuses nothing else.
 
 mod arms;
-mod control;
 mod feeds;
+mod measures;
 mod parts;
+mod size;
 mod state;
+mod subjects;
 
 use leptos::prelude::*;
 use trial::PlanDraft;
@@ -15,9 +17,12 @@ use crate::api::ApiError;
 use crate::trials::draft;
 use arms::ArmFields;
 use feeds::FeedFields;
+use measures::MeasureFields;
 use parts::{QuestionFields, TimeFields};
+use size::SizeFields;
+use subjects::SubjectFields;
 
-pub use state::{Form, focus};
+pub use state::{Form, focus, percent_text};
 
 /// What a form does when it is sent, and how that goes.
 #[derive(Clone, Copy)]
@@ -58,8 +63,11 @@ pub fn PlanForm(
         <form class="plan-form" novalidate on:submit=submit>
             <QuestionFields form=form messages=messages/>
             <ArmFields form=form messages=messages/>
+            <MeasureFields form=form/>
             <TimeFields form=form/>
             <FeedFields form=form/>
+            <SubjectFields form=form/>
+            <SizeFields form=form/>
             <Outcome form=form saving=saving/>
             <div class="buttons">
                 <button type="submit" class="button button-primary">"Save the plan"</button>

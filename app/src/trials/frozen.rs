@@ -1,8 +1,8 @@
-//! What the start has frozen: the texts by their hashes, and the commitment to the seed.
+//! What the start has frozen: the plan and the texts by their hashes, and the commitment to the seed.
 
 use leptos::prelude::*;
-use trial::Trial;
 use trial::trial::Frozen;
+use trial::{Trial, TrialState};
 
 use crate::fmt;
 use crate::page::WideTable;
@@ -14,13 +14,20 @@ pub fn FrozenView(
     /// The trial.
     trial: Trial,
 ) -> impl IntoView {
+    let hash = trial.plan.hash();
+    let opened = matches!(trial.state, TrialState::Stopped { .. });
     trial.seed_commitment.map(|commitment| {
+        let sealed = match opened {
+            true => "The trial is over, so the seed is revealed: anybody can check that it matches this hash and that every arm was drawn from it.",
+            false => "The seed from which arms are drawn is sealed. When the trial stops, anybody can check that it matches this hash and that every arm was drawn from it.",
+        };
         view! {
             <section class="card" aria-labelledby="frozen">
                 <h2 id="frozen">"Frozen at the start"</h2>
                 <FrozenTable frozen=trial.frozen/>
+                <p>"Plan: "<code>{hash}</code></p>
                 <p>"Commitment to the seed: "<code>{commitment}</code></p>
-                <p class="aside">"The seed from which arms are drawn is sealed. When it is opened, anybody can check that it matches this hash and that every arm was drawn from it."</p>
+                <p class="aside">{sealed}</p>
             </section>
         }
     })

@@ -8,6 +8,7 @@ use wire::trials::TrialView;
 use crate::page::{IN_TRIALS, PageHead, SimulatedBadge};
 use crate::remote::{Reading, show, use_reading};
 use crate::trials::aside::PlansAside;
+use crate::trials::audit::AuditCard;
 use crate::trials::edit::EditPlan;
 use crate::trials::form::focus;
 use crate::trials::frozen::FrozenView;
@@ -96,6 +97,7 @@ fn TrialBody(
         {(!is_planned).then(|| view! { <p>{enrolled} " enrolled."</p> })}
         {start}
         <FrozenView trial=view.trial.clone()/>
+        {(!is_planned).then(|| view! { <AuditCard trial=view.trial.id.to_string()/> })}
         <PlanPart view=view reading=reading is_editing=is_editing/>
     }
 }

@@ -1,11 +1,12 @@
 //! A plan to read.
 
 use leptos::prelude::*;
-use trial::{Arm, Channel, Plan};
+use trial::{Arm, Channel, Plan, PlanDraft};
 
 use crate::fmt;
 use crate::mark::{Mark, VariantMark};
 use crate::page::WideTable;
+use crate::trials::difference::facts;
 
 /// The words that are shown for a channel.
 pub const fn channel_label(channel: Channel) -> &'static str {
@@ -43,9 +44,39 @@ pub fn PlanView(
                 <dd>{feeds}</dd>
             </dl>
         </section>
-        <ArmTable plan=plan/>
+        <ArmTable plan=plan.clone()/>
+        <MeasureView plan=plan/>
     }
 }
+
+/// What is measured, on whom, and how large the trial is to be.
+#[component]
+fn MeasureView(plan: Plan) -> impl IntoView {
+    let facts = facts(&PlanDraft::from(plan), 0);
+    let is_new = |field: &str| MEASURES.contains(&field);
+    let fact = |(field, value): (String, String)| {
+        let value = if value.is_empty() { "None".to_owned() } else { value };
+        view! { <dt>{field}</dt> <dd class="plan-prose">{value}</dd> }
+    };
+    view! {
+        <section class="card" aria-labelledby="plan-measures">
+            <h2 id="plan-measures">"What is measured"</h2>
+            <dl class="facts">
+                {facts.into_iter().filter(|(field, _)| is_new(field)).map(fact).collect_view()}
+            </dl>
+        </section>
+    }
+}
+
+/// The fields of the plan that are shown as they are compared.
+const MEASURES: [&str; 6] = [
+    "Primary metric",
+    "Guardrails",
+    "Balanced within",
+    "Blocks that may differ",
+    "Size",
+    "Ethics note",
+];
 
 #[component]
 fn ArmTable(plan: Plan) -> impl IntoView {

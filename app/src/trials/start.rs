@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use trial::Refusal;
 use wire::address;
 use wire::trials::TrialView;
 
 use crate::api::{self, ApiError};
 use crate::dialog::Dialog;
-use crate::fmt;
+use crate::trials::checklist::Checklist;
 
 const REASONS: &str = "cannot-start";
 
@@ -27,7 +26,7 @@ pub fn StartStep(
     view! {
         <section class="card" aria-labelledby="start-step">
             <h2 id="start-step">"Start"</h2>
-            <Reasons refusals=view.cannot_start/>
+            <div id=REASONS><Checklist view=view.clone()/></div>
             <button
                 type="button"
                 class="button button-primary"
@@ -46,22 +45,6 @@ pub fn StartStep(
             />
         </section>
     }
-}
-
-/// Why a trial cannot start, or that it can.
-#[component]
-fn Reasons(refusals: Vec<Refusal>) -> impl IntoView {
-    if refusals.is_empty() {
-        return view! { <p id=REASONS>"Everything that the plan needs is there."</p> }.into_any();
-    }
-    let reason = |refusal: Refusal| view! { <li>{fmt::sentence(&refusal.message)}</li> };
-    view! {
-        <div id=REASONS class="note note-warning">
-            <p>"The trial cannot start yet:"</p>
-            <ul>{refusals.into_iter().map(reason).collect_view()}</ul>
-        </div>
-    }
-    .into_any()
 }
 
 #[component]

@@ -7,7 +7,7 @@ use wire::trials::{StopTrial, TrialView};
 
 use crate::api::{self, ApiError};
 use crate::dialog::Dialog;
-use crate::field::{Field, Ties};
+use crate::field::{Control, Entry, Kind};
 use crate::fmt;
 
 /// The button that asks for a reason, and the dialog that does.
@@ -69,20 +69,9 @@ fn AskReason(
 #[component]
 fn ReasonField(reason: RwSignal<String>, failure: RwSignal<Option<ApiError>>) -> impl IntoView {
     let error = Signal::derive(move || failure.get().map(|failure| words(&failure)));
-    let control = move |ties: Ties| {
-        view! {
-            <textarea
-                id=ties.id
-                rows="3"
-                aria-describedby=ties.described_by
-                aria-invalid=ties.invalid
-                prop:value=reason
-                on:input=move |event| reason.set(event_target_value(&event))
-            ></textarea>
-        }
-    };
+    let entry = Entry::over("stop-reason", reason, error);
     view! {
-        <Field id="stop-reason" label="Reason" hint="For whoever reads the report later; at most 500 characters." error=error control=control/>
+        <Control entry=entry kind=Kind::Prose label="Reason" hint="For whoever reads the report later; at most 500 characters."/>
     }
 }
 

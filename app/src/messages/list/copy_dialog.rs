@@ -11,7 +11,7 @@ use wire::problem::ProblemCode;
 use super::copying::{NAME_RULE, copy_id, renamed};
 use crate::api::{self, ApiError, Expecting};
 use crate::dialog::Dialog;
-use crate::field::Field;
+use crate::field::{Control, Entry, Kind};
 use crate::place;
 
 /// The dialog; it is open while `copied` names a document.
@@ -66,17 +66,7 @@ fn CopyForm(
     view! {
         <form on:submit=submit>
             <p>{sentence}</p>
-            <Field id="copy-name" label="Name" hint=NAME_RULE error=error control=move |ties| view! {
-                <input
-                    type="text"
-                    id=ties.id
-                    autocomplete="off"
-                    aria-describedby=ties.described_by
-                    aria-invalid=ties.invalid
-                    prop:value=name
-                    on:input=move |event| name.set(event_target_value(&event))
-                />
-            }/>
+            <Control entry=Entry::over("copy-name", name, error.into()) kind=Kind::Line label="Name" hint=NAME_RULE/>
             <div class="buttons form-buttons">
                 <button type="submit" class="button button-primary" disabled=is_busy>"Make the copy"</button>
                 <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>

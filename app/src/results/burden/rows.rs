@@ -46,7 +46,9 @@ pub fn forest(report: &Report, nth: usize) -> Forest {
 
 /// One comparison as a row of a forest plot.
 pub fn line(row: &Comparison) -> Line {
-    let share = |count: Count| Cell::with(fmt::percent(count.x(), count.n()), fmt::count(count.x(), count.n()));
+    let share = |count: Count| {
+        Cell::with(fmt::percent(count.x(), count.n()), fmt::count(count.x(), count.n()))
+    };
     Line {
         label: row.metric.label().to_owned(),
         part: match row.role {

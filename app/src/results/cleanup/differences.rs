@@ -32,10 +32,14 @@ fn compared(report: &Report, row: &Comparison) -> Row {
     let speed = log_rank.filter(|watch| !watch.log_rank.days.is_empty());
     let cells = vec![
         watched(row),
-        row.watched.difference.map_or_else(Cell::none, |_| Cell::plain(fmt::p_value(row.watched.p))),
+        row.watched
+            .difference
+            .map_or_else(Cell::none, |_| Cell::plain(fmt::p_value(row.watched.p))),
         speed.map_or_else(Cell::none, |watch| Cell::plain(fmt::p_value(watch.log_rank.p))),
         single_look(row),
-        times.and_then(|times| times.median_difference).map_or_else(Cell::none, |d| Cell::plain(days(d))),
+        times
+            .and_then(|times| times.median_difference)
+            .map_or_else(Cell::none, |d| Cell::plain(days(d))),
         times.map_or_else(Cell::none, mean),
     ];
     Row::of(format!("{} − {}", row.arm, row.control), cells)

@@ -15,7 +15,10 @@ pub fn rate_columns(report: &Report) -> Vec<String> {
         "95 % limits, single look".to_owned(),
         "Worst and best".to_owned(),
         "Median to confirmed".to_owned(),
-        format!("Mean within {} days", report.trial.plan.horizon_days + report.trial.plan.quiet_days),
+        format!(
+            "Mean within {} days",
+            report.trial.plan.horizon_days + report.trial.plan.quiet_days
+        ),
     ]
 }
 
@@ -44,7 +47,8 @@ fn median(arm: &ArmReport) -> Cell {
     let Some(days) = arm.median.time else {
         return Cell::plain("not reached");
     };
-    let limit = |end: Option<f64>| end.map_or_else(|| "not reached".to_owned(), |end| format!("{end:.1}"));
+    let limit =
+        |end: Option<f64>| end.map_or_else(|| "not reached".to_owned(), |end| format!("{end:.1}"));
     Cell::with(fmt::days(days), format!("{} to {}", limit(arm.median.low), limit(arm.median.high)))
 }
 
@@ -101,7 +105,9 @@ pub fn endings(report: &Report) -> Vec<Row> {
 
 /// The heads of [`at_risk`]: the days that the axis of the chart marks.
 pub fn at_risk_columns(report: &Report) -> Vec<String> {
-    std::iter::once("Arm".to_owned()).chain(marked_days(report).map(|day| day.to_string())).collect()
+    std::iter::once("Arm".to_owned())
+        .chain(marked_days(report).map(|day| day.to_string()))
+        .collect()
 }
 
 /// How many subjects of each arm are still followed on those days.
@@ -113,7 +119,10 @@ pub fn at_risk(report: &Report) -> Vec<Row> {
             Cell::plain(n.to_string())
         };
         let mark = Mark::of(&report.trial.plan, &arm.arm);
-        Row { mark: Some(mark), ..Row::of(arm.arm.to_string(), marked_days(report).map(cell).collect()) }
+        Row {
+            mark: Some(mark),
+            ..Row::of(arm.arm.to_string(), marked_days(report).map(cell).collect())
+        }
     };
     report.arms.iter().map(row).collect()
 }

@@ -25,9 +25,11 @@ pub fn rows(report: &Report) -> Vec<Row> {
     ];
     let ratios = health.sample_ratio.iter().map(ratio);
     ratios
-        .chain(counts.into_iter().map(|(words, n, detail)| {
-            Row::of(words, vec![Cell::with(n.to_string(), detail)])
-        }))
+        .chain(
+            counts
+                .into_iter()
+                .map(|(words, n, detail)| Row::of(words, vec![Cell::with(n.to_string(), detail)])),
+        )
         .collect()
 }
 
@@ -60,7 +62,12 @@ fn ratio(check: &SampleRatio) -> Row {
 /// The heads of [`periods`].
 pub fn period_columns(report: &Report) -> Vec<String> {
     let arms: Vec<_> = report.trial.plan.arms.iter().map(|arm| arm.name.to_string()).collect();
-    vec!["From".to_owned(), "To".to_owned(), format!("Weights, {}", arms.join(" : ")), "Plan".to_owned()]
+    vec![
+        "From".to_owned(),
+        "To".to_owned(),
+        format!("Weights, {}", arms.join(" : ")),
+        "Plan".to_owned(),
+    ]
 }
 
 /// A row for each time within which the trial ran under one plan.
@@ -95,9 +102,13 @@ mod tests {
     fn what_late_rows_changed_stands_in_words_beside_its_count() {
         let mut report = sample::report();
         report.health.late.n_outcomes = 3;
-        report.health.late.sentence = "3 outcomes changed by 5 late sightings of darknet.".to_owned();
+        report.health.late.sentence =
+            "3 outcomes changed by 5 late sightings of darknet.".to_owned();
         let cell = value(&report, "Outcomes changed by late rows");
-        assert_eq!((cell.main.as_str(), cell.aside.as_str()), ("3", "3 outcomes changed by 5 late sightings of darknet."));
+        assert_eq!(
+            (cell.main.as_str(), cell.aside.as_str()),
+            ("3", "3 outcomes changed by 5 late sightings of darknet.")
+        );
     }
 
     #[test]

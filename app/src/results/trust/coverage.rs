@@ -95,7 +95,10 @@ pub fn missing_sentence(report: &Report) -> Option<String> {
 /// From when on numbers may still change; `None` while no day is provisional.
 pub fn provisional_sentence(report: &Report) -> Option<String> {
     let first = report.health.provisional_days.first()?;
-    Some(format!("Days from {} on are provisional: late reports may still change them.", fmt::day(*first)))
+    Some(format!(
+        "Days from {} on are provisional: late reports may still change them.",
+        fmt::day(*first)
+    ))
 }
 
 fn missing_days(strip: &CoverageStrip) -> impl Iterator<Item = Date> {

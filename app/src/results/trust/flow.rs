@@ -26,7 +26,8 @@ pub fn columns(report: &Report) -> Vec<String> {
 /// First what happened before the arms were drawn, then a row a step with a cell an arm.
 pub fn rows(report: &Report) -> Vec<Row> {
     let flow = &report.health.flow;
-    let excluded = flow.excluded.iter().map(|one| before(flow, format!("Excluded: {}", one.reason), one.n));
+    let excluded =
+        flow.excluded.iter().map(|one| before(flow, format!("Excluded: {}", one.reason), one.n));
     let steps = STEPS.iter().map(|(words, count)| step(flow, words, *count));
     std::iter::once(before(flow, "Seen infected".to_owned(), flow.seen))
         .chain(excluded)

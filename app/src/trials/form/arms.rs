@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use trial::plan::ArmDraft;
 use wire::message::MessageSummary;
 
-use super::control::{Choice, NumberInput, TextInput};
-use super::state::{Entry, Form, field_id, focus};
+use super::state::{Form, field_id, focus};
+use crate::field::{Control, Entry, Kind, Offered};
 use crate::trials::draft;
 use ways::{ChannelFields, QuarantineField};
 
@@ -40,7 +40,7 @@ pub fn ArmFields(
             {move || error.get().map(|error| view! { <p class="field-error">{error}</p> })}
             <div class="plan-fields">
                 <button type="button" class="button" id="plan-add-arm" disabled=is_full on:click=add>"Add an arm"</button>
-                <Choice entry=control_entry(form) label="Control" offered=arm_names(form) hint="Every other arm is compared with it."/>
+                <Control entry=control_entry(form) kind=Kind::Choice(arm_names(form)) label="Control" hint="Every other arm is compared with it."/>
             </div>
         </fieldset>
     }
@@ -50,7 +50,7 @@ fn control_entry(form: Form) -> Entry {
     form.text("control", |draft| Some(&draft.control), |draft, name| draft.control = name)
 }
 
-fn arm_names(form: Form) -> Signal<Vec<(String, String)>> {
+fn arm_names(form: Form) -> Offered {
     let entry = |arm: &ArmDraft| (arm.name.clone(), arm.name.clone());
     Signal::derive(move || {
         form.draft
@@ -72,9 +72,9 @@ fn ArmField(form: Form, messages: StoredValue<Vec<MessageSummary>>, index: usize
     view! {
         <fieldset class="plan-arm" id=field_id(&format!("arms[{index}]")) tabindex="-1">
             <legend>"Arm " {number}</legend>
-            <Choice entry=variant_entry(form, index) label="Variant" offered=variants(form, messages)/>
-            <TextInput entry=name_entry(form, index) label="Name of the arm"/>
-            <NumberInput entry=weight label="Weight" highest=100/>
+            <Control entry=variant_entry(form, index) kind=Kind::Choice(variants(form, messages)) label="Variant"/>
+            <Control entry=name_entry(form, index) kind=Kind::Line label="Name of the arm"/>
+            <Control entry=weight kind=Kind::Count(100) label="Weight"/>
             <ChannelFields form=form messages=messages index=index/>
             <QuarantineField form=form index=index/>
             {move || error.get().map(|error| view! { <p class="field-error">{error}</p> })}
@@ -102,10 +102,7 @@ fn variant_entry(form: Form, index: usize) -> Entry {
 }
 
 /// The variants of the chosen message, and nothing at all.
-fn variants(
-    form: Form,
-    messages: StoredValue<Vec<MessageSummary>>,
-) -> Signal<Vec<(String, String)>> {
+fn variants(form: Form, messages: StoredValue<Vec<MessageSummary>>) -> Offered {
     Signal::derive(move || {
         let chosen = form.draft.with(|draft| draft.message.clone());
         let variants = messages.with_value(|messages| {

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use wire::message::MessageSummary;
 
-use super::control::{Choice, NumberInput, ProseInput, TextInput};
-use super::state::{Entry, Form};
+use super::state::Form;
+use crate::field::{Control, Entry, Kind, Offered};
 use crate::trials::draft;
 
 /// Title, hypothesis, message, language.
@@ -25,10 +25,10 @@ pub fn QuestionFields(
         <fieldset class="card">
             <legend>"The question"</legend>
             <div class="plan-fields">
-                <TextInput entry=title label="Title" hint="The question in one line, at most 90 characters."/>
-                <ProseInput entry=hypothesis label="Hypothesis" hint="What you expect and why, before anybody has seen a number."/>
-                <Choice entry=message_entry(form, messages) label="Message" offered=message_names(messages)/>
-                <Choice entry=locale_entry(form) label="Language" offered=locales(form, messages) hint="Served where the subscriber’s own is not known."/>
+                <Control entry=title kind=Kind::Line label="Title" hint="The question in one line, at most 90 characters."/>
+                <Control entry=hypothesis kind=Kind::Prose label="Hypothesis" hint="What you expect and why, before anybody has seen a number."/>
+                <Control entry=message_entry(form, messages) kind=Kind::Choice(message_names(messages)) label="Message"/>
+                <Control entry=locale_entry(form) kind=Kind::Choice(locales(form, messages)) label="Language" hint="Served where the subscriber’s own is not known."/>
             </div>
         </fieldset>
     }
@@ -47,7 +47,7 @@ fn message_entry(form: Form, messages: StoredValue<Vec<MessageSummary>>) -> Entr
     form.text("message", |draft| Some(&draft.message), choose)
 }
 
-fn message_names(messages: StoredValue<Vec<MessageSummary>>) -> Signal<Vec<(String, String)>> {
+fn message_names(messages: StoredValue<Vec<MessageSummary>>) -> Offered {
     let entry =
         |message: &MessageSummary| (message.message.to_string(), message.message.to_string());
     Signal::derive(move || messages.with_value(|messages| messages.iter().map(entry).collect()))
@@ -58,10 +58,7 @@ fn locale_entry(form: Form) -> Entry {
 }
 
 /// The languages in which the chosen message has been written.
-fn locales(
-    form: Form,
-    messages: StoredValue<Vec<MessageSummary>>,
-) -> Signal<Vec<(String, String)>> {
+fn locales(form: Form, messages: StoredValue<Vec<MessageSummary>>) -> Offered {
     Signal::derive(move || {
         let chosen = form.draft.with(|draft| draft.message.clone());
         let mut locales: Vec<String> = messages.with_value(|messages| {
@@ -90,9 +87,9 @@ pub fn TimeFields(
         <fieldset class="card">
             <legend>"Times, in days"</legend>
             <div class="plan-fields plan-numbers">
-                <NumberInput entry=horizon label="Horizon" highest=90 hint="A line that is clean by then counts as clean."/>
-                <NumberInput entry=quiet label="Quiet time" highest=30 hint="Days without a sighting that confirm a cleanup."/>
-                <NumberInput entry=burden label="Contacts count for" highest=90 hint="After a subject has entered the trial."/>
+                <Control entry=horizon kind=Kind::Count(90) label="Horizon" hint="A line that is clean by then counts as clean."/>
+                <Control entry=quiet kind=Kind::Count(30) label="Quiet time" hint="Days without a sighting that confirm a cleanup."/>
+                <Control entry=burden kind=Kind::Count(90) label="Contacts count for" hint="After a subject has entered the trial."/>
             </div>
         </fieldset>
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use trial::{FieldProblem, PlanDraft};
 use wasm_bindgen::JsCast;
 
+use crate::field::Entry;
 use crate::fmt;
 
 /// A draft and what is wrong with it. It can be copied.
@@ -12,19 +13,6 @@ pub struct Form {
     /// The draft as it stands.
     pub draft: RwSignal<PlanDraft>,
     problems: RwSignal<Vec<FieldProblem>>,
-}
-
-/// One part of a draft, as the text of its control.
-#[derive(Clone)]
-pub struct Entry {
-    /// The control's id.
-    pub id: String,
-    /// The text.
-    pub value: Signal<String>,
-    /// Takes a new text.
-    pub change: Callback<String>,
-    /// What is wrong with it, as a sentence.
-    pub error: Signal<Option<String>>,
 }
 
 impl Form {
@@ -86,6 +74,31 @@ impl Form {
         })
     }
 
+    /// What is wrong with a field or anything within it, as a sentence.
+    pub fn error_within(self, field: &'static str) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            self.problems.with(|problems| {
+                let within = problems.iter().find(|problem| problem.field.starts_with(field));
+                within.map(|problem| fmt::sentence(&problem.message))
+            })
+        })
+    }
+
+    /// The entry of a value that is read as text and written from it.
+    pub fn entry(
+        self,
+        field: &str,
+        read: impl Fn(&PlanDraft) -> String + Send + Sync + 'static,
+        write: impl Fn(&mut PlanDraft, String) + Send + Sync + 'static,
+    ) -> Entry {
+        Entry {
+            id: field_id(field),
+            value: Memo::new(move |_| self.draft.with(&read)).into(),
+            change: Callback::new(move |text| self.draft.update(|draft| write(draft, text))),
+            error: self.error(field),
+        }
+    }
+
     /// The entry of a text.
     pub fn text(
         self,
@@ -93,38 +106,55 @@ impl Form {
         read: impl Fn(&PlanDraft) -> Option<&String> + Send + Sync + 'static,
         write: impl Fn(&mut PlanDraft, String) + Send + Sync + 'static,
     ) -> Entry {
-        Entry {
-            id: field_id(field),
-            value: Signal::derive(move || {
-                self.draft.with(|draft| read(draft).cloned().unwrap_or_default())
-            }),
-            change: Callback::new(move |text| self.draft.update(|draft| write(draft, text))),
-            error: self.error(field),
-        }
+        self.entry(field, move |draft| read(draft).cloned().unwrap_or_default(), write)
     }
 
-    /// The entry of a number; an empty control is 0.
+    /// The entry of a whole number; an empty control is 0.
     pub fn number(
         self,
         field: &str,
         part: impl Fn(&mut PlanDraft) -> Option<&mut u32> + Copy + Send + Sync + 'static,
     ) -> Entry {
-        let read = move || self.draft.with(|draft| part(&mut draft.clone()).map(|number| *number));
-        Entry {
-            id: field_id(field),
-            value: Signal::derive(move || {
-                read().filter(|number| *number != 0).map(|n| n.to_string()).unwrap_or_default()
-            }),
-            change: Callback::new(move |text: String| {
-                self.draft.update(|draft| {
-                    if let Some(number) = part(draft) {
-                        *number = text.trim().parse().unwrap_or_default();
-                    }
-                });
-            }),
-            error: self.error(field),
-        }
+        let read = move |draft: &PlanDraft| {
+            let number = part(&mut draft.clone()).map(|number| *number);
+            number.filter(|number| *number != 0).map(|n| n.to_string()).unwrap_or_default()
+        };
+        let write = move |draft: &mut PlanDraft, text: String| {
+            if let Some(number) = part(draft) {
+                *number = text.trim().parse().unwrap_or_default();
+            }
+        };
+        self.entry(field, read, write)
     }
+
+    /// The entry of a share, as percent; an empty control is 0.
+    pub fn share(
+        self,
+        field: &str,
+        part: impl Fn(&mut PlanDraft) -> Option<&mut f64> + Copy + Send + Sync + 'static,
+    ) -> Entry {
+        let read = move |draft: &PlanDraft| {
+            part(&mut draft.clone()).map(|share| percent_text(*share)).unwrap_or_default()
+        };
+        let write = move |draft: &mut PlanDraft, text: String| {
+            if let Some(share) = part(draft) {
+                *share = share_of_text(&text);
+            }
+        };
+        self.entry(field, read, write)
+    }
+}
+
+/// A share as percent, with as few digits as it needs; nothing for 0.
+pub fn percent_text(share: f64) -> String {
+    if share == 0.0 { String::new() } else { format!("{}", (share * 1e6).round() / 1e4) }
+}
+
+/// The share that a text of percent means; 0 for what is no number.
+pub fn share_of_text(text: &str) -> f64 {
+    let number: Option<f64> =
+        text.trim().trim_end_matches('%').trim_end().replace(',', ".").parse().ok();
+    number.filter(|number| number.is_finite()).map_or(0.0, |percent| percent / 100.0)
 }
 
 /// The id of the control for a field: `plan-arms-1-weight` for `arms[1].weight`.
@@ -147,5 +177,14 @@ mod tests {
     fn a_field_has_an_id_that_a_selector_can_name() {
         assert_eq!(field_id("arms[1].weight"), "plan-arms-1-weight");
         assert_eq!(field_id("quiet_days"), "plan-quiet-days");
+    }
+
+    #[test]
+    fn percent_is_read_as_it_is_written_with_a_point_or_a_comma() {
+        assert_eq!(share_of_text("12.5"), 0.125);
+        assert_eq!(share_of_text(" 12,5 % "), 0.125);
+        assert_eq!(percent_text(0.125), "12.5");
+        assert_eq!(percent_text(0.07), "7", "no digit that nobody typed");
+        assert_eq!((share_of_text("ten"), percent_text(0.0).as_str()), (0.0, ""));
     }
 }

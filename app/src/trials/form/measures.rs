@@ -1,0 +1,160 @@
+//! What the verdict is about, by which test, and what must not get worse meanwhile.
+
+use leptos::prelude::*;
+use trial::metric::Metric;
+use trial::plan::{Guardrail, Test};
+
+use super::state::{Form, field_id, focus};
+use crate::field::{Control, Entry, Kind, Offered};
+
+/// The margin that a new guardrail has until somebody chooses another.
+const USUAL_MARGIN: f64 = 0.05;
+
+const TESTS: [(Test, &str, &str); 3] = [
+    (Test::Fisher, "fisher", "Fisher’s exact test"),
+    (Test::Boschloo, "boschloo", "Boschloo’s exact test, more powerful and slower"),
+    (Test::ChiSquare, "chi_square", "Chi-square test, for large arms"),
+];
+
+/// The primary metric with its test and margin, and the guardrails.
+#[component]
+pub fn MeasureFields(
+    /// The form.
+    form: Form,
+) -> impl IntoView {
+    let primary = metric_entry(form, "primary.metric", |draft| Some(&mut draft.primary.metric));
+    let margin = form.entry(
+        "primary.margin",
+        |draft| draft.primary.margin.map(super::state::percent_text).unwrap_or_default(),
+        |draft, text| {
+            let is_empty = text.trim().is_empty();
+            draft.primary.margin = (!is_empty).then(|| super::state::share_of_text(&text));
+        },
+    );
+    view! {
+        <fieldset class="card">
+            <legend>"What is measured"</legend>
+            <div class="plan-fields">
+                <Control entry=primary kind=Kind::Choice(metrics()) label="Primary metric" hint="The verdict is about this one only."/>
+                <Control entry=test_entry(form) kind=Kind::Choice(tests()) label="Test at the planned look" hint="Made once. It is part of the plan because the choice can decide."/>
+                <Control entry=margin kind=Kind::Number label="Margin, in points" hint="How much worse still counts as no worse. Leave it empty to ask for better only."/>
+            </div>
+            <Guardrails form=form/>
+        </fieldset>
+    }
+}
+
+#[component]
+fn Guardrails(form: Form) -> impl IntoView {
+    let n_guardrails = Memo::new(move |_| form.draft.with(|draft| draft.guardrails.len()));
+    let add = move |_| {
+        let metric = Metric::all().find(|metric| {
+            let is_free = form.draft.with_untracked(|draft| {
+                draft.primary.metric != *metric
+                    && draft.guardrails.iter().all(|g| g.metric != *metric)
+            });
+            is_free && metric.wanted().is_some()
+        });
+        let Some(metric) = metric else {
+            return;
+        };
+        form.draft
+            .update(|draft| draft.guardrails.push(Guardrail { metric, margin: USUAL_MARGIN }));
+        let last = n_guardrails.get_untracked().saturating_sub(1);
+        request_animation_frame(move || focus(&field_id(&format!("guardrails[{last}].metric"))));
+    };
+    view! {
+        <fieldset class="plan-guardrails" id=field_id("guardrails") tabindex="-1">
+            <legend>"Guardrails"</legend>
+            <p class="field-hint">"What must not get worse, by more than its margin, while the primary metric improves."</p>
+            <For each=move || 0..n_guardrails.get() key=|index| *index children=move |index| view! { <GuardrailField form=form index=index/> }/>
+            <button type="button" class="button" id="plan-add-guardrail" on:click=add>"Add a guardrail"</button>
+        </fieldset>
+    }
+}
+
+#[component]
+fn GuardrailField(form: Form, index: usize) -> impl IntoView {
+    let number = index + 1;
+    let field = format!("guardrails[{index}].metric");
+    let metric = metric_entry(form, &field, move |draft| {
+        draft.guardrails.get_mut(index).map(|guardrail| &mut guardrail.metric)
+    });
+    let margin = form.share(&format!("guardrails[{index}].margin"), move |draft| {
+        draft.guardrails.get_mut(index).map(|guardrail| &mut guardrail.margin)
+    });
+    let remove = move |_| {
+        form.draft.update(|draft| {
+            if index < draft.guardrails.len() {
+                draft.guardrails.remove(index);
+            }
+        });
+        focus("plan-add-guardrail");
+    };
+    view! {
+        <div class="plan-row">
+            <Control entry=metric kind=Kind::Choice(metrics()) label=format!("Guardrail {number}")/>
+            <Control entry=margin kind=Kind::Number label=format!("Margin {number}, in points")/>
+            <button type="button" class="button" aria-label=format!("Remove guardrail {number}") on:click=remove>"Remove"</button>
+        </div>
+    }
+}
+
+/// The metrics that have a better and a worse, by their place among all.
+fn metrics() -> Offered {
+    let judged = Metric::all().enumerate().filter(|(_, metric)| metric.wanted().is_some());
+    let offered = judged.map(|(place, metric)| (place.to_string(), metric.label().to_owned()));
+    Signal::stored(offered.collect())
+}
+
+fn metric_entry(
+    form: Form,
+    field: &str,
+    part: impl Fn(&mut trial::PlanDraft) -> Option<&mut Metric> + Copy + Send + Sync + 'static,
+) -> Entry {
+    let read = move |draft: &trial::PlanDraft| {
+        let chosen = part(&mut draft.clone()).copied();
+        let place = Metric::all().position(|metric| Some(metric) == chosen);
+        place.map(|place| place.to_string()).unwrap_or_default()
+    };
+    let write = move |draft: &mut trial::PlanDraft, text: String| {
+        let chosen = text.parse().ok().and_then(|place| Metric::all().nth(place));
+        if let (Some(metric), Some(chosen)) = (part(draft), chosen) {
+            *metric = chosen;
+        }
+    };
+    form.entry(field, read, write)
+}
+
+fn tests() -> Offered {
+    let offered = TESTS.iter().map(|(_, name, words)| ((*name).to_owned(), (*words).to_owned()));
+    Signal::stored(offered.collect())
+}
+
+fn test_entry(form: Form) -> Entry {
+    let name = |draft: &trial::PlanDraft| {
+        let chosen = TESTS.iter().find(|(test, _, _)| *test == draft.primary.test);
+        chosen.map(|(_, name, _)| (*name).to_owned()).unwrap_or_default()
+    };
+    form.entry("primary.test", name, |draft, text| {
+        if let Some((test, _, _)) = TESTS.iter().find(|(_, name, _)| *name == text) {
+            draft.primary.test = *test;
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_test_is_offered_once() {
+        for test in [Test::Fisher, Test::Boschloo, Test::ChiSquare] {
+            assert_eq!(
+                TESTS.iter().filter(|(offered, _, _)| *offered == test).count(),
+                1,
+                "{test:?}"
+            );
+        }
+    }
+}
