@@ -29,6 +29,7 @@ mod chart;
 mod chart_view;
 mod cleanup;
 pub mod forest;
+pub mod forest_table;
 pub mod method;
 mod newest;
 mod one_page;

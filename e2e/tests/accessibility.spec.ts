@@ -13,6 +13,7 @@ const PAGES = [
   ['/trials/new', /trial/i],
   ['/trials/audited-pages', /Audited pages/],
   ['/trials/audited-pages/results', /Audited pages/],
+  ['/trials/audited-pages/report', /Audited pages/],
   ['/trials/audited-pages/subjects', /Audited pages/],
   ['/messages', /Messages/],
   ['/messages/iot-infection/standard/garden/en', /standard/i],

@@ -1,9 +1,9 @@
 import { expect, test } from '../fixtures.js'
 import { deliver, enrolBothArms } from '../trials.js'
 
-/** The row of a table on a board, by the words it starts with. */
-function row(page: import('@playwright/test').Page, board: string, name: string | RegExp) {
-  return page.getByRole('region', { name: board }).getByRole('row', { name })
+/** The row of a table, by the caption of the table and the words that the row starts with. */
+function row(page: import('@playwright/test').Page, table: RegExp, name: RegExp) {
+  return page.getByRole('region', { name: table }).getByRole('row', { name })
 }
 
 test('the whole loop: write, preview, start, receive customers, watch both boards move', async ({
@@ -61,9 +61,9 @@ test('the whole loop: write, preview, start, receive customers, watch both board
     await stile.call('POST', '/api/v1/sightings', { sightings })
     await stile.setClock('2026-11-27T08:00:00Z')
     await deliver(stile, '2026-11-02', 25)
-    await expect(row(page, 'Cleanup', /^improved/i)).toContainText(`${nIn('improved')} of ${nIn('improved')}`)
-    await expect(row(page, 'Cleanup', /^standard/i)).toContainText(`${nIn('standard')} of ${nIn('standard')}`)
-    await expect(row(page, 'Burden', /^Uses the contact form/)).toContainText(/100\.0\s%.*100\.0\s%/)
+    await expect(row(page, /^Clean by the horizon,/, /^improved/i)).toContainText(`${nIn('improved')} of ${nIn('improved')}`)
+    await expect(row(page, /^Clean by the horizon,/, /^standard/i)).toContainText(`${nIn('standard')} of ${nIn('standard')}`)
+    await expect(row(page, /every code and every way/, /^Uses the contact form/)).toContainText(/100\.0\s%.*100\.0\s%/)
     expect(await page.evaluate(() => 'not_reloaded' in window)).toBe(true)
   })
 

@@ -6,9 +6,9 @@ use trial::method::Method;
 use trial::report::Report;
 
 use self::rows::Part;
+use super::forest_table::ForestTable;
 use super::method::HowComputed;
 use super::newest::Newest;
-use super::save::{SaveButton, file_name, files_of, save};
 use super::table::FigureTable;
 
 pub mod rows;
@@ -42,27 +42,12 @@ pub fn BurdenBoard(
 #[component]
 fn ForestPart(newest: Newest, nth: usize) -> impl IntoView {
     let forest = newest.derive(move |report| rows::forest(report, nth));
-    let of = files_of();
-    let as_svg = Callback::new(move |()| {
-        let of = of.get_untracked();
-        let drawn = forest.with_untracked(|forest| forest.file(&of));
-        save(&file_name(&of, "burden", "svg"), "image/svg+xml", &drawn);
-    });
     let caption = move || {
         forest.with(|forest| {
             format!("{}, every code and every way, valid while you watch", forest.compared)
         })
     };
-    view! {
-        <div class="forest">
-            <FigureTable
-                caption=Signal::derive(caption)
-                columns=Signal::derive(move || forest.with(super::forest::Forest::columns))
-                rows=Signal::derive(move || forest.with(super::forest::Forest::rows))
-            />
-            <SaveButton words="Save as SVG" what=Signal::derive(caption) save=as_svg/>
-        </div>
-    }
+    view! { <ForestTable forest=forest caption=Signal::derive(caption)/> }
 }
 
 /// The rates as of now with their pending contacts, and differences that hold for one look.

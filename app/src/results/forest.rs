@@ -119,7 +119,7 @@ impl Forest {
 
     /// The row as a sentence.
     fn reading(&self, line: &Line) -> String {
-        let share = |(arm, cell): (&String, &Cell)| format!("{arm} {} ({})", cell.main, cell.aside);
+        let share = |(arm, cell): (&String, &Cell)| format!("{arm} {}", words(cell));
         let shares: Vec<_> = self.arms.iter().zip(&line.shares).map(share).collect();
         let difference = match (line.difference, line.limits) {
             (Some(difference), Some(limits)) => format!(
@@ -149,38 +149,54 @@ impl Forest {
 
     /// The whole plot as a file, with a line of words below it.
     pub fn file(&self, note: &str) -> String {
-        let (left, share, height) = (230.0, 120.0, 26.0);
-        let plot = left + share * self.arms.len() as f64;
         let (reach, mut pen) = (self.reach(), Pen::default());
+        let label = wide(self.lines.iter().map(|line| line.label.as_str())).max(80.0);
+        let shares: Vec<String> =
+            self.lines.iter().flat_map(|line| &line.shares).map(words).collect();
+        let heads = self.arms.iter().map(String::as_str);
+        let share = wide(shares.iter().map(String::as_str).chain(heads));
+        let end = |nth: usize| label + share * (nth as f64 + 1.0) - 10.0;
+        let plot = label + share * self.arms.len() as f64;
         pen.words("small", (8.0, 18.0), self.of);
         for (nth, arm) in self.arms.iter().enumerate() {
-            pen.words("small end", (left + share * (nth as f64 + 1.0) - 14.0, 18.0), arm);
+            pen.words("small end", (end(nth), 18.0), arm);
         }
-        pen.words(
-            "small middle",
-            (plot + WIDTH / 2.0, 18.0),
-            &format!("fewer · {} · more", self.compared),
-        );
-        for (nth, line) in self.lines.iter().enumerate() {
-            let top = 28.0 + height * nth as f64;
+        for (row, line) in self.lines.iter().enumerate() {
+            let top = 28.0 + ROW * row as f64;
             pen.words("", (8.0, top + 15.0), &line.label);
             for (nth, cell) in line.shares.iter().enumerate() {
-                let words = format!("{} ({})", cell.main, cell.aside);
-                pen.words(
-                    "small end",
-                    (left + share * (nth as f64 + 1.0) - 14.0, top + 15.0),
-                    &words,
-                );
+                pen.words("small end", (end(nth), top + 15.0), &words(cell));
             }
             pen.set((plot, top), &cell_picture(line, reach));
         }
-        let foot = 28.0 + height * self.lines.len() as f64 + 16.0;
-        let ends = format!(
-            "The line is no difference; to each side {}.",
-            fmt::points(reach).trim_start_matches('+')
+        let foot = 28.0 + ROW * self.lines.len() as f64 + 16.0;
+        let ends = fmt::points(reach);
+        let compared = format!(
+            "{}: left of the line fewer, right of it more, to {}.",
+            self.compared,
+            ends.trim_start_matches('+')
         );
-        pen.words("small", (8.0, foot), &format!("{ends} Limits {}. {note}", self.limits));
-        pen.file(plot + WIDTH + 10.0, foot + 12.0)
+        let limits = format!("Limits {}. {note}", self.limits);
+        pen.words("small", (8.0, foot), &compared);
+        pen.words("small", (8.0, foot + 16.0), &limits);
+        let width = (plot + WIDTH + 10.0).max(wide([compared.as_str()].into_iter()));
+        pen.file(width, foot + 28.0)
+    }
+}
+
+/// The height of a row in a saved plot, in pixels.
+const ROW: f64 = 26.0;
+
+/// Room for the longest of some words, in pixels, as wide as letters usually are.
+fn wide<'a>(all: impl Iterator<Item = &'a str>) -> f64 {
+    all.map(|words| words.chars().count()).max().unwrap_or(0) as f64 * 6.6 + 20.0
+}
+
+/// A share with its count: `17.6 % (12 of 68)`.
+fn words(cell: &Cell) -> String {
+    match cell.aside.is_empty() {
+        true => cell.main.clone(),
+        false => format!("{} ({})", cell.main, cell.aside),
     }
 }
 

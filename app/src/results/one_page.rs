@@ -13,6 +13,7 @@ use super::chart;
 use super::chart_view::ChartView;
 use super::cleanup::rows;
 use super::forest::Forest;
+use super::forest_table::ForestTable;
 use super::newest::Newest;
 use super::table::FigureTable;
 use super::verdict::{Reasons, guardrail_sentences};
@@ -87,11 +88,7 @@ fn Sheet(newest: Newest) -> impl IntoView {
                 <p class="aside">{NO_NOTICE.sentence()}</p>
             </section>
             <section aria-label="The plan’s metrics">
-                <FigureTable
-                    caption="What the plan names, arm against control"
-                    columns=newest.derive(|report| in_plan(report).columns())
-                    rows=newest.derive(|report| in_plan(report).rows())
-                />
+                <ForestTable forest=newest.derive(in_plan) caption=Signal::stored("What the plan names, arm against control".to_owned())/>
             </section>
             <p class="known-at">{newest.derive(foot)}</p>
         </article>
