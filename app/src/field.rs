@@ -1,5 +1,5 @@
 //! Labelled controls with their hint and their error, tied together for those who cannot see them.
-//! One component makes them all; what differs is the kind.
+//! One component makes the usual kinds over an entry.
 
 use leptos::prelude::*;
 
@@ -48,7 +48,7 @@ pub enum Kind {
     Choice(Offered),
 }
 
-/// A labelled control.
+/// A labelled control of one of the usual kinds.
 #[component]
 pub fn Control(
     /// Its value.
@@ -62,42 +62,66 @@ pub fn Control(
     /// Which control.
     kind: Kind,
 ) -> impl IntoView {
-    let (hint_id, error_id) = (format!("{}-hint", entry.id), format!("{}-error", entry.id));
-    let ties = Ties {
-        described_by: described_by(
-            (!hint.is_empty()).then(|| hint_id.clone()),
-            error_id.clone(),
-            entry.error,
-        ),
-        invalid: Signal::derive(move || entry.error.with(Option::is_some).then_some("true")),
-    };
-    let error = entry.error;
-    let shown_error = move || {
-        let id = error_id.clone();
-        error.get().map(|error| view! { <p class="field-error" id=id>{error}</p> })
-    };
     let drag = match kind {
         Kind::Drag(low, high, step) => Some(dragged(&entry, &label, [low, high, step])),
         _ => None,
     };
+    let (id, error) = (entry.id.clone(), entry.error);
+    view! { <Field id=id label=label hint=hint error=error control=move |ties| (drag, control(entry, kind, ties))/> }
+}
+
+/// What ties a control to its label, hint and error.
+#[derive(Clone)]
+pub struct Ties {
+    /// The control's id.
+    pub id: String,
+    /// The ids that describe it, for `aria-describedby`; `None` when nothing does.
+    pub described_by: Signal<Option<String>>,
+    /// `aria-invalid`: `"true"` while there is an error.
+    pub invalid: Signal<Option<&'static str>>,
+}
+
+/// A labelled control of another kind, which `control` makes from its ties.
+#[component]
+pub fn Field<C, V>(
+    /// The control's id, unique on the screen.
+    #[prop(into)]
+    id: String,
+    /// Its name.
+    #[prop(into)]
+    label: String,
+    /// What is expected, below the name; empty for nothing.
+    #[prop(optional, into)]
+    hint: String,
+    /// What is wrong and what would be right, while something is.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// Makes the control.
+    control: C,
+) -> impl IntoView
+where
+    C: FnOnce(Ties) -> V,
+    V: IntoView,
+{
+    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
+    let told = (!hint.is_empty()).then(|| hint_id.clone());
+    let ties = Ties {
+        id: id.clone(),
+        described_by: described_by(told, error_id.clone(), error),
+        invalid: Signal::derive(move || error.with(Option::is_some).then_some("true")),
+    };
+    let shown_error = move || {
+        let id = error_id.clone();
+        error.get().map(|error| view! { <p class="field-error" id=id>{error}</p> })
+    };
     view! {
         <div class="field">
-            <label for=entry.id.clone()>{label}</label>
+            <label for=id>{label}</label>
             {(!hint.is_empty()).then(|| view! { <p class="field-hint" id=hint_id>{hint}</p> })}
-            {drag}
-            {control(entry, kind, ties)}
+            {control(ties)}
             {shown_error}
         </div>
     }
-}
-
-/// What ties a control to its hint and error.
-#[derive(Clone, Copy)]
-struct Ties {
-    /// The ids that describe it; `None` when nothing does.
-    described_by: Signal<Option<String>>,
-    /// `"true"` while there is an error.
-    invalid: Signal<Option<&'static str>>,
 }
 
 fn described_by(
@@ -116,8 +140,8 @@ fn described_by(
 
 /// The control itself.
 fn control(entry: Entry, kind: Kind, ties: Ties) -> AnyView {
-    let Entry { id, value, change, .. } = entry;
-    let Ties { described_by, invalid } = ties;
+    let Entry { value, change, .. } = entry;
+    let Ties { id, described_by, invalid } = ties;
     let input = move |event| change.run(event_target_value(&event));
     match kind {
         Kind::Prose => view! {

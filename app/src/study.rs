@@ -2,10 +2,13 @@
 //! before anything is concluded, and where it comes from. No curve, for there are no timelines.
 
 use leptos::prelude::*;
-use trial::published::{self, Study, Table};
+use trial::method::Method;
+use trial::published::{self, NOT_RANDOMISED, Study, Table};
 
 use crate::page::{IN_TRIALS, PageHead};
-use crate::results::table::FigureTable;
+use crate::results::forest_table::ForestTable;
+use crate::results::method::HowComputed;
+use crate::results::save::FilesOf;
 
 mod caveats;
 mod rows;
@@ -13,6 +16,7 @@ mod rows;
 /// The study.
 #[component]
 pub fn StudyPage() -> impl IntoView {
+    provide_context(FilesOf(Signal::stored("published study".to_owned())));
     view! {
         <PageHead title="The published study" trail=IN_TRIALS>
             <span class="badge">"Read only"</span>
@@ -64,21 +68,27 @@ fn Source(study: &'static Study) -> impl IntoView {
 #[component]
 fn TableCard(study: &'static Study, table: &'static Table) -> impl IntoView {
     let id = format!("study-{}", table.name);
-    let (rows, footnotes) = rows::rows(study, table);
+    let (forest, footnotes) = rows::forest(study, table);
     let caption = format!("{}, by group", table.title);
     view! {
         <section class="card study" aria-labelledby=id>
             <h2 id=id.clone()>{table.title.clone()}</h2>
-            <FigureTable caption=caption columns=rows::columns(study) rows=rows/>
+            <p class="note note-warning">"Improved and standard were " {NOT_RANDOMISED} "."</p>
+            <ForestTable forest=Signal::stored(forest) caption=Signal::stored(caption)/>
             {(!footnotes.is_empty()).then(|| view! {
                 <ol class="footnotes">
                     {footnotes.into_iter().map(|note| view! { <li>{note}</li> }).collect_view()}
                 </ol>
             })}
+            {rows::adjusted_among(study, table).map(|words| view! { <p class="aside">{words}</p> })}
             {table.notes.iter().map(|note| view! { <p class="aside">{note.clone()}</p> }).collect_view()}
+            <HowComputed methods=Signal::stored(METHODS.to_vec())/>
         </section>
     }
 }
+
+/// How the numbers of a table are computed.
+const METHODS: [Method; 4] = [Method::Wilson, Method::Newcombe, Method::Fisher, Method::Holm];
 
 #[component]
 fn Siblings(study: &'static Study) -> impl IntoView {

@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures.js'
-import { plan, type TrialView } from '../trials.js'
+import { enrolBothArms, plan, startTrial, type TrialView } from '../trials.js'
 
 test('the planner answers while a value is moved by keyboard', async ({ page }) => {
   await page.goto('/trials/new')
@@ -62,4 +62,14 @@ test('the checklist before the start names what is missing', async ({ page, stil
   await expect(letter).toContainText('has not been saved')
   await expect(start.getByRole('listitem').filter({ hasText: 'Size:' })).toContainText('Ready')
   await expect(start.getByRole('button', { name: 'Start trial' })).toBeDisabled()
+})
+
+test('no p-value of the fixed test is shown before its planned look', async ({ page, stile }) => {
+  const trial = await startTrial(stile, 'Before the planned look')
+  await enrolBothArms(stile, trial, 'planned-look')
+  await page.goto(`/trials/${trial}/results`)
+  const look = page.getByRole('region', { name: 'Planned look' })
+  await expect(look.getByText(/Until then only what holds while one watches is shown/)).toBeVisible()
+  await expect(look.getByRole('table')).toHaveCount(1)
+  await expect(look.getByRole('row', { name: /^standard \d 233$/ })).toBeVisible()
 })

@@ -8,7 +8,7 @@ use super::table::{Cell, Row};
 use crate::fmt;
 
 /// The size of the picture in a cell, in pixels.
-pub const WIDTH: f64 = 180.0;
+pub const WIDTH: f64 = 132.0;
 /// See [`WIDTH`].
 pub const HEIGHT: f64 = 22.0;
 
@@ -277,8 +277,8 @@ mod tests {
     #[test]
     fn limits_end_inside_the_picture_and_no_difference_is_in_the_middle() {
         let drawn = cell_picture(&line(-0.2, 0.0, 0.2), 0.2);
-        assert!(drawn.contains(r#"x1="6.0" y1="11.0" x2="174.0""#), "{drawn}");
-        assert!(drawn.contains(r#"cx="90.0""#), "{drawn}");
+        assert!(drawn.contains(r#"x1="6.0" y1="11.0" x2="126.0""#), "{drawn}");
+        assert!(drawn.contains(r#"cx="66.0""#), "{drawn}");
     }
 
     #[test]

@@ -1,31 +1,41 @@
-//! The study's tables as text: counts with computed shares and limits, and a footnote where a
-//! printed number does not follow from its count.
+//! The study's tables as forest plots: counts with computed shares and limits, the improved against
+//! the standard page, and a footnote where a printed number does not follow from its count.
 
 use trial::published::{self, NOT_RANDOMISED, Study, Table};
 
 use crate::fmt;
-use crate::results::table::{Cell, Row};
+use crate::results::forest::{Forest, Line};
+use crate::results::table::Cell;
 
-/// The heads of [`rows`].
-pub fn columns(study: &Study) -> Vec<String> {
-    let groups = study.groups.iter().map(|group| group.label.clone());
-    let compared = format!("Improved − standard, {NOT_RANDOMISED}");
-    std::iter::once("Customers".to_owned()).chain(groups).chain([compared]).collect()
-}
-
-/// The rows, and the footnotes that they refer to by letter.
-pub fn rows(study: &Study, table: &Table) -> (Vec<Row>, Vec<String>) {
+/// A table, and the footnotes that its cells refer to by letter.
+pub fn forest(study: &Study, table: &Table) -> (Forest, Vec<String>) {
     let mut footnotes = Vec::new();
-    let rows = table.rows.iter().map(|row| {
-        let mut cells: Vec<Cell> =
-            row.cells.iter().map(|cell| group_cell(cell, &mut footnotes)).collect();
-        cells.push(compared(study, table, row));
-        Row::of(row.label.clone(), cells)
-    });
-    (rows.collect(), footnotes)
+    let lines = table.rows.iter().map(|row| line(study, table, row, &mut footnotes)).collect();
+    let forest = Forest {
+        of: "Customers",
+        arms: study.groups.iter().map(|group| group.label.clone()).collect(),
+        compared: format!("Improved − standard, {NOT_RANDOMISED}"),
+        limits: "95 %, single look".to_owned(),
+        p: "p after Holm",
+        lines,
+    };
+    (forest, footnotes)
 }
 
-fn group_cell(cell: &published::Cell, footnotes: &mut Vec<String>) -> Cell {
+fn line(study: &Study, table: &Table, row: &published::Row, footnotes: &mut Vec<String>) -> Line {
+    let on_it = study.comparisons.iter().find(|c| c.table == table.name && c.row == row.name);
+    Line {
+        label: row.label.clone(),
+        shares: row.cells.iter().map(|cell| share(cell, footnotes)).collect(),
+        difference: on_it.map(|c| c.difference),
+        limits: on_it.map(|c| c.interval),
+        p: on_it.map(|c| c.adjusted.p),
+        stands_out: on_it.is_some_and(|c| c.adjusted.stands_out),
+        ..Line::default()
+    }
+}
+
+fn share(cell: &published::Cell, footnotes: &mut Vec<String>) -> Cell {
     let Some(rate) = cell.rate else {
         return Cell::plain(cell.instead.clone().unwrap_or_else(|| "–".to_owned()));
     };
@@ -44,11 +54,18 @@ fn letter(nth: usize) -> char {
     ('a'..='z').nth(nth.saturating_sub(1)).unwrap_or('z')
 }
 
-fn compared(study: &Study, table: &Table, row: &published::Row) -> Cell {
-    let on_it = study.comparisons.iter().find(|c| c.table == table.name && c.row == row.name);
-    on_it.map_or_else(Cell::none, |c| {
-        let limits = fmt::points_range(c.interval.low, c.interval.high);
-        Cell::with(fmt::points(c.difference), limits)
+/// Among how many rows the p-values of a table are adjusted, and that each is a look afterwards.
+pub fn adjusted_among(study: &Study, table: &Table) -> Option<String> {
+    let mut families: Vec<u64> =
+        study.comparisons.iter().filter(|c| c.table == table.name).map(|c| c.n_rows).collect();
+    families.dedup();
+    let words: Vec<String> = families.iter().map(|n| fmt::number_of(*n, "row", "rows")).collect();
+    (!words.is_empty()).then(|| {
+        format!(
+            "Fisher’s test on each row, two-sided, p raised after Holm among {} of its kind. The rows \
+             were looked at afterwards: exploratory.",
+            words.join(" and ")
+        )
     })
 }
 
@@ -56,38 +73,55 @@ fn compared(study: &Study, table: &Table, row: &published::Row) -> Cell {
 mod tests {
     use super::*;
 
-    fn table(name: &str) -> (Vec<Row>, Vec<String>) {
+    fn table(name: &str) -> (Forest, Vec<String>) {
         let study = published::study().unwrap();
-        rows(study, study.table(name).unwrap())
+        forest(study, study.table(name).unwrap())
     }
 
-    fn row(name: &str, head: &str) -> Row {
-        table(name).0.into_iter().find(|row| row.head == head).unwrap()
+    fn line(name: &str, label: &str) -> Line {
+        table(name).0.lines.into_iter().find(|line| line.label == label).unwrap()
     }
 
     #[test]
     fn a_share_is_computed_and_stands_beside_its_count() {
-        let help = row("communication_logs", "Asked for more help");
-        assert_eq!(help.cells[0].main, "42.3\u{a0}%");
-        assert!(help.cells[0].aside.starts_with("41 of 97, "), "{:?}", help.cells[0]);
-        assert_eq!(help.cells[1].main, "20.0\u{a0}%");
-        assert_eq!(help.cells[3].main, "−22.3\u{a0}points");
+        let help = line("communication_logs", "Asked for more help");
+        assert_eq!(help.shares[0].main, "42.3\u{a0}%");
+        assert!(help.shares[0].aside.starts_with("41 of 97, "), "{:?}", help.shares[0]);
+        assert_eq!(help.shares[1].main, "20.0\u{a0}%");
+        assert_eq!(fmt::points(help.difference.unwrap()), "−22.3\u{a0}points");
+    }
+
+    #[test]
+    fn no_row_of_the_contacts_stands_out_once_there_are_several() {
+        let help = line("communication_logs", "Asked for more help");
+        assert!(help.p.unwrap() > 0.05 && !help.stands_out, "{help:?}");
     }
 
     #[test]
     fn a_printed_slip_is_footnoted_where_it_occurs() {
         let (_, footnotes) = table("interviews");
-        let distrust = row("interviews", "Did not trust the message");
-        let letter = distrust.cells[0].aside.chars().last().unwrap();
+        let distrust = line("interviews", "Did not trust the message");
+        let letter = distrust.shares[0].aside.chars().last().unwrap();
         let nth = ('a'..='z').position(|c| c == letter).unwrap();
         assert!(footnotes[nth].contains("14.80"), "{footnotes:?}");
     }
 
     #[test]
     fn a_row_without_a_count_says_why_and_is_not_compared() {
-        let form = row("communication_logs", "Used the contact form");
-        assert_eq!(form.cells[2].main, "not offered");
-        let email = row("remediation", "Cleaned up");
-        assert_eq!(email.cells[2].main, "no observable impact above natural remediation");
+        let form = line("communication_logs", "Used the contact form");
+        assert_eq!(form.shares[2].main, "not offered");
+        let email = line("remediation", "Cleaned up");
+        assert_eq!(email.shares[2].main, "no observable impact above natural remediation");
+    }
+
+    #[test]
+    fn every_comparison_says_that_the_groups_were_not_randomised() {
+        for table in &published::study().unwrap().tables {
+            let forest = forest(published::study().unwrap(), table).0;
+            assert!(forest.compared.contains(NOT_RANDOMISED));
+            for row in forest.rows() {
+                assert!(row.reading.contains(NOT_RANDOMISED), "{}", row.reading);
+            }
+        }
     }
 }

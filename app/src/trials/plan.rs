@@ -55,7 +55,8 @@ fn MeasureView(plan: Plan) -> impl IntoView {
     let facts = facts(&PlanDraft::from(plan), 0);
     let is_new = |field: &str| MEASURES.contains(&field);
     let fact = |(field, value): (String, String)| {
-        let value = if value.is_empty() { "None".to_owned() } else { value };
+        let empty = if field == "Blocks that may differ" { "Any" } else { "None" };
+        let value = if value.is_empty() { empty.to_owned() } else { value };
         view! { <dt>{field}</dt> <dd class="plan-prose">{value}</dd> }
     };
     view! {
