@@ -53,6 +53,22 @@ fn an_improved_text_has_no_finding_and_no_long_sentence() {
 }
 
 #[test]
+fn an_improved_text_is_easy_to_read() {
+    let improved = library::documents().into_iter().filter(|s| s.id.variant.as_ref() == "improved");
+    for starter in improved {
+        let measures = measure(&parse(starter.source).0);
+        let easy = match starter.id.locale.language() {
+            "en" => measures.ease_tenths >= Some(750),
+            "nl" => measures.ease_tenths >= Some(700),
+            // There is no index for Arabic; its sentences are short.
+            "ar" => measures.longest_sentence_words <= 15,
+            _ => measures.lix_tenths.is_some_and(|lix| lix <= 350),
+        };
+        assert!(easy, "{}: {measures:?}", starter.id);
+    }
+}
+
+#[test]
 fn a_standard_text_has_errors_and_warnings_but_nothing_that_blocks() {
     let standard = library::documents().into_iter().filter(|s| s.id.variant.as_ref() == "standard");
     for starter in standard {
