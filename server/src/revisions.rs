@@ -81,10 +81,10 @@ pub async fn of_hash(app: &App, id: &DocumentId, hash: &Hash) -> Result<Revision
 /// `Conflict` when nobody has, or what the store says.
 pub async fn author(app: &App, revision: &Revision) -> Result<String, Problem> {
     let steps = app.store.review_steps(&revision.id).await?.into_iter();
-    let submitted = steps.filter(|step| {
+    let mut submitted = steps.filter(|step| {
         step.revision == revision.hash && step.step.kind == ReviewStepKind::Submitted
     });
-    Ok(submitted.last().ok_or(StoreError::Conflict)?.step.person)
+    Ok(submitted.next_back().ok_or(StoreError::Conflict)?.step.person)
 }
 
 fn summary(revision: Revision, steps: &[StoredStep], trials: &[StoredTrial]) -> RevisionSummary {
