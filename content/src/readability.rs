@@ -114,6 +114,28 @@ mod tests {
         assert_eq!(of(0, 0, 0, 0, "en"), Scores::default());
     }
 
+    /// The words, sentences, syllables and long words of a text.
+    #[track_caller]
+    fn check(text: &str, language: &str, expected: (u32, u32, Option<u32>, u32)) {
+        let locale: Locale = language.parse().unwrap();
+        let (document, _) = crate::parse(&format!("# A heading does not count\n\n{text}"));
+        let lines = crate::prose::lines(&document, crate::lint::WordList::of(&locale));
+        let Counts { words, sentences, syllables, long_words, .. } = counts(lines.iter(), &locale);
+        assert_eq!((words, sentences, syllables, long_words), expected, "{text}");
+    }
+
+    #[test]
+    fn what_is_counted_is_what_a_person_counts() {
+        check(
+            "Pull out the plug. Wait ten seconds. Put the plug back.",
+            "en",
+            (11, 3, Some(12), 1),
+        );
+        check("Trek de stekker eruit. Wacht tien seconden.", "nl", (7, 2, Some(11), 2));
+        check("Ziehen Sie den Stecker. Warten Sie zehn Sekunden.", "de", (8, 2, None, 2));
+        check("Call Dr. Jones at 8.30, e.g. today.", "en", (7, 1, Some(9), 0));
+    }
+
     #[test]
     fn a_score_below_nothing_is_rounded_like_any_other() {
         assert_eq!(tenths(-150, 1), -1);

@@ -1,7 +1,9 @@
 //! The message language under test: what authors type, right and wrong.
 
 use content::document::{BlockKind, Element, Inline};
-use content::{Document, Finding, SOURCE_LIMIT_BYTES, Weight, library, parse, revision_hash};
+use content::{
+    Document, Finding, SOURCE_LIMIT_BYTES, Weight, library, parse, print, revision_hash,
+};
 
 const FRONT: &str =
     "+++\nmessage = \"m\"\nvariant = \"v\"\nchannel = \"garden\"\nlocale = \"en\"\n+++\n";
@@ -141,6 +143,18 @@ fn markup_that_the_language_lacks_is_flagged() {
     check("| a | b |\n|---|---|\n| c | d |\n", &[("L-08", "| a | b |\n|---|---|\n| c | d |\n")]);
     check("*slanted* and `code`", &[("L-09", "*slanted*"), ("L-09", "`code`")]);
     check("- a\n  - b\n    - c\n      - d\n", &[("L-10", "- c\n      - d\n")]);
+}
+
+#[test]
+fn lists_a_thousand_deep_are_read_flat_and_flagged_once_a_list() {
+    let mut text = String::new();
+    for depth in 0..1_000 {
+        text.push_str(&" ".repeat(2 * depth));
+        text.push_str("- a\n");
+    }
+    let (_, document, findings) = body(&text);
+    assert_eq!(findings.iter().filter(|finding| finding.rule == "L-10").count(), 1);
+    assert_eq!(print(&parse(&print(&document)).0), print(&document));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Where sentences end. A full stop after an abbreviation, inside a number or before a small
-//! letter ends nothing.
+//! letter ends nothing. A general segmenter (UAX 29) splits there, so it would need all of this on
+//! top of itself and a dozen crates below.
 
 use std::ops::Range;
 
