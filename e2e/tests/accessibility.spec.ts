@@ -17,6 +17,7 @@ const PAGES = [
   ['/trials/audited-pages/subjects', /Audited pages/],
   ['/messages', /Messages/],
   ['/messages/iot-infection/standard/garden/en', /standard/i],
+  ['/messages/compare?second=iot-infection/improved/garden/en', /Compare/],
   ['/subjects', /Subjects|Find/],
   ['/subjects/line-audited', /line-audited/],
   ['/contacts', /Contacts/],
@@ -41,7 +42,7 @@ for (const theme of ['light', 'dark']) {
       await page.setViewportSize({ width, height: 900 })
       const found: string[] = []
       for (const [path, heading] of PAGES) {
-        await page.goto(`${path}?theme=${theme}`)
+        await page.goto(`${path}${path.includes('?') ? '&' : '?'}theme=${theme}`)
         await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
         await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
         await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)

@@ -78,7 +78,7 @@ fn Comparison(texts: [Text; 2]) -> impl IntoView {
     let factors = factors(&first, &second, &diffs);
     let ids = [texts[0].id.clone(), texts[1].id.clone()];
     view! {
-        <TrialRates ids=ids/>
+        <TrialRates ids=ids factors=factors.clone()/>
         <Factors factors=factors/>
         <div class="compare-sides">
             <Blocks diffs=diffs/>

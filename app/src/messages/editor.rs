@@ -7,6 +7,7 @@ mod bar;
 mod conflict;
 mod desk;
 mod draft;
+mod ease;
 mod findings_pane;
 mod foot;
 mod insert_menus;

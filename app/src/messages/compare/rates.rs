@@ -24,11 +24,16 @@ const MOST: usize = 3;
 pub fn TrialRates(
     /// The documents, first and second.
     ids: [DocumentId; 2],
+    /// The blocks that differ.
+    factors: Vec<String>,
 ) -> impl IntoView {
     let variants = [ids[0].variant.clone(), ids[1].variant.clone()];
     let reading = use_reading(move || reports(ids.clone()));
     show(reading, "the rates", move |reports: Vec<Report>| {
-        let rates = |report| view! { <Rates report=report variants=variants.clone()/> };
+        let rates = |report: Report| {
+            let beyond = beyond_plan(&report.trial.plan.may_differ, &factors);
+            view! { <Rates report=report variants=variants.clone() beyond=beyond/> }
+        };
         reports.into_iter().map(rates).collect_view()
     })
 }
@@ -70,6 +75,8 @@ fn Rates(
     report: Report,
     /// The variants, first and second.
     variants: [Slug; 2],
+    /// What differs although the plan does not say so.
+    beyond: Option<String>,
 ) -> impl IntoView {
     let to = place::results(&report.trial.id);
     let title = report.trial.plan.title.to_string();
@@ -106,9 +113,21 @@ fn Rates(
                     <tbody>{rows}</tbody>
                 </table>
             </div>
+            {beyond.map(|words| view! { <p class="note note-warning">{words}</p> })}
             <p class="aside">"Single look, 95\u{a0}% intervals. The verdict is on the trial's page."</p>
         </section>
     }
+}
+
+/// What differs although the plan says which blocks may (rule X-01).
+fn beyond_plan(may_differ: &[String], factors: &[String]) -> Option<String> {
+    let beyond: Vec<_> =
+        factors.iter().filter(|factor| !may_differ.contains(factor)).map(String::as_str).collect();
+    let says_so = !may_differ.is_empty() && !beyond.is_empty();
+    says_so.then(|| {
+        let (planned, beyond) = (may_differ.join(", "), beyond.join(", "));
+        format!("The plan lets {planned} differ, but so do {beyond} (X-01): a difference in outcome may be due to those.")
+    })
 }
 
 fn complaints(arm: &ArmReport) -> Option<&Rate> {
@@ -122,4 +141,21 @@ fn rate_words(rate: &Rate) -> String {
     let range =
         rate.interval.map(|interval| format!(" ({})", share_range(interval.low, interval.high)));
     format!("{}, {}{}", count(x, n), percent(x, n), range.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn what_differs_beyond_the_plan_is_named() {
+        let said = beyond_plan(&names(&["verify"]), &names(&["lead", "verify"]));
+        assert!(said.is_some_and(|said| said.contains("so do lead (X-01)")));
+        assert_eq!(beyond_plan(&names(&["verify"]), &names(&["verify"])), None);
+        assert_eq!(beyond_plan(&[], &names(&["lead"])), None, "the plan lets any block differ");
+    }
 }

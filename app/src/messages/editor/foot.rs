@@ -9,6 +9,7 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::ease::ease_words;
 use super::manuscript::{Manuscript, Saving};
 use crate::fmt::{number_of, time};
 use crate::messages::preview::Showing;
@@ -27,6 +28,9 @@ pub fn Foot(
     showing: Showing,
 ) -> impl IntoView {
     let measures = Memo::new(move |_| desk.assessment.with(|text| text.measures));
+    let ease = Memo::new(move |_| {
+        desk.assessment.with(|text| ease_words(&text.measures, &text.document.locale()))
+    });
     let weight = weight_of(showing.heaviest());
     view! {
         <footer class="editor-foot">
@@ -39,6 +43,7 @@ pub fn Foot(
                         format!("longest sentence {}", number_of(words, "word", "words"))
                     }}
                 </li>
+                <li title="Scores count words and syllables; they do not know whether a text is clear">{move || ease.get()}</li>
                 <li>{move || weight.get().map(weight_words)}</li>
             </ul>
             <SavingState desk=desk/>
