@@ -1,27 +1,43 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test as base } from '@playwright/test'
+import { expect, test as base, type Page } from '@playwright/test'
 import { Stile } from '../stile.js'
+
+/** The trials of a server. */
+async function trials(stile: Stile) {
+  type Trials = { items: { trial: { id: string }; n_enrolled: number }[] }
+  return (await stile.call<Trials>('GET', '/api/v1/trials')).items
+}
+
+/** Opens a screen of the trial and waits until its numbers are there. */
+async function open(page: Page, path: string) {
+  await page.goto(path)
+  await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible({ timeout: 30_000 })
+}
 
 const test = base.extend<{ trial: string }, { demo: Stile }>({
   demo: [
     async ({}, use) => {
       const demo = await Stile.start('--demo')
+      // The history of the simulated trial is made while the server runs.
+      const enrolled = async () => (await trials(demo))[0].n_enrolled
+      await expect.poll(enrolled, { timeout: 90_000 }).toBeGreaterThan(400)
       await use(demo)
       await demo.stop()
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: 120_000 },
   ],
   baseURL: async ({ demo }, use) => {
     await use(demo.staff)
   },
   trial: async ({ demo }, use) => {
-    const { items } = await demo.call<{ items: { trial: { id: string } }[] }>('GET', '/api/v1/trials')
-    await use(items[0].trial.id)
+    await use((await trials(demo))[0].trial.id)
   },
 })
 
+test.describe.configure({ timeout: 60_000 })
+
 test('the verdict leads, with how far the trial is and why nothing more can be said', async ({ page, trial }) => {
-  await page.goto(`/trials/${trial}/results`)
+  await open(page, `/trials/${trial}/results`)
   const verdict = page.locator('section').filter({ has: page.getByRole('progressbar') })
   await expect(verdict.getByRole('heading', { level: 2 })).not.toBeEmpty()
   await expect(verdict.getByText(/planned subjects count/)).toBeVisible()
@@ -30,7 +46,7 @@ test('the verdict leads, with how far the trial is and why nothing more can be s
 })
 
 test('the burden board is read row by row by keyboard', async ({ page, trial }) => {
-  await page.goto(`/trials/${trial}/results`)
+  await open(page, `/trials/${trial}/results`)
   const board = page.getByRole('region', { name: 'Burden' })
   const plot = board.getByRole('region', { name: /every code and every way/ })
   await plot.focus()
@@ -46,7 +62,7 @@ test('the burden board is read row by row by keyboard', async ({ page, trial }) 
 })
 
 test('the curves are read day by day by keyboard, with the numbers at risk below them', async ({ page, trial }) => {
-  await page.goto(`/trials/${trial}/results`)
+  await open(page, `/trials/${trial}/results`)
   const board = page.getByRole('region', { name: 'Cleanup' })
   await board.getByRole('group', { name: 'Chart, read by arrow keys' }).focus()
   await page.keyboard.press('Home')
@@ -57,7 +73,7 @@ test('the curves are read day by day by keyboard, with the numbers at risk below
 })
 
 test('every table and every chart can be saved, and says that its subjects are simulated', async ({ page, trial }) => {
-  await page.goto(`/trials/${trial}/results`)
+  await open(page, `/trials/${trial}/results`)
   const board = page.getByRole('region', { name: 'Burden' })
   const [csv] = await Promise.all([
     page.waitForEvent('download'),
@@ -78,7 +94,7 @@ test('every table and every chart can be saved, and says that its subjects are s
 })
 
 test('each board says how its numbers are computed, with the source', async ({ page, trial }) => {
-  await page.goto(`/trials/${trial}/results`)
+  await open(page, `/trials/${trial}/results`)
   const how = page.getByRole('region', { name: 'Cleanup' }).getByText('How is this computed?')
   await how.focus()
   await page.keyboard.press('Enter')
@@ -86,7 +102,7 @@ test('each board says how its numbers are computed, with the source', async ({ p
 })
 
 test('health shows the flow, the shares of the arms, and what is not resolved', async ({ page, trial }) => {
-  await page.goto(`/trials/${trial}/results`)
+  await open(page, `/trials/${trial}/results`)
   const health = page.getByRole('region', { name: 'Can these numbers be trusted?' })
   for (const row of [/^Seen infected/, /^Randomised/, /^Analysed so far/, /^Arms as planned, enrolled/, /^Seen in two arms/]) {
     await expect(health.getByRole('row', { name: row })).toBeVisible()
@@ -95,7 +111,7 @@ test('health shows the flow, the shares of the arms, and what is not resolved', 
 })
 
 test('the one-page report prints on one page, with the hash of the plan', async ({ page, trial }) => {
-  await page.goto(`/trials/${trial}/report`)
+  await open(page, `/trials/${trial}/report`)
   await expect(page.getByText(/Plan [0-9a-f]{64}/)).toBeVisible()
   await expect(page.getByText(/The subjects are simulated/).first()).toBeVisible()
   await page.emulateMedia({ media: 'print' })
@@ -106,7 +122,7 @@ test('the one-page report prints on one page, with the hash of the plan', async 
 })
 
 test('the audit of the trial says that its log is intact', async ({ page, trial }) => {
-  await page.goto(`/trials/${trial}`)
+  await open(page, `/trials/${trial}`)
   await page.getByRole('button', { name: 'Audit the assignment' }).click()
   await expect(page.getByText(/The log is intact: \d+.rows drawn again, all as recorded/)).toBeVisible()
 })
