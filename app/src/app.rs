@@ -5,7 +5,7 @@ use leptos_router::components::{FlatRoutes, Redirect, Route, Router};
 use leptos_router::path;
 
 use crate::page::{NotFoundPage, provide_page};
-use crate::parts::{Desk, Messages, Plan, Results, Screen, open};
+use crate::parts::{Desk, Messages, Plan, Results, Screen, Writing, open};
 use crate::place;
 use crate::shell::Shell;
 
@@ -34,8 +34,8 @@ fn Screens() -> impl IntoView {
                 <Route path=path!("/trials/:trial/report") view=|| open(Screen::Results(Results::OnePage))/>
                 <Route path=path!("/trials/:trial/subjects") view=|| open(Screen::Desk(Desk::TrialSubjects))/>
                 <Route path=path!("/messages") view=|| open(Screen::Messages(Messages::List))/>
-                <Route path=path!("/messages/compare") view=|| open(Screen::Messages(Messages::Compare))/>
-                <Route path=path!("/messages/:message/:variant/:channel/:locale") view=|| open(Screen::Messages(Messages::Editor))/>
+                <Route path=path!("/messages/compare") view=|| open(Screen::Writing(Writing::Compare))/>
+                <Route path=path!("/messages/:message/:variant/:channel/:locale") view=|| open(Screen::Writing(Writing::Editor))/>
                 <Route path=path!("/subjects") view=|| open(Screen::Desk(Desk::FindSubject))/>
                 <Route path=path!("/subjects/:subject") view=|| open(Screen::Messages(Messages::Subject))/>
                 <Route path=path!("/contacts") view=|| open(Screen::Desk(Desk::Contacts))/>

@@ -31,6 +31,8 @@ pub enum Screen {
     Results(Results),
     /// Everything that renders a message.
     Messages(Messages),
+    /// The editor and the comparison, with the lint and the previews.
+    Writing(Writing),
 }
 
 /// The lists of daily work, and the settings.
@@ -73,14 +75,19 @@ pub enum Results {
 pub enum Messages {
     /// What is written.
     List,
-    /// Two texts against each other.
-    Compare,
-    /// The editor.
-    Editor,
     /// The same bytes here and there.
     Rendering,
     /// One subject, with what was shown rendered again.
     Subject,
+}
+
+/// The screens on which a message is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writing {
+    /// The editor.
+    Editor,
+    /// Two texts side by side.
+    Compare,
 }
 
 type Fetched = Result<AnyView, SplitLoaderError>;
@@ -129,10 +136,15 @@ part!(results(screen: Results) {
 part!(messages(screen: Messages) {
     match screen {
         Messages::List => view! { <MessagesPage/> }.into_any(),
-        Messages::Compare => view! { <ComparePage/> }.into_any(),
-        Messages::Editor => view! { <EditorPage/> }.into_any(),
         Messages::Rendering => view! { <RenderingPage/> }.into_any(),
         Messages::Subject => view! { <SubjectPage/> }.into_any(),
+    }
+});
+
+part!(writing(screen: Writing) {
+    match screen {
+        Writing::Editor => view! { <EditorPage/> }.into_any(),
+        Writing::Compare => view! { <ComparePage/> }.into_any(),
     }
 });
 
@@ -148,6 +160,7 @@ pub fn open(screen: Screen) -> impl IntoView {
                 Screen::Plan(screen) => plan(screen).await,
                 Screen::Results(screen) => results(screen).await,
                 Screen::Messages(screen) => messages(screen).await,
+                Screen::Writing(screen) => writing(screen).await,
             };
             fetched.unwrap_or_else(|_| view! { <Missing attempt=attempt/> }.into_any())
         })
