@@ -2,12 +2,12 @@ import { expect, test } from '../fixtures.js'
 import { deliver, enrol, plan, startTrial, type TrialView } from '../trials.js'
 
 test('a trial whose text is missing cannot start, and the page says why', async ({ page, stile }) => {
-  const arms = plan('x').arms.map((arm) => ({ ...arm, channels: ['garden', 'email'] }))
-  const { trial } = await stile.call<TrialView>('POST', '/api/v1/trials', plan('Without an e-mail', { arms }))
+  const arms = plan('x').arms.map((arm) => ({ ...arm, channels: ['garden', 'letter'] }))
+  const { trial } = await stile.call<TrialView>('POST', '/api/v1/trials', plan('Without a letter', { arms }))
   await page.goto(`/trials/${trial.id}`)
   const start = page.getByRole('button', { name: 'Start trial' })
   await expect(start).toBeDisabled()
-  await expect(start).toHaveAccessibleDescription(/e-?mail/i)
+  await expect(start).toHaveAccessibleDescription(/letter/i)
   const answer = await stile.fetch('POST', `/api/v1/trials/${trial.id}/start`, {})
   expect(answer.status).toBe(409)
   const { refusals } = (await answer.json()) as { refusals: { code: string }[] }
