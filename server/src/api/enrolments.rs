@@ -3,9 +3,10 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use content::DeviceKind;
 use trial::assignment::arm_index;
 use trial::observation::Enrolment;
-use trial::{Refusal, Stratum, Trial, TrialId};
+use trial::{Refusal, Trial, TrialId};
 use wire::address;
 use wire::trials::{Enrol, Enrolled};
 
@@ -38,11 +39,13 @@ pub async fn enrol(
 }
 
 fn new_enrolment(app: &App, trial: &Trial, enrol: Enrol) -> Result<NewEnrolment, Problem> {
+    let device = enrol.device_kind.map(DeviceKind::name);
+    let locale = enrol.locale.as_ref().map(ToString::to_string);
     Ok(NewEnrolment {
         trial: trial.id.clone(),
         subject: enrol.subject,
         at: trial.now(app.now()),
-        stratum: Stratum::all(),
+        stratum: trial.plan.strata.stratum(device, locale.as_deref()),
         device_kind: enrol.device_kind,
         locale: enrol.locale,
         candidates: chance::candidates()?,

@@ -33,6 +33,32 @@ async fn nobody_is_enrolled_before_the_start_or_after_the_end() {
 }
 
 #[tokio::test]
+async fn subjects_are_drawn_within_the_strata_of_the_plan() {
+    let stile = Stile::new().await;
+    let mut plan = plan();
+    plan["strata"] = json!("device_kind");
+    let created = stile.post("/api/v1/trials", plan).await.expect(201);
+    let trial = created.header("location").to_owned();
+    stile.post(&format!("{trial}/start"), Value::Null).await.expect(200);
+    // Blocks hold at most three subjects of either arm, so within a stratum the arms can never be
+    // further apart than that, however the strata alternate.
+    let mut ahead = [0_i32; 2];
+    for n in 0..60 {
+        let kind = ["camera", "router"][n % 2];
+        let body = json!({ "subject": format!("{kind}-{n}"), "device_kind": kind });
+        let path = format!("{trial}/enrolments");
+        let answer = stile.post(&path, body).await.expect(201).json();
+        ahead[n % 2] += if answer["arm"] == "improved" { 1 } else { -1 };
+        assert!(ahead[n % 2].abs() <= 3, "{kind}: {ahead:?} after {n}");
+    }
+    let audit = stile.get(&format!("{trial}/audit")).await.expect(200).json();
+    assert_eq!(audit["is_intact"], true, "{audit}");
+    stile.clock("2026-03-28T08:00:00Z").await.expect(200);
+    let report = stile.get(&format!("{trial}/report")).await.expect(200).json();
+    assert!(report["breakdowns"].to_string().contains("router"), "{}", report["breakdowns"]);
+}
+
+#[tokio::test]
 async fn a_subject_is_in_one_running_trial_at_most() {
     let stile = Stile::new().await;
     let first = stile.running().await;

@@ -2,10 +2,12 @@
 
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
-use trial::observation::{Contact, CoverageDay, PageServed, QuarantineEvent, Records, Sighting};
+use trial::observation::{
+    Contact, CoverageDay, PageServed, QuarantineEvent, Records, Sighting, SubjectFacts,
+};
 use trial::{Feed, TrialId};
 
-use super::read::{maybe_json, maybe_time, parsed, time, word};
+use super::read::{maybe_json, maybe_time, number, parsed, time, word};
 use super::{SqliteStore, enrolments, trials};
 use crate::store::Answer;
 
@@ -26,6 +28,8 @@ pub(super) async fn of_trial(store: &SqliteStore, id: &TrialId) -> Answer<Record
     let feeds = trials::find(connection, id).await?.trial.plan.required_feeds;
     let by_draw = "SELECT * FROM enrolment WHERE trial = $1 ORDER BY number";
     let of_trial = "SELECT subject, at FROM delivery WHERE trial = $1";
+    let known = "SELECT id, device_kind FROM subject WHERE id IN
+                 (SELECT subject FROM enrolment WHERE trial = $1)";
     let records = Records {
         enrolments: all(connection, by_draw, id.as_str(), enrolments::enrolment).await?,
         sightings: all(connection, of_subjects!("sighting"), id.as_str(), sighting).await?,
@@ -33,6 +37,8 @@ pub(super) async fn of_trial(store: &SqliteStore, id: &TrialId) -> Answer<Record
         quarantine: all(connection, of_subjects!("quarantine_event"), id.as_str(), event).await?,
         contacts: all(connection, of_subjects!("contact"), id.as_str(), contact).await?,
         pages: all(connection, of_trial, id.as_str(), page).await?,
+        facts: all(connection, known, id.as_str(), facts).await?,
+        n_set_aside: set_aside(connection).await?,
         ..Records::default()
     };
     reading.rollback().await?;
@@ -62,6 +68,16 @@ async fn coverage(connection: &mut SqliteConnection, feeds: &[Feed]) -> Answer<V
         days.extend(all(connection, of_feed, feed.as_str(), day).await?);
     }
     Ok(days)
+}
+
+/// Rows about subjects that nobody knows belong to no trial, so every trial says how many there are.
+async fn set_aside(connection: &mut SqliteConnection) -> Answer<u64> {
+    let row = sqlx::query("SELECT COUNT(*) AS n FROM set_aside").fetch_one(connection).await?;
+    number(&row, "n")
+}
+
+fn facts(row: &SqliteRow) -> Answer<SubjectFacts> {
+    Ok(SubjectFacts { subject: parsed(row, "id")?, device_kind: Some(parsed(row, "device_kind")?) })
 }
 
 /// A row of `sighting`.
