@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Brand, Channel, Document, Hash, Values};
+use crate::{Brand, Channel, Document, Hash, Values, VariableName};
 
 mod email;
 mod fill;
@@ -20,7 +20,7 @@ mod shell;
 mod style;
 mod text;
 
-use fill::Fill;
+use fill::{Fill, Filled};
 pub use notice::{FormProblem, Notice, render_notice};
 
 /// What a document is rendered to.
@@ -97,6 +97,18 @@ pub fn render(document: &Document, brand: &Brand, values: &Values, target: Targe
         Target::LetterText => text::page(document, brand, values, &text::LETTER),
         Target::ScriptText => text::page(document, brand, values, &text::SCRIPT),
     })
+}
+
+/// Whether a placeholder becomes words, not its own name in brackets.
+pub(crate) fn has_words(
+    document: &Document,
+    brand: &Brand,
+    values: &Values,
+    name: &VariableName,
+) -> bool {
+    let locale = document.locale();
+    let fill = Fill::new(brand, &locale, values, document.channel());
+    !matches!(fill.filled(name), Filled::Missing(_))
 }
 
 /// The subject line of an e-mail, filled in; the headline if the front matter has none.

@@ -6,8 +6,9 @@ use super::markup::{Tag, tags};
 use super::{Context, Flags, WordList};
 use crate::document::{Block, BlockKind, Element};
 use crate::prose::{Line, block_lines, element_lines, placeholders};
+use crate::render::has_words;
 use crate::variable::SampleReader;
-use crate::{Brand, Document, Span, Target, Values, render};
+use crate::{Brand, Document, Span, Target, Values, VariableName, render};
 
 /// What a rule reads.
 pub(super) struct Page<'a> {
@@ -67,6 +68,11 @@ impl<'a> Page<'a> {
         values
             .map(|values| render(self.document, self.brand, &values, target).body)
             .unwrap_or_default()
+    }
+
+    /// Whether a placeholder becomes words for a reader with these values.
+    pub(super) fn has_words(&self, name: &VariableName, values: &Values) -> bool {
+        has_words(self.document, self.brand, values, name)
     }
 
     /// The style that stands inside the HTML.
