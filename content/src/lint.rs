@@ -1,9 +1,8 @@
 //! The lint: what research and practice say is wrong with a document, rule by rule.
 //! Deterministic and local; each rule is one file whose opening comment is its help text.
 
-use crate::data::RULE_HELP;
 use crate::finding::in_order;
-use crate::{Brand, Change, Channel, Document, Finding, Weight, diff};
+use crate::{Brand, Change, Document, Finding, diff};
 
 mod a_01_headline;
 mod a_02_device_kinds;
@@ -83,6 +82,10 @@ mod p_03_parity;
 mod p_04_literal;
 mod p_05_readers;
 mod page;
+mod phrase;
+mod rule;
+#[cfg(test)]
+mod samples;
 mod word_list;
 mod x_01_factor;
 mod x_02_factors;
@@ -90,12 +93,13 @@ mod x_03_floor;
 mod x_05_contact;
 
 pub use arms::{ARM_RULES, ArmFinding, ArmRule, Arms, lint_arms};
-use flags::{Flag, Flags, add_under_heading, like};
+use flags::{Flags, add_under_heading, like};
 use page::Page;
+pub use rule::Rule;
+use rule::{ALL, EMAIL, GARDEN, GARDEN_AND_EMAIL, WRITTEN, help_of, into_findings};
+#[cfg(test)]
+use samples::{PALE_BRAND, Samples};
 pub(crate) use word_list::WordList;
-
-/// The first so many findings of each rule are told; more of the same tell nothing new.
-const MAX_PER_RULE: usize = 50;
 
 /// What the rules may know besides the document; what is left out is not checked.
 #[derive(Clone, Copy, Debug)]
@@ -115,29 +119,6 @@ impl<'a> Context<'a> {
     pub const fn of(brand: &'a Brand) -> Context<'a> {
         Context { brand, siblings: &[], default_locale: None, live: None }
     }
-}
-
-/// A rule of the lint.
-#[derive(Debug)]
-pub struct Rule {
-    /// Its name, such as `A-03`.
-    pub id: &'static str,
-    /// What it is about, in a word or two.
-    pub name: &'static str,
-    /// How much its findings weigh.
-    pub weight: Weight,
-    /// Whether its findings cannot be waived.
-    pub blocks_submit: bool,
-    /// The channels that it reads.
-    pub channels: &'static [Channel],
-    /// Why it matters to the reader, in a sentence.
-    pub why: &'static str,
-    /// Where that is known from, with its grade: T trial, O observation, S standard, P practice.
-    pub source: &'static str,
-    /// A text that it must flag and one that it must not.
-    #[cfg(test)]
-    samples: Samples,
-    check: fn(&Page<'_>, &mut Flags),
 }
 
 /// Every rule, in the order of its name.
@@ -218,36 +199,6 @@ pub const RULES: [&Rule; 74] = [
     &p_05_readers::RULE,
 ];
 
-/// What each rule is tested with: bodies of English garden pages.
-/// A sample that begins with `+++` is a whole document instead, one that begins with `<!` the bytes
-/// of a garden page, and one that begins with `email:<!` those of an e-mail.
-#[cfg(test)]
-#[derive(Debug)]
-struct Samples {
-    bad: &'static str,
-    good: &'static str,
-}
-
-/// What the samples are compared with: a document of another channel.
-#[cfg(test)]
-const SIBLING: &str =
-    "+++\nchannel = \"script\"\nlocale = \"en\"\n+++\n# A device at home has a virus\n\nHello.";
-
-/// What the samples are compared with: the default locale, and the revision that is live.
-#[cfg(test)]
-const DEFAULT_LOCALE: &str =
-    "+++\nlocale = \"de\"\n+++\n# A\n\n((case code))\n\n## Fix {#fix .steps}\n\n1. One\n2. Two";
-
-/// The bad sample of a rule about the brand: any text, read under a brand of pale colours.
-#[cfg(test)]
-const PALE_BRAND: &str = "# Pale";
-
-const GARDEN: &[Channel] = &[Channel::Garden];
-const EMAIL: &[Channel] = &[Channel::Email];
-const GARDEN_AND_EMAIL: &[Channel] = &[Channel::Garden, Channel::Email];
-const WRITTEN: &[Channel] = &[Channel::Garden, Channel::Email, Channel::Letter];
-const ALL: &[Channel] = &Channel::ALL;
-
 /// Every finding of every rule for the document's channel, in the order of the source.
 pub fn lint(document: &Document, context: &Context) -> Vec<Finding> {
     read(&Page::new(document, context))
@@ -257,127 +208,4 @@ fn read(page: &Page<'_>) -> Vec<Finding> {
     let channel = page.document.channel();
     let rules = RULES.iter().filter(|rule| rule.channels.contains(&channel));
     in_order(rules.flat_map(|rule| rule.findings(page)).collect())
-}
-
-impl Rule {
-    /// The opening comment of the rule's file: what it finds, why it matters, what to do instead.
-    pub fn help(&self) -> &'static str {
-        help_of(self.id)
-    }
-
-    fn findings(&self, page: &Page<'_>) -> Vec<Finding> {
-        let mut flags = Flags::default();
-        (self.check)(page, &mut flags);
-        let Rule { id, weight, blocks_submit, why, source, .. } = *self;
-        into_findings(flags, id, (weight, blocks_submit), (why, source))
-    }
-}
-
-/// The opening comment of the file of a rule.
-fn help_of(id: &str) -> &'static str {
-    let file = format!("{}_", id.to_lowercase().replace('-', "_"));
-    let mut files = RULE_HELP.iter().filter(|(stem, _)| stem.starts_with(&file));
-    files.next().map(|(_, help)| *help).unwrap_or_default()
-}
-
-/// What a rule said, as findings in the order of the source.
-fn into_findings(
-    mut flags: Flags,
-    id: &'static str,
-    (weight, blocks): (Weight, bool),
-    (why, source): (&'static str, &'static str),
-) -> Vec<Finding> {
-    flags.0.sort_by_key(|flag| flag.span);
-    let finding = |flag: Flag| Finding {
-        rule: id.to_owned(),
-        weight: flag.weight.unwrap_or(weight),
-        blocks_submit: blocks && flag.weight.is_none_or(|w| w == Weight::Error),
-        span: flag.span,
-        message: flag.message,
-        why: why.to_owned(),
-        source: source.to_owned(),
-        fix: flag.fix,
-    };
-    flags.0.into_iter().take(MAX_PER_RULE).map(finding).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{library, parse};
-
-    /// The front matter and the body of a sample.
-    fn source_of(sample: &str) -> String {
-        let channel = if sample.starts_with("email:") { "email" } else { "garden" };
-        let body = if sample.contains("<!") { "# A" } else { sample };
-        let body = body.strip_prefix("email:").unwrap_or(body);
-        match sample.starts_with("+++") {
-            true => sample.to_owned(),
-            false => format!(
-                "+++\nmessage = \"m\"\nvariant = \"v\"\nchannel = \"{channel}\"\nlocale = \"en\"\n+++\n{body}"
-            ),
-        }
-    }
-
-    fn rules_that_flag(sample: &str) -> Vec<String> {
-        let source = source_of(sample);
-        let (document, form) = parse(&source);
-        assert!(form.is_empty(), "{form:?}");
-        let mut facts = crate::BrandFacts::from(library::brand());
-        if sample == PALE_BRAND {
-            facts.light.accent = "#eeeeee".parse().unwrap();
-        }
-        let brand = Brand::new(facts).unwrap();
-        let (script, _) = parse(SIBLING);
-        let (english, _) = parse(DEFAULT_LOCALE);
-        let context = Context {
-            brand: &brand,
-            siblings: &[&script],
-            default_locale: Some(&english),
-            live: Some(&english),
-        };
-        let mut page = Page::new(&document, &context);
-        if let Some(at) = sample.find("<!") {
-            page = page.with_html(&sample[at..]);
-        }
-        let findings = read(&page);
-        for finding in &findings {
-            assert!(finding.span.end as usize <= source.len(), "{finding:?}");
-        }
-        findings.into_iter().map(|finding| finding.rule).collect()
-    }
-
-    #[test]
-    fn every_rule_flags_its_bad_sample_and_not_its_good_one() {
-        for rule in RULES {
-            let id = rule.id.to_owned();
-            assert!(rules_that_flag(rule.samples.bad).contains(&id), "{id} misses its bad sample");
-            assert!(
-                !rules_that_flag(rule.samples.good).contains(&id),
-                "{id} flags its good sample"
-            );
-        }
-    }
-
-    #[test]
-    fn every_rule_explains_itself() {
-        for rule in RULES {
-            for part in ["## What it finds\n", "## Why it matters\n", "## Instead\n"] {
-                assert!(rule.help().contains(part), "{} lacks {part}", rule.id);
-            }
-            assert!(!rule.why.is_empty() && !rule.source.is_empty() && !rule.name.is_empty());
-        }
-    }
-
-    #[test]
-    fn the_table_is_in_order_and_has_each_rule_once() {
-        assert!(RULES.is_sorted_by(|a, b| a.id < b.id));
-    }
-
-    #[test]
-    fn only_errors_block_submit() {
-        for rule in RULES {
-            assert!(!rule.blocks_submit || rule.weight == Weight::Error, "{}", rule.id);
-        }
-    }
 }

@@ -1,9 +1,10 @@
-//! The words that rules look for, one data file per language, and how phrases are found.
+//! The words that rules look for, one data file per language.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::phrase::{Phrase, Phrases, find_entries};
 use crate::Locale;
 use crate::data::{Data, Leaf, WORD_FILES};
 use crate::prose::Word;
@@ -29,9 +30,9 @@ pub struct WordList {
     passive_before: u32,
     abbreviations: &'static [&'static str],
     function_words: &'static [&'static str],
-    phrases: BTreeMap<&'static str, Vec<Phrase>>,
-    verify: BTreeMap<&'static str, Vec<Phrase>>,
-    device_kinds: BTreeMap<&'static str, Vec<Phrase>>,
+    phrases: BTreeMap<&'static str, Phrases>,
+    verify: BTreeMap<&'static str, Phrases>,
+    device_kinds: BTreeMap<&'static str, Phrases>,
     fixes: BTreeMap<&'static str, &'static str>,
     terms: Vec<(Phrase, Term)>,
     formal: Vec<(Phrase, Formal)>,
@@ -53,17 +54,6 @@ pub(super) struct Formal {
     pub good: &'static str,
 }
 
-/// Some words in a row; a star in a word stands for any letters.
-#[derive(Clone, Debug)]
-struct Phrase(Vec<Pattern>);
-
-#[derive(Clone, Debug)]
-enum Pattern {
-    Whole(String),
-    /// What stands before the star and after it.
-    Around(String, String),
-}
-
 impl WordList {
     /// The words of a locale's language.
     pub(crate) fn of(locale: &Locale) -> &'static WordList {
@@ -83,12 +73,12 @@ impl WordList {
 
     /// Where phrases of a list stand in the text of some words, in order and not overlapping.
     pub(super) fn find(&self, list: &str, words: &[Word]) -> Vec<Range<usize>> {
-        self.phrases.get(list).map(|phrases| find(phrases, words)).unwrap_or_default()
+        self.phrases.get(list).map(|phrases| phrases.find(words)).unwrap_or_default()
     }
 
     /// Whether a phrase of a list is among some words.
     pub(super) fn has(&self, list: &str, words: &[Word]) -> bool {
-        !self.find(list, words).is_empty()
+        self.phrases.get(list).is_some_and(|phrases| phrases.are_among(words))
     }
 
     /// Whether a sentence is in the passive voice, as far as its words tell.
@@ -105,13 +95,12 @@ impl WordList {
 
     /// The names of the ways to check a message that are among some words.
     pub(super) fn verify_methods(&self, words: &[Word]) -> impl Iterator<Item = &str> {
-        let named = |phrases: &[Phrase]| !find(phrases, words).is_empty();
-        self.verify.iter().filter(move |(_, phrases)| named(phrases)).map(|(name, _)| *name)
+        self.verify.iter().filter(|(_, phrases)| phrases.are_among(words)).map(|(name, _)| *name)
     }
 
     /// How many kinds of device are named among some words.
     pub(super) fn n_kinds(&self, words: &[Word]) -> usize {
-        self.device_kinds.values().filter(|phrases| !find(phrases, words).is_empty()).count()
+        self.device_kinds.values().filter(|phrases| phrases.are_among(words)).count()
     }
 
     /// How many of some words, in lower case, are among the smallest words of the language.
@@ -137,49 +126,6 @@ impl WordList {
     /// The words that mend a finding.
     pub(super) fn fix(&self, name: &str) -> &'static str {
         self.fixes.get(name).copied().unwrap_or_default()
-    }
-}
-
-fn find_entries<'l, T>(list: &'l [(Phrase, T)], words: &[Word]) -> Vec<(Range<usize>, &'l T)> {
-    let mut found = Vec::new();
-    for at in 0..words.len() {
-        if let Some((phrase, entry)) = list.iter().find(|(phrase, _)| phrase.begins(&words[at..])) {
-            let last = &words[at + phrase.0.len() - 1];
-            found.push((words[at].range.start..last.range.end, entry));
-        }
-    }
-    found
-}
-
-fn find(phrases: &[Phrase], words: &[Word]) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        let longest = phrases.iter().filter(|phrase| phrase.begins(&words[at..]));
-        let length = longest.map(|phrase| phrase.0.len()).max().unwrap_or(0);
-        if length > 0 {
-            found.push(words[at].range.start..words[at + length - 1].range.end);
-        }
-        at += length.max(1);
-    }
-    found
-}
-
-impl Phrase {
-    fn begins(&self, words: &[Word]) -> bool {
-        self.0.len() <= words.len()
-            && self.0.iter().zip(words).all(|(pattern, word)| pattern.matches(&word.lower))
-    }
-}
-
-impl Pattern {
-    fn matches(&self, word: &str) -> bool {
-        match self {
-            Pattern::Whole(whole) => word == whole,
-            Pattern::Around(before, after) => word
-                .strip_prefix(before.as_str())
-                .is_some_and(|rest| rest.ends_with(after.as_str())),
-        }
     }
 }
 
@@ -222,9 +168,9 @@ fn by_name<T>(entries: impl Iterator<Item = (&'static str, T)>) -> BTreeMap<&'st
 }
 
 /// The lists under a key, by name.
-fn phrases(data: Data, key: &str) -> BTreeMap<&'static str, Vec<Phrase>> {
+fn phrases(data: Data, key: &str) -> BTreeMap<&'static str, Phrases> {
     let list = |(name, leaf)| match leaf {
-        Leaf::List(texts) => Some((name, texts.iter().map(|text| phrase(text)).collect())),
+        Leaf::List(texts) => Some((name, Phrases::of(texts))),
         _ => None,
     };
     by_name(data.under(key).filter_map(list))
@@ -233,18 +179,10 @@ fn phrases(data: Data, key: &str) -> BTreeMap<&'static str, Vec<Phrase>> {
 /// The tables of a list, each under the phrase that it is about.
 fn entries<T>(data: Data, list: &str, read: impl Fn(&str) -> T) -> Vec<(Phrase, T)> {
     let entry = |(name, leaf): (&str, Leaf)| match (name.strip_suffix(".bad"), leaf) {
-        (Some(place), Leaf::Text(bad)) => Some((phrase(bad), read(&format!("{list}.{place}")))),
+        (Some(place), Leaf::Text(bad)) => Some((Phrase::of(bad), read(&format!("{list}.{place}")))),
         _ => None,
     };
     data.under(list).filter_map(entry).collect()
-}
-
-fn phrase(text: &str) -> Phrase {
-    let pattern = |word: &str| match word.split_once('*') {
-        Some((before, after)) => Pattern::Around(before.to_lowercase(), after.to_lowercase()),
-        None => Pattern::Whole(word.to_lowercase()),
-    };
-    Phrase(text.split_whitespace().map(pattern).collect())
 }
 
 #[cfg(test)]
