@@ -1,6 +1,6 @@
 //! How long the lint takes: `cargo run --release -p content --example lint_speed` prints the median
-//! and the 95th percentile of reading a 500-word document by every rule. On a machine that has other work to do it measures that work too;
-//! `chrt -f 10` before the built program keeps it out.
+//! and the 95th percentile of reading a 500-word document by every rule. On a machine that has
+//! other work to do it measures that work too; `chrt -f 10` before the built program keeps it out.
 #![allow(clippy::disallowed_methods, reason = "a measurement reads the clock")]
 
 use std::fmt::Write;
