@@ -53,6 +53,7 @@ for (const theme of ['light', 'dark']) {
   }
 
   test(`the garden's pages are free of axe violations, ${theme}`, async ({ browser, stile }) => {
+    test.setTimeout(120_000)
     const trial = await startTrial(stile, `Audited garden ${theme}`)
     const context = await browser.newContext({ colorScheme: theme as 'light' | 'dark' })
     const page = await context.newPage()
