@@ -30,7 +30,7 @@ const PAGES = [
 for (const theme of ['light', 'dark']) {
   for (const width of [1440, 360]) {
     test(`every page of the app is free of axe violations, ${theme}, ${width} px`, async ({ page, stile }) => {
-      test.setTimeout(120_000)
+      test.setTimeout(180_000)
       const trials = await stile.call<{ items: { trial: { id: string } }[] }>('GET', '/api/v1/trials')
       if (!trials.items.some(({ trial }) => trial.id === 'audited-pages')) {
         await startTrial(stile, 'Audited pages')
@@ -53,7 +53,7 @@ for (const theme of ['light', 'dark']) {
   }
 
   test(`the garden's pages are free of axe violations, ${theme}`, async ({ browser, stile }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(180_000)
     const trial = await startTrial(stile, `Audited garden ${theme}`)
     const context = await browser.newContext({ colorScheme: theme as 'light' | 'dark' })
     const page = await context.newPage()
