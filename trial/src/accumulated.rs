@@ -4,23 +4,26 @@
 //! together. It keeps the rows, so that a new day, or a row that changes many subjects at once, is
 //! added up anew.
 
+mod filing;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, DefaultHasher};
 
 use jiff::Timestamp;
 
-use crate::day::{Day, days_after};
+use crate::day::Day;
 use crate::name::SubjectId;
 use crate::observation::{
     Contact, CoverageDay, Enrolment, FollowUpEnd, PageServed, QuarantineEvent, Records, Sighting,
 };
-use crate::outcome::course::counts_from;
-use crate::plan::Plan;
+use crate::planner::{Planning, Question};
 use crate::report::{Report, Standings, Whole};
 use crate::standing::{Standing, is_timely};
 use crate::subject::{SubjectRecords, Subjects};
 use crate::totals::Change;
 use crate::trial::Trial;
+
+use filing::{EVERYBODY, Rows, subject_due};
 
 /// A row that comes in while a trial runs, and concerns one subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,27 +58,23 @@ pub struct Accumulated {
     whole: Whole,
 }
 
-/// Where the rows of one subject are.
-#[derive(Clone, Debug, Default)]
-struct Rows {
-    enrolment: usize,
-    sightings: Vec<usize>,
-    quarantine: Vec<usize>,
-    contacts: Vec<usize>,
-    pages: Vec<usize>,
-    /// The end of its follow-up, if that has come.
-    ended: Option<usize>,
-}
-
-/// Stands in for a place when everything has to be added up anew.
-const EVERYBODY: usize = usize::MAX;
-
 impl Accumulated {
     /// Adds a trial up, as known at `now`.
     pub fn new(trial: &Trial, records: Records, now: Timestamp) -> Accumulated {
+        Accumulated::planned(trial, Question::of(&trial.plan).answer(), records, now)
+    }
+
+    /// The same with the sizes that the plan asks for.
+    fn planned(
+        trial: &Trial,
+        planning: Option<Planning>,
+        records: Records,
+        now: Timestamp,
+    ) -> Accumulated {
         let subjects = Subjects::known(&records, now);
         let mut standings = Standings::new();
-        let whole = Whole::with(trial, &records, &subjects, now, |one| standings.push(one));
+        let whole =
+            Whole::with(trial, planning, &records, &subjects, now, |one| standings.push(one));
         let mut places = HashMap::default();
         for (place, subject) in subjects.iter().enumerate() {
             places.insert(subject.enrolment.subject.clone(), place);
@@ -169,54 +168,8 @@ impl Accumulated {
     fn add_up(&mut self) {
         let now = self.whole.as_known_at;
         let records = std::mem::take(&mut self.records);
-        *self = Accumulated::new(&self.whole.trial.clone(), records, now);
-    }
-
-    /// Keeps a row; tells the place of its subject, if that is enrolled.
-    fn keep(&mut self, row: NewRow) -> Option<usize> {
-        let Accumulated { records, places, rows, waiting, .. } = self;
-        let mut find = |subject: &SubjectId| {
-            let place = places.get(subject).copied();
-            if place.is_none() {
-                waiting.insert(subject.clone());
-            }
-            place
-        };
-        let (place, counts_at) = match row {
-            NewRow::Enrolment(_) => return None,
-            NewRow::Coverage(row) => {
-                records.coverage.push(row);
-                return None;
-            }
-            NewRow::Sighting(row) => {
-                let found = (find(&row.subject), row.at.max(row.arrived_at));
-                file(rows, found.0, |rows| &mut rows.sightings, records.sightings.len());
-                records.sightings.push(row);
-                found
-            }
-            NewRow::Quarantine(row) => {
-                let found = (find(&row.subject), row.at.max(row.arrived_at));
-                file(rows, found.0, |rows| &mut rows.quarantine, records.quarantine.len());
-                records.quarantine.push(row);
-                found
-            }
-            NewRow::Page(row) => {
-                let found = (find(&row.subject), row.at);
-                file(rows, found.0, |rows| &mut rows.pages, records.pages.len());
-                records.pages.push(row);
-                found
-            }
-            NewRow::Contact(row) => {
-                let place = find(&row.subject);
-                let known_at = row.coded_at.unwrap_or(row.at).max(row.arrived_at).max(row.at);
-                keep_contact(place.and_then(|place| rows.get_mut(place)), records, row);
-                (place, known_at)
-            }
-        };
-        if let Some(place) = place.filter(|_| counts_at > self.whole.as_known_at) {
-            self.due.entry(counts_at).or_default().push(place);
-        }
-        place
+        let planning = self.whole.planning.take();
+        *self = Accumulated::planned(&self.whole.trial.clone(), planning, records, now);
     }
 
     /// Puts a subject's new standing in place of the old one.
@@ -278,109 +231,6 @@ impl Accumulated {
             ended,
         };
         Standing::of(&self.whole.around(), &subject, arm)
-    }
-
-    /// Notes where each subject's rows are, and when subjects change without a row.
-    fn find_rows(&mut self) {
-        let Accumulated { records, places, rows, due, waiting, whole, .. } = self;
-        let now = whole.as_known_at;
-        let subjects = records.sightings.iter().map(|row| &row.subject);
-        let subjects = subjects.chain(records.quarantine.iter().map(|row| &row.subject));
-        let subjects = subjects.chain(records.contacts.iter().map(|row| &row.subject));
-        let subjects = subjects.chain(records.pages.iter().map(|row| &row.subject));
-        *waiting = subjects.filter(|name| !places.contains_key(*name)).cloned().collect();
-        let find = |subject: &SubjectId| places.get(subject).copied();
-        *rows = vec![Rows::default(); places.len()];
-        let mut later = |place: Option<usize>, at: Timestamp| {
-            if let Some(place) = place.filter(|_| at > now) {
-                due.entry(at).or_default().push(place);
-            }
-        };
-        for (at, row) in records.enrolments.iter().enumerate().rev() {
-            let Some(place) = find(&row.subject) else {
-                later(Some(EVERYBODY), row.at);
-                continue;
-            };
-            // Of several enrolments the first one counts.
-            let kept = &records.enrolments[rows[place].enrolment];
-            let is_first = kept.subject != row.subject || row.order() <= kept.order();
-            if is_first {
-                rows[place].enrolment = at;
-            }
-            for at in subject_due(&whole.trial.plan, row.at) {
-                later(Some(place), at);
-            }
-        }
-        for (at, row) in records.sightings.iter().enumerate() {
-            file(rows, find(&row.subject), |rows| &mut rows.sightings, at);
-            let whose = when_late(find(&row.subject), row.at, row.arrived_at);
-            later(whose, row.at.max(row.arrived_at));
-        }
-        for (at, row) in records.quarantine.iter().enumerate() {
-            file(rows, find(&row.subject), |rows| &mut rows.quarantine, at);
-            let whose = when_late(find(&row.subject), row.at, row.arrived_at);
-            later(whose, row.at.max(row.arrived_at));
-        }
-        records.coverage.iter().for_each(|row| later(Some(EVERYBODY), row.arrived_at));
-        for (at, row) in records.contacts.iter().enumerate() {
-            file(rows, find(&row.subject), |rows| &mut rows.contacts, at);
-            later(find(&row.subject), row.at.max(row.arrived_at));
-            later(find(&row.subject), row.coded_at.unwrap_or(row.at));
-        }
-        for (at, row) in records.pages.iter().enumerate() {
-            file(rows, find(&row.subject), |rows| &mut rows.pages, at);
-            later(find(&row.subject), row.at);
-        }
-        for (at, end) in records.endings.iter().enumerate() {
-            later(find(&end.subject).map(|_| EVERYBODY), end.at.max(end.arrived_at));
-            let Some(place) = find(&end.subject).filter(|_| end.at.max(end.arrived_at) <= now)
-            else {
-                continue;
-            };
-            let order = |end: &FollowUpEnd| (end.at, end.reason);
-            let earlier =
-                rows[place].ended.filter(|kept| order(&records.endings[*kept]) <= order(end));
-            rows[place].ended = earlier.or(Some(at));
-        }
-    }
-}
-
-/// Whom a row concerns: its subject, or everybody when it is late and so changes what the report
-/// says about late rows.
-fn when_late(place: Option<usize>, at: Timestamp, arrived_at: Timestamp) -> Option<usize> {
-    place.map(|place| if is_timely(at, arrived_at) { place } else { EVERYBODY })
-}
-
-/// When a subject enrolled at a moment changes without a row: its days are over.
-fn subject_due(plan: &Plan, enrolled_at: Timestamp) -> [Timestamp; 2] {
-    [counts_from(plan, enrolled_at), days_after(enrolled_at, plan.burden_days)]
-}
-
-/// Notes a row at a place, if its subject has one.
-fn file(
-    rows: &mut [Rows],
-    place: Option<usize>,
-    list: fn(&mut Rows) -> &mut Vec<usize>,
-    at: usize,
-) {
-    if let Some(rows) = place.and_then(|place| rows.get_mut(place)) {
-        list(rows).push(at);
-    }
-}
-
-/// Keeps a contact in place of what was known of it.
-fn keep_contact(rows: Option<&mut Rows>, records: &mut Records, row: Contact) {
-    let same = |kept: &Contact| (kept.at, kept.channel) == (row.at, row.channel);
-    let Some(rows) = rows else {
-        records.contacts.push(row);
-        return;
-    };
-    match rows.contacts.iter().find(|at| same(&records.contacts[**at])) {
-        Some(at) => records.contacts[*at] = row,
-        None => {
-            rows.contacts.push(records.contacts.len());
-            records.contacts.push(row);
-        }
     }
 }
 

@@ -36,11 +36,13 @@ pub use health::{
     ArmFlow, Excluded, Flow, Health, LateChanges, LateRow, LateRows, Period, SampleRatio, Stage,
     Unresolved,
 };
+pub(crate) use planned_look::tests as planned_tests;
 pub use planned_look::{PlannedArm, PlannedLook, PlannedTest};
 pub use progress::Progress;
 pub use times::TimeComparison;
 pub use watch::{LogRankDay, Watch, Watched, WatchedDay, WatchedLogRank};
-pub(crate) use whole::{Standings, Whole};
+pub(crate) use watch::{newest, watched_log_rank};
+pub(crate) use whole::{Pair, Standings, Whole};
 
 /// The two-sided error rate of every interval of a single look: 95 % limits.
 pub(crate) const ALPHA: f64 = 0.05;

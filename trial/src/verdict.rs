@@ -15,6 +15,8 @@ use crate::name::ArmName;
 use crate::report::{ArmReport, Comparison, PlannedLook, Progress};
 use crate::trial::Trial;
 
+pub(crate) use decision::{Seen, differs};
+
 /// The answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]

@@ -96,7 +96,7 @@ fn mature(totals: &ArmTotals, metric: Metric) -> u64 {
 }
 
 /// The tests, once every arm has as many mature subjects as were planned.
-pub(super) fn tests(whole: &Whole) -> Vec<PlannedTest> {
+pub(crate) fn tests(whole: &Whole) -> Vec<PlannedTest> {
     let sizes = sizes(whole.plan(), whole.planning.as_ref());
     if whole.arms.iter().zip(sizes).any(|(totals, planned)| totals.planned.n < planned) {
         return Vec::new();

@@ -18,6 +18,8 @@ use crate::totals::Share;
 
 mod log_rank;
 
+pub(crate) use log_rank::watched as watched_log_rank;
+
 /// An arm against the control on one metric, as far as it has been watched: subjects enter at the
 /// close of the day on which their days are over, in the order of enrolment, as they were known
 /// then; what arrives later does not change them.
@@ -158,28 +160,33 @@ fn history(whole: &Whole, pair: Pair<'_>, alpha: f64) -> Watch {
 
 /// What has been watched of a pair on a metric, at this error rate.
 fn watched(pair: Pair<'_>, metric: Metric, alpha: f64) -> Watched {
-    let steps = steps(pair, metric);
-    let (arm, control) =
-        steps.last().map_or((Count::default(), Count::default()), |step| (step.arm, step.control));
+    let newest = newest(pair, metric);
+    let counts = newest.as_ref().map(|step| (step.arm, step.control));
+    let (arm, control) = counts.unwrap_or_default();
     Watched {
         arm,
         control,
         difference: difference(arm, control),
         interval: difference_sequence(arm, control, alpha, Mixture::default()),
         alpha,
-        e_value: steps.last().map_or(1.0, |step| step.e_value),
-        p: steps.last().map_or(1.0, |step| step.p),
+        e_value: newest.as_ref().map_or(1.0, |step| step.e_value),
+        p: newest.as_ref().map_or(1.0, |step| step.p),
         computed: Method::Sequence,
     }
 }
 
-/// A closed day on which somebody entered.
-struct Step {
+/// A closed day on which somebody entered, without limits: they take longest.
+pub(crate) struct Step {
     day: Day,
-    arm: Count,
-    control: Count,
+    pub arm: Count,
+    pub control: Count,
     e_value: f64,
-    p: f64,
+    pub p: f64,
+}
+
+/// The last day on which somebody entered; `None` before the first.
+pub(crate) fn newest(pair: Pair<'_>, metric: Metric) -> Option<Step> {
+    steps(pair, metric).pop()
 }
 
 /// The days on which somebody entered, oldest first.

@@ -58,12 +58,32 @@ pub(crate) type Standings = Vec<Option<(Standing, bool)>>;
 impl Whole {
     /// The trial added up from its rows.
     pub fn of(trial: &Trial, records: &Records, as_known_at: Timestamp) -> Whole {
-        Whole::with(trial, records, &Subjects::known(records, as_known_at), as_known_at, |_| {})
+        let planning = Question::of(&trial.plan).answer();
+        let subjects = Subjects::known(records, as_known_at);
+        Whole::with(trial, planning, records, &subjects, as_known_at, |_| {})
     }
 
-    /// The same from rows put together by subject; `each` is shown every standing in turn.
+    /// The same from rows put together by subject, with the sizes that the plan asks for, which
+    /// take longer to compute than some hundred subjects; `each` is shown every standing in turn.
     pub fn with(
         trial: &Trial,
+        planning: Option<Planning>,
+        records: &Records,
+        subjects: &Subjects<'_>,
+        as_known_at: Timestamp,
+        each: impl FnMut(Option<(Standing, bool)>),
+    ) -> Whole {
+        let mut whole = Whole::counted(trial, planning, records, subjects, as_known_at, each);
+        (0..whole.arms.len()).for_each(|arm| whole.draw_curve(arm));
+        whole.watch();
+        whole.test();
+        whole
+    }
+
+    /// The same as far as it is counted: without curves, tests and what holds under looking.
+    pub fn counted(
+        trial: &Trial,
+        planning: Option<Planning>,
         records: &Records,
         subjects: &Subjects<'_>,
         as_known_at: Timestamp,
@@ -76,11 +96,10 @@ impl Whole {
         let timely: Vec<CoverageDay> =
             records.coverage.iter().filter(|row| is_timely_report(row)).cloned().collect();
         let timely_coverage = Coverage::new(&plan.required_feeds, &timely, from, as_known_at);
-        let planning = Question::of(plan).answer();
         let around = Circumstances::new(plan, &coverage, &timely_coverage);
         let arms = add_up(&around, subjects, planning.as_ref(), each);
         let n_changed = arms.iter().map(|arm| arm.changed_by_late_rows).sum();
-        let mut whole = Whole {
+        Whole {
             trial: trial.clone(),
             plan_hash: plan.hash(),
             as_known_at,
@@ -97,11 +116,7 @@ impl Whole {
             late: late::changes(records, subjects, n_changed, as_known_at),
             coverage,
             timely_coverage,
-        };
-        (0..whole.arms.len()).for_each(|arm| whole.draw_curve(arm));
-        whole.watch();
-        whole.test();
-        whole
+        }
     }
 
     /// The plan.

@@ -5,15 +5,18 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{Behaviour, FeedHabits, Scenario, World};
 use crate::assignment::Seed;
-use crate::observation::Records;
+use crate::day::Day;
+use crate::outcome::course::counts_from;
 use crate::plan::{Arm, Plan};
+use crate::planner::Question;
 use crate::published::{DamagedStudy, study};
-use crate::report::{Report, Role, Whole};
+use crate::report::{Pair, Whole, newest, planned_tests, watched_log_rank};
 use crate::stats::chi_square::equal_rates;
 use crate::stats::log_rank::log_rank;
-use crate::stats::rate::Count;
+use crate::stats::rate::{Count, difference};
+use crate::subject::Subjects;
 use crate::trial::{Trial, TrialState};
-use crate::verdict::Answer;
+use crate::verdict::{Basis, Seen, differs};
 
 /// What a look is held against.
 const ALPHA: f64 = 0.05;
@@ -117,8 +120,17 @@ pub fn look_every_day(
     secret[..8].copy_from_slice(&seed.to_le_bytes());
     let records = world.play(plan, &Seed::new(secret), n_subjects, day(n_days));
     let trial = running(plan, start);
-    let looks = (1..=n_days).map(|n| look(&trial, &records, day(n)));
-    Ok(looks.fold(Alarms::default(), Alarms::or))
+    let planning = Question::of(plan).answer();
+    let look = |now| {
+        let subjects = Subjects::known(&records, now);
+        let planning = planning.clone();
+        Alarms::at(&Whole::counted(&trial, planning, &records, &subjects, now, |_| {}))
+    };
+    let over = records.enrolments.last().map(|last| counts_from(plan, last.at));
+    // The last subject enters at the close of the day on which its days are over.
+    let last = over.map(|over| Day::of(over).plus(1).end());
+    let days = (1..=n_days).map(day).take_while(|now| last.is_some_and(|last| *now <= last));
+    Ok(days.map(look).fold(Alarms::default(), Alarms::or))
 }
 
 /// Every arm behaves like the study's standard one, cleaning up less often so that there is room
@@ -161,26 +173,43 @@ fn running(plan: &Plan, started_at: Timestamp) -> Trial {
     }
 }
 
-fn look(trial: &Trial, records: &Records, now: Timestamp) -> Alarms {
-    let whole = Whole::of(trial, records, now);
-    let report = whole.report();
-    let counts: Vec<Count> = report.arms.iter().map(|arm| arm.clean_by_horizon.count).collect();
-    let tables: Vec<_> = whole.arms.iter().map(|arm| arm.times.clone()).collect();
-    let primary = |row: &&crate::report::Comparison| row.role == Role::Primary;
-    let is_low = |p: f64| p <= ALPHA;
-    Alarms {
-        naive_difference: equal_rates(&counts).is_some_and(|test| is_low(test.p)),
-        naive_log_rank: log_rank(&tables).is_some_and(|test| is_low(test.test.p)),
-        posterior: counts.len() > 1 && is_sure(counts[0], counts[1]),
-        watched_difference: report.comparisons.iter().filter(primary).any(|r| is_low(r.watched.p)),
-        watched_log_rank: report.watch.iter().any(|watch| is_low(watch.log_rank.p)),
-        verdict: has_decided(&report),
+impl Alarms {
+    /// What a look shows, of a trial of which only counts and times are known: no limits, curves
+    /// or days gone by. The decision rule is that of the verdict.
+    fn at(whole: &Whole) -> Alarms {
+        let metric = whole.plan().primary.metric;
+        let counts: Vec<Count> = whole.arms.iter().map(|arm| arm.count(metric)).collect();
+        let tables: Vec<_> = whole.arms.iter().map(|arm| arm.times.clone()).collect();
+        let watched = |pair| newest(pair, metric).is_some_and(|step| is_low(step.p));
+        let log_rank_watched = |pair| is_low(watched_log_rank(whole.plan(), pair).p);
+        Alarms {
+            naive_difference: equal_rates(&counts).is_some_and(|test| is_low(test.p)),
+            naive_log_rank: log_rank(&tables).is_some_and(|test| is_low(test.test.p)),
+            posterior: counts.len() > 1 && is_sure(counts[0], counts[1]),
+            watched_difference: whole.pairs().any(watched),
+            watched_log_rank: whole.pairs().any(log_rank_watched),
+            verdict: has_decided(whole),
+        }
     }
 }
 
-fn has_decided(report: &Report) -> bool {
-    let decided = |answer: Answer| matches!(answer, Answer::Better | Answer::Worse);
-    report.verdict.by_arm.iter().any(|arm| decided(arm.answer))
+fn is_low(p: f64) -> bool {
+    p <= ALPHA
+}
+
+/// Whether the verdict says of any arm that it is better or worse.
+fn has_decided(whole: &Whole) -> bool {
+    let (plan, tests) = (whole.plan(), planned_tests(whole));
+    let alpha = Question::of(plan).alpha_anytime();
+    let while_watching = |pair: Pair<'_>| {
+        let step = newest(pair, plan.primary.metric)?;
+        let difference = difference(step.arm, step.control);
+        Some(Seen { basis: Basis::Watching, p: step.p, alpha, difference })
+    };
+    whole.pairs().any(|pair| {
+        let test = tests.iter().find(|test| test.arm == *pair.arm_name).map(Seen::in_test);
+        differs(plan.wanted(), while_watching(pair).into_iter().chain(test)).is_some()
+    })
 }
 
 /// Whether one rate is above the other with more than 95 % posterior probability: independent
@@ -197,4 +226,72 @@ fn is_sure(a: Count, b: Count) -> bool {
     let ((mean_a, variance_a), (mean_b, variance_b)) = (posterior(a), posterior(b));
     let z = (mean_a - mean_b).abs() / (variance_a + variance_b).sqrt();
     0.5 * libm::erfc(-z / std::f64::consts::SQRT_2) > SURE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::observation::Records;
+    use crate::plan::{ArmDraft, Design};
+    use crate::report::Role;
+    use crate::verdict::Answer;
+    use crate::{Channel, PlanDraft};
+
+    fn plan() -> Plan {
+        let arm = |name: &str| ArmDraft {
+            name: name.to_owned(),
+            variant: Some(name.to_owned()),
+            channels: vec![Channel::Garden],
+            quarantined: true,
+            weight: 1,
+        };
+        let design = Design { baseline: 0.3, smallest_difference: 0.5, ..Design::default() };
+        let draft = PlanDraft {
+            title: "One differs".to_owned(),
+            hypothesis: "Much.".to_owned(),
+            message: "iot-infection".to_owned(),
+            arms: vec![arm("standard"), arm("improved")],
+            control: "standard".to_owned(),
+            required_feeds: vec!["darknet".to_owned()],
+            design,
+            ..PlanDraft::default()
+        };
+        draft.check().unwrap()
+    }
+
+    /// Forty subjects, of whom those in the improved arm clean up with this chance.
+    fn played(seed: u64, improved: f64) -> Records {
+        let mut scenario = alike(&plan(), Timestamp::UNIX_EPOCH, 8.0).unwrap();
+        scenario.arms.get_mut(&plan().arms[1].name).unwrap().cleanup = improved;
+        let until = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(24 * 60);
+        World::new(seed, scenario).play(&plan(), &Seed::new([7; 32]), 40, until)
+    }
+
+    #[test]
+    fn a_look_decides_and_alarms_as_the_report_of_the_same_moment_does() {
+        let trial = running(&plan(), Timestamp::UNIX_EPOCH);
+        let (mut n_decided, mut n_open) = (0, 0);
+        for (seed, improved) in [(1, 0.95), (2, 0.3), (3, 0.02), (4, 0.6)] {
+            let records = played(seed, improved);
+            for day in (2..60).step_by(3) {
+                let now = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(24 * day);
+                let subjects = Subjects::known(&records, now);
+                let planning = Question::of(&plan()).answer();
+                let counted = Whole::counted(&trial, planning, &records, &subjects, now, |_| {});
+                let alarms = Alarms::at(&counted);
+                let report = crate::report::build(&trial, &records, now);
+                let answers = report.verdict.by_arm.iter().map(|arm| arm.answer);
+                let decided =
+                    answers.into_iter().any(|a| matches!(a, Answer::Better | Answer::Worse));
+                assert_eq!(alarms.verdict, decided, "trial {seed}, day {day}");
+                let mut primary = report.comparisons.iter().filter(|row| row.role == Role::Primary);
+                assert_eq!(alarms.watched_difference, primary.any(|row| is_low(row.watched.p)));
+                let log_rank = report.watch.iter().any(|watch| is_low(watch.log_rank.p));
+                assert_eq!(alarms.watched_log_rank, log_rank);
+                n_decided += u32::from(decided);
+                n_open += u32::from(!decided);
+            }
+        }
+        assert!(n_decided > 5 && n_open > 5, "{n_decided} decided, {n_open} open");
+    }
 }

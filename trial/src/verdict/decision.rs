@@ -1,8 +1,11 @@
 //! What has been shown about each arm.
 
+use std::iter;
+
 use super::{Answer, ArmVerdict, Basis, Evidence, words};
 use crate::metric::Wanted;
-use crate::report::{Comparison, GuardrailState, PlannedTest, Role};
+use crate::plan::Plan;
+use crate::report::{Comparison, GuardrailState, PlannedTest, Role, Watched};
 use crate::stats::rate::Interval;
 use crate::trial::TrialState;
 
@@ -14,7 +17,7 @@ pub fn by_arm(evidence: &Evidence<'_>) -> Vec<ArmVerdict> {
 
 fn of_arm(evidence: &Evidence<'_>, primary: &Comparison) -> ArmVerdict {
     let test = evidence.planned_look.tests.iter().find(|test| test.arm == primary.arm);
-    let (answer, basis) = match shown(evidence, primary, test) {
+    let (answer, basis) = match shown(&evidence.trial.plan, &primary.watched, test) {
         Some((answer, basis)) => (answer, Some(basis)),
         None if has_ended(evidence) => (Answer::NotShown, None),
         None => (Answer::CannotTellYet, None),
@@ -24,33 +27,53 @@ fn of_arm(evidence: &Evidence<'_>, primary: &Comparison) -> ArmVerdict {
     ArmVerdict { arm: primary.arm.clone(), answer, basis, sentence }
 }
 
-/// What has been shown, watching first: it has held all along.
-fn shown(
-    evidence: &Evidence<'_>,
-    primary: &Comparison,
-    test: Option<&PlannedTest>,
-) -> Option<(Answer, Basis)> {
-    let plan = &evidence.trial.plan;
-    let wanted = plan.wanted();
-    let watched = &primary.watched;
-    let ways = [
-        Some((Basis::Watching, watched.p, watched.alpha, watched.difference, watched.interval)),
-        test.map(|t| (Basis::PlannedLook, t.p, t.alpha, t.difference, t.interval)),
-    ];
-    let differs = ways.into_iter().flatten().find_map(|(basis, p, alpha, difference, _)| {
-        let gain = wanted.gain(difference?);
+/// What one way of looking says of an arm on the primary metric.
+#[derive(Clone, Copy)]
+pub struct Seen {
+    /// The way.
+    pub basis: Basis,
+    /// Its p-value.
+    pub p: f64,
+    /// What that is held against.
+    pub alpha: f64,
+    /// Share in the arm minus share in the control.
+    pub difference: Option<f64>,
+}
+
+/// Whether the arm is better or worse, by the first of these ways that shows it.
+pub fn differs(wanted: Wanted, ways: impl IntoIterator<Item = Seen>) -> Option<(Answer, Basis)> {
+    ways.into_iter().find_map(|seen| {
+        let gain = wanted.gain(seen.difference?);
         let answer = if gain > 0.0 { Answer::Better } else { Answer::Worse };
-        (p <= alpha && gain != 0.0).then_some((answer, basis))
-    });
+        (seen.p <= seen.alpha && gain != 0.0).then_some((answer, seen.basis))
+    })
+}
+
+impl Seen {
+    /// What the planned look says.
+    pub fn in_test(test: &PlannedTest) -> Seen {
+        let PlannedTest { p, alpha, difference, .. } = *test;
+        Seen { basis: Basis::PlannedLook, p, alpha, difference }
+    }
+}
+
+/// What has been shown, watching first: it has held all along.
+fn shown(plan: &Plan, watched: &Watched, test: Option<&PlannedTest>) -> Option<(Answer, Basis)> {
+    let wanted = plan.wanted();
+    let Watched { p, alpha, difference, .. } = *watched;
+    let while_watching = Seen { basis: Basis::Watching, p, alpha, difference };
+    let ways = iter::once(while_watching).chain(test.map(Seen::in_test));
+    let limits = [(Basis::Watching, watched.interval)];
+    let limits = limits.into_iter().chain(test.map(|test| (Basis::PlannedLook, test.interval)));
     let limited = |answer: Answer, low: f64, high: f64| {
-        ways.into_iter().flatten().find_map(|(basis, _, _, _, interval)| {
+        limits.clone().find_map(|(basis, interval)| {
             let gain = gain(interval?, wanted);
             (gain.low > low && gain.high < high).then_some((answer, basis))
         })
     };
     let smallest = plan.design.smallest_difference;
     let margin = plan.primary.margin;
-    differs
+    differs(wanted, ways)
         .or_else(|| margin.and_then(|m| limited(Answer::NoWorse, -m, f64::INFINITY)))
         .or_else(|| limited(Answer::NoDifference, -smallest, smallest))
 }
