@@ -9,6 +9,7 @@ use trial::stats::life_table::{LifeTable, Observed};
 use trial::stats::log_rank::log_rank;
 use trial::stats::rate::Count;
 use trial::stats::sequence::{Mixture, equal_rates_e_value};
+use trial::stats::watching::Watching;
 
 const ALPHA: f64 = 0.05;
 const N_SUBJECTS: u64 = 240;
@@ -106,4 +107,29 @@ fn a_plain_log_rank_under_daily_looks_does_cry_wolf() {
 fn the_log_rank_by_cohorts_sees_a_large_effect() {
     let seen = share_of(100, 0.35, cohorts_ever_alarm);
     assert!(seen > 0.6, "{seen}");
+}
+
+/// Whether pairs of subjects with these rates, watched one after the other, ever show a difference.
+fn pairs_ever_differ(seed: u64, plan: Watching, n_pairs: u64) -> bool {
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    let mut happens =
+        move |rate: f64| ((random.next_u64() >> 11) as f64) < rate * (1u64 << 53) as f64;
+    let mut events = (0, 0);
+    (1..=n_pairs).any(|n| {
+        events.0 += u64::from(happens(plan.first));
+        events.1 += u64::from(happens(plan.second));
+        let count = |x| Count::new(x, n).expect("no more events than subjects");
+        equal_rates_e_value(count(events.0), count(events.1), Mixture::default())
+            >= 1.0 / plan.alpha
+    })
+}
+
+#[test]
+fn the_watching_size_sees_its_difference_about_as_often_as_it_promises() {
+    let plan = Watching { first: 0.6, second: 0.85, alpha: 0.01, ratio: 1.0 };
+    let n_pairs = plan.size(0.8).expect("a size").ceil() as u64;
+    let seen = (0..400).filter(|seed| pairs_ever_differ(*seed, plan, n_pairs)).count();
+    let share = seen as f64 / 400.0;
+    // 0.04 is two standard errors; stopping at an earlier peak adds a little.
+    assert!((0.76..=0.92).contains(&share), "{share} at {n_pairs} an arm");
 }

@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used, reason = "a builder that fails is a failed test")]
 
 mod accumulated;
+mod answers;
 mod assignment;
 mod burden;
 mod outcome;
 mod plan;
+mod plan_question;
 mod published;
 mod report;
 mod simulate;

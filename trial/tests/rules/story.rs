@@ -110,6 +110,24 @@ impl Story {
         self.seen_late(days, days)
     }
 
+    /// Somebody else than `a` is seen.
+    pub fn seen_of(mut self, who: &str, days: f64) -> Self {
+        let (feed, at) = ("darknet".parse().unwrap(), at(days));
+        self.records.sightings.push(Sighting { subject: subject(who), at, feed, arrived_at: at });
+        self
+    }
+
+    /// So many enrolled in an arm at noon of day 0, of whom so many stay quiet.
+    pub fn crowd(mut self, arm: &str, n_clean: u64, n: u64) -> Self {
+        for number in 0..n {
+            let who = format!("{arm}-{number}");
+            self = self.enrolled(&who, arm, 0.5);
+            let seen: &[f64] = if number < n_clean { &[] } else { &[6.0, 12.0, 16.0] };
+            self = seen.iter().fold(self, |story, days| story.seen_of(&who, *days));
+        }
+        self
+    }
+
     pub fn seen_late(mut self, days: f64, arrived: f64) -> Self {
         let feed = "darknet".parse().unwrap();
         let row = Sighting { subject: subject("a"), at: at(days), feed, arrived_at: at(arrived) };
