@@ -80,6 +80,7 @@ fn Rates(
 ) -> impl IntoView {
     let to = place::results(&report.trial.id);
     let title = report.trial.plan.title.to_string();
+    let label = format!("Rates of {}", report.trial.id);
     let horizon = report.trial.plan.horizon_days;
     let row = |variant: &Slug| {
         let name = arm_of(&report.trial, variant)?;
@@ -95,7 +96,7 @@ fn Rates(
     };
     let rows = variants.iter().filter_map(row).collect_view();
     view! {
-        <section class="card" aria-label="Rates">
+        <section class="card" aria-label=label>
             <h2>
                 <A href=to>{title}</A>
                 " "
