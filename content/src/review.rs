@@ -6,8 +6,10 @@ use utoipa::ToSchema;
 
 use crate::{Finding, Span, Weight};
 
+mod beside;
 mod state;
 
+pub use beside::{findings_beside, is_beside};
 pub use state::{RefusedStep, RevisionState, Step};
 
 /// Why somebody lets a finding stand.

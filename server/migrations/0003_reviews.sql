@@ -7,7 +7,7 @@ CREATE TABLE review_step (
     kind TEXT NOT NULL CHECK (kind IN ('submitted', 'approved', 'changes_requested')),
     person TEXT NOT NULL CHECK (person <> ''),
     at INTEGER NOT NULL,
-    note TEXT NOT NULL,
+    note TEXT NOT NULL, -- empty when nobody asked for a change
     waivers TEXT NOT NULL, -- JSON
     FOREIGN KEY (revision, document) REFERENCES revision (hash, document)
 ) STRICT;

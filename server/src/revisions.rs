@@ -5,7 +5,7 @@ use content::{Brand, DocumentId, Hash};
 use jiff::Timestamp;
 use trial::{Plan, TrialState};
 use wire::message::Revision;
-use wire::review::{ReviewState, ReviewStepKind, RevisionSummary};
+use wire::review::{ReviewStep, ReviewStepKind, RevisionState, RevisionSummary};
 
 use crate::problem::Problem;
 use crate::review::state_after;
@@ -54,14 +54,18 @@ pub async fn of_document(app: &App, id: &DocumentId) -> Result<Vec<RevisionSumma
 ///
 /// # Errors
 /// What the store says.
-pub async fn state_of(app: &App, id: &DocumentId, present: &Hash) -> Result<ReviewState, Problem> {
+pub async fn state_of(
+    app: &App,
+    id: &DocumentId,
+    present: &Hash,
+) -> Result<RevisionState, Problem> {
     let revisions = of_document(app, id).await?;
-    let is_locked = revisions.iter().any(|revision| revision.state == ReviewState::InReview);
+    let is_locked = revisions.iter().any(|revision| revision.state == RevisionState::InReview);
     let same = revisions.iter().find(|revision| revision.hash == *present);
     Ok(match same {
-        _ if is_locked => ReviewState::InReview,
+        _ if is_locked => RevisionState::InReview,
         Some(revision) => revision.state,
-        None => ReviewState::Draft,
+        None => RevisionState::Draft,
     })
 }
 
@@ -75,16 +79,16 @@ pub async fn of_hash(app: &App, id: &DocumentId, hash: &Hash) -> Result<Revision
     found.ok_or_else(|| Problem::not_found(format!("revision {hash} of {id}")))
 }
 
-/// Who submitted a revision last.
+/// How a revision was submitted last: by whom, with which reasons.
 ///
 /// # Errors
 /// `Conflict` when nobody has, or what the store says.
-pub async fn author(app: &App, revision: &Revision) -> Result<String, Problem> {
+pub async fn submitted(app: &App, revision: &Revision) -> Result<ReviewStep, Problem> {
     let steps = app.store.review_steps(&revision.id).await?.into_iter();
     let mut submitted = steps.filter(|step| {
         step.revision == revision.hash && step.step.kind == ReviewStepKind::Submitted
     });
-    Ok(submitted.next_back().ok_or(StoreError::Conflict)?.step.person)
+    Ok(submitted.next_back().ok_or(StoreError::Conflict)?.step)
 }
 
 fn summary(revision: Revision, steps: &[StoredStep], trials: &[StoredTrial]) -> RevisionSummary {

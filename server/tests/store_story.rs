@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use content::Hash;
+use content::review::Waiver;
 use server::store::{
     Batch, ContactFilter, Engine, EnrolAnswer, ImportAnswer, NewEnrolment, NewHelp, NewImport,
     ReleaseFilter, SqliteFile, Store, StoreError, StoredStep, open,
@@ -13,7 +14,7 @@ use trial::observation::{Code, CoverageState, QuarantineChange, QuarantineEvent}
 use trial::{Stratum, Trial, TrialId, TrialState};
 use wire::batch::AsideKind;
 use wire::message::Revision;
-use wire::review::{ReviewStep, ReviewStepKind, Waiver};
+use wire::review::{ReviewStep, ReviewStepKind};
 use wire::subject::TimelineEvent;
 
 #[path = "store_story/cast.rs"]
@@ -94,10 +95,15 @@ async fn a_text_in_review_is_locked_until_somebody_decides(store: &dyn Store) ->
     let text = Revision { id: id.clone(), hash: Hash::of(b"one"), ..revision() };
     let step = |kind, person: &str| ReviewStep {
         kind,
-        person: person.to_owned(),
+        person: name(person),
         at: noon(2),
-        note: String::new(),
-        waivers: vec![Waiver { rule: "A-03".to_owned(), reason: "as sent".to_owned() }],
+        note: Some(name("shorter, please")),
+        waivers: vec![Waiver {
+            rule: "A-03".to_owned(),
+            place: content::Span::new(0, 3),
+            reason: name("as sent"),
+            by: name(person),
+        }],
     };
     let submitted = step(ReviewStepKind::Submitted, "Ada");
     let stale = store.submit(&text, 2, &submitted, by()).await;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use trial::TrialId;
 use utoipa::ToSchema;
 
-use crate::review::ReviewState;
+use crate::review::RevisionState;
 
 /// The largest source that is accepted, in bytes of UTF-8.
 pub const MAX_SOURCE_BYTES: usize = 256 * 1024;
@@ -53,7 +53,7 @@ pub struct Document {
     /// The hash that a revision of this text with the present brand has.
     pub revision: Hash,
     /// Where this text stands: in review (then it is locked), or as the revision of that hash.
-    pub state: ReviewState,
+    pub state: RevisionState,
 }
 
 /// Saves a document.

@@ -1,42 +1,25 @@
 //! Review: a document is submitted, which freezes a revision and locks the text, and a second person
 //! approves it or asks for changes.
 
-use content::{DocumentId, Hash};
+use content::review::{Person, Reason, Waiver};
+use content::{DocumentId, Hash, Span};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use trial::TrialId;
 use utoipa::ToSchema;
 
-/// The longest name, reason or note, in characters.
-pub const MAX_WORDS: usize = 500;
+pub use content::review::RevisionState;
 
-/// Where a text or a revision stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ReviewState {
-    /// Nobody has submitted it.
-    #[default]
-    Draft,
-    /// Submitted; the document is locked until somebody has decided.
-    InReview,
-    /// A second person has asked for changes.
-    ChangesRequested,
-    /// A second person has approved it.
-    Approved,
-    /// A running trial serves it.
-    Live,
-    /// A trial has served it, and none does now.
-    Retired,
-}
-
-/// Why a finding may stand.
+/// Why a finding may stand, as the person says who takes the step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Waiver {
-    /// The rule, such as `A-03`; all its findings in the document are meant.
+pub struct Reasoned {
+    /// The rule of the finding, such as `A-03`.
     pub rule: String,
-    /// Why: 1 to [`MAX_WORDS`] characters.
-    pub reason: String,
+    /// The place of the finding in the text.
+    pub place: Span,
+    /// Why.
+    pub reason: Reason,
 }
 
 /// Submits the text of the version that `If-Match` names.
@@ -44,10 +27,10 @@ pub struct Waiver {
 #[serde(deny_unknown_fields)]
 pub struct Submit {
     /// Who wrote it, by the name that others know.
-    pub author: String,
-    /// A reason for every rule that warns.
+    pub author: Person,
+    /// A reason for every warning.
     #[serde(default)]
-    pub waivers: Vec<Waiver>,
+    pub waivers: Vec<Reasoned>,
 }
 
 /// Approves the revision that is in review.
@@ -57,10 +40,10 @@ pub struct Approve {
     /// The revision that was read.
     pub revision: Hash,
     /// Who approves: another person than the author.
-    pub approver: String,
-    /// A reason for every rule that finds an error.
+    pub approver: Person,
+    /// A reason for every error.
     #[serde(default)]
-    pub waivers: Vec<Waiver>,
+    pub waivers: Vec<Reasoned>,
 }
 
 /// Sends the revision that is in review back to its author.
@@ -70,9 +53,9 @@ pub struct RequestChanges {
     /// The revision that was read.
     pub revision: Hash,
     /// Who asks; the author may, to take the text back.
-    pub reviewer: String,
-    /// What should change: 1 to [`MAX_WORDS`] characters.
-    pub note: String,
+    pub reviewer: Person,
+    /// What should change.
+    pub note: Reason,
 }
 
 /// A kind of step.
@@ -93,12 +76,12 @@ pub struct ReviewStep {
     /// What was done.
     pub kind: ReviewStepKind,
     /// By whom, in the name that was given.
-    pub person: String,
+    pub person: Person,
     /// When.
     #[serde(with = "trial::rfc3339::moment")]
     pub at: Timestamp,
-    /// What should change; empty for the other kinds.
-    pub note: String,
+    /// What should change, where somebody asked for it.
+    pub note: Option<Reason>,
     /// The reasons that were given.
     pub waivers: Vec<Waiver>,
 }
@@ -114,7 +97,7 @@ pub struct RevisionSummary {
     #[serde(with = "trial::rfc3339::moment")]
     pub frozen_at: Timestamp,
     /// Where it stands.
-    pub state: ReviewState,
+    pub state: RevisionState,
     /// Its way through review, oldest first; empty for one that a trial froze unreviewed.
     pub steps: Vec<ReviewStep>,
     /// The running trials that serve it.

@@ -4,10 +4,9 @@
 use axum::Json;
 use axum::extract::State;
 use content::DocumentId;
+use content::review::{Person, Waiver};
 use wire::message::Revision;
-use wire::review::{
-    Approve, RequestChanges, ReviewStep, ReviewStepKind, RevisionSummary, Submit, Waiver,
-};
+use wire::review::{Approve, RequestChanges, ReviewStep, ReviewStepKind, RevisionSummary, Submit};
 use wire::{Page, address};
 
 use super::Answer;
@@ -41,13 +40,15 @@ pub async fn submit(
     expected: Precondition,
     Body(submit): Body<Submit>,
 ) -> Answer<RevisionSummary> {
-    let step = step(&app, ReviewStepKind::Submitted, ("author", &submit.author), &submit.waivers)?;
     let document = app.document(&id).await?;
     if expected.version() != Some(document.version) {
         return Err(StoreError::Conflict.into());
     }
     let brand = app.store.brand().await?;
-    allow(review::cannot_submit(&document.source, &brand, &step.waivers))?;
+    let findings = review::findings(&*app.store, &id, &document.source, &brand).await?;
+    let waivers = review::waivers(submit.waivers, &submit.author);
+    allow(review::cannot_submit(&findings, &waivers, &submit.author))?;
+    let step = step(&app, ReviewStepKind::Submitted, submit.author, waivers);
     let revision = revisions::freeze(&document, &brand, app.now());
     app.store.submit(&revision, document.version, &step, app.staff()).await?;
     one(&app, &revision).await
@@ -66,11 +67,13 @@ pub async fn approve(
     In(id): In<DocumentId>,
     Body(approve): Body<Approve>,
 ) -> Answer<RevisionSummary> {
-    let who = ("approver", approve.approver.as_str());
-    let step = step(&app, ReviewStepKind::Approved, who, &approve.waivers)?;
     let revision = revisions::of_hash(&app, &id, &approve.revision).await?;
-    let author = revisions::author(&app, &revision).await?;
-    allow(review::cannot_approve(&revision, &author, &step.person, &step.waivers))?;
+    let submitted = revisions::submitted(&app, &revision).await?;
+    let findings = review::findings(&*app.store, &id, &revision.source, &revision.brand).await?;
+    let own = review::waivers(approve.waivers, &approve.approver);
+    let all = [submitted.waivers, own.clone()].concat();
+    allow(review::cannot_approve(&findings, &all, &submitted.person, &approve.approver))?;
+    let step = step(&app, ReviewStepKind::Approved, approve.approver, own);
     decide(&app, &revision, step).await
 }
 
@@ -86,23 +89,14 @@ pub async fn request_changes(
     In(id): In<DocumentId>,
     Body(asked): Body<RequestChanges>,
 ) -> Answer<RevisionSummary> {
-    let note = review::words("note", &asked.note).map_err(|problem| vec![problem])?;
-    let who = ("reviewer", asked.reviewer.as_str());
-    let step = step(&app, ReviewStepKind::ChangesRequested, who, &[])?;
     let revision = revisions::of_hash(&app, &id, &asked.revision).await?;
-    decide(&app, &revision, ReviewStep { note, ..step }).await
+    let step = step(&app, ReviewStepKind::ChangesRequested, asked.reviewer, Vec::new());
+    decide(&app, &revision, ReviewStep { note: Some(asked.note), ..step }).await
 }
 
 /// A step by a person, now.
-fn step(
-    app: &App,
-    kind: ReviewStepKind,
-    (field, person): (&str, &str),
-    waivers: &[Waiver],
-) -> Result<ReviewStep, Problem> {
-    let person = review::words(field, person).map_err(|problem| vec![problem])?;
-    let waivers = review::reasons(waivers)?;
-    Ok(ReviewStep { kind, person, at: app.now(), note: String::new(), waivers })
+fn step(app: &App, kind: ReviewStepKind, person: Person, waivers: Vec<Waiver>) -> ReviewStep {
+    ReviewStep { kind, person, at: app.now(), note: None, waivers }
 }
 
 async fn decide(app: &App, revision: &Revision, step: ReviewStep) -> Answer<RevisionSummary> {

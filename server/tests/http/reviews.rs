@@ -23,12 +23,14 @@ async fn approve(stile: &Stile, revision: &Value, approver: &str, waivers: Value
     stile.post(&format!("/api/v1/messages/{parts}/approve"), body).await
 }
 
-/// A reason for each rule that a refusal names.
-fn reasons(refused: &Value) -> Value {
-    let refusals = refused["refusals"].as_array().unwrap();
-    assert!(refusals.iter().all(|refusal| refusal["code"] == "waiver_missing"), "{refused}");
-    let waiver = |refusal: &Value| json!({ "rule": refusal["field"], "reason": "as sent today" });
-    refusals.iter().map(waiver).collect()
+/// A reason for each finding of this weight in the standard text.
+async fn reasons(stile: &Stile, weight: content::Weight) -> Value {
+    let source = stile.get(STANDARD).await.json()["source"].as_str().unwrap().to_owned();
+    let (document, _) = content::parse(&source);
+    let brand = content::library::brand();
+    let findings = content::lint(&document, &content::Context::of(&brand)).into_iter();
+    let reason = |finding: content::Finding| json!({ "rule": finding.rule, "place": finding.span, "reason": "as sent today" });
+    findings.filter(|finding| finding.weight == weight).map(reason).collect()
 }
 
 #[tokio::test]
@@ -38,9 +40,9 @@ async fn a_text_in_review_is_locked_until_a_second_person_has_approved_it() {
     let revision = submit(&stile, IMPROVED, json!([])).await.expect(200).json();
     assert_eq!(
         (&revision["state"], &revision["steps"][0]["person"]),
-        (&json!("in_review"), &json!("Ada"))
+        (&json!("in-review"), &json!("Ada"))
     );
-    assert_eq!(stile.get(IMPROVED).await.json()["state"], "in_review");
+    assert_eq!(stile.get(IMPROVED).await.json()["state"], "in-review");
     let edit = stile.put(IMPROVED, ("if-match", "\"1\""), json!({ "source": "# No" })).await;
     assert_eq!(edit.problem(409, "refused")["refusals"][0]["code"], "in_review");
     let again = submit(&stile, IMPROVED, json!([])).await.problem(409, "refused");
@@ -62,16 +64,24 @@ async fn a_text_in_review_is_locked_until_a_second_person_has_approved_it() {
 #[tokio::test]
 async fn the_author_gives_a_reason_for_each_warning_and_the_approver_for_each_error() {
     let stile = Stile::new().await;
-    let refused = submit(&stile, STANDARD, json!([])).await.problem(409, "refused");
-    let revision = submit(&stile, STANDARD, reasons(&refused)).await.expect(200).json();
-    assert_eq!(revision["steps"][0]["waivers"], reasons(&refused));
+    let (warned, failed) = (content::Weight::Warning, content::Weight::Error);
+    let open = submit(&stile, STANDARD, json!([])).await.problem(409, "refused");
+    let warnings = reasons(&stile, warned).await;
+    let n_open = open["refusals"].as_array().unwrap().len();
+    assert_eq!((n_open, n_open > 0), (warnings.as_array().unwrap().len(), true), "{open}");
+    let revision = submit(&stile, STANDARD, warnings).await.expect(200).json();
+    assert_eq!(revision["steps"][0]["waivers"][0]["by"], "Ada");
+
     let refused = approve(&stile, &revision, "Ben", json!([])).await.problem(409, "refused");
-    assert!(refused["refusals"].as_array().unwrap().iter().any(|r| r["field"] == "A-03"));
-    let empty = json!([{ "rule": "A-03", "reason": " " }]);
-    let empty = approve(&stile, &revision, "Ben", empty).await.problem(422, "invalid_value");
+    let open = refused["refusals"].as_array().unwrap();
+    assert!(open.iter().any(|r| r["field"] == "A-03" && r["code"] == "waiver_missing"));
+    let mut empty = reasons(&stile, failed).await;
+    empty[0]["reason"] = json!(" ");
+    let empty = approve(&stile, &revision, "Ben", empty).await.problem(400, "invalid_body");
     assert_eq!(empty["field"], "waivers[0].reason");
-    let approved = approve(&stile, &revision, "Ben", reasons(&refused)).await.expect(200).json();
-    assert_eq!(approved["steps"][1]["waivers"], reasons(&refused));
+    let errors = reasons(&stile, failed).await;
+    let approved = approve(&stile, &revision, "Ben", errors).await.expect(200).json();
+    assert_eq!(approved["steps"][1]["waivers"][0]["by"], "Ben");
 }
 
 #[tokio::test]
@@ -81,7 +91,8 @@ async fn what_guards_the_reader_cannot_be_waived_and_a_submit_names_its_version(
     let without_help = source.split("## Need help?").next().unwrap();
     let body = json!({ "source": without_help });
     stile.put(IMPROVED, ("if-match", "\"1\""), body).await.expect(200);
-    let waived = json!([{ "rule": "C-01", "reason": "please" }]);
+    let place = json!({ "start": 0, "end": 1 });
+    let waived = json!([{ "rule": "C-01", "place": place, "reason": "please" }]);
     let refused = submit(&stile, IMPROVED, waived).await.problem(409, "refused");
     let blocked = refused["refusals"].as_array().unwrap();
     assert!(blocked.iter().any(|r| r["code"] == "blocked" && r["field"] == "C-01"), "{refused}");
@@ -95,7 +106,19 @@ async fn what_guards_the_reader_cannot_be_waived_and_a_submit_names_its_version(
     let nobody = json!({ "author": " " }).to_string();
     let headers = [JSON[0], ("if-match", "\"2\"")];
     let nobody = stile.staff(Method::POST, &address, &headers, nobody).await;
-    assert_eq!(nobody.problem(422, "invalid_value")["field"], "author");
+    assert_eq!(nobody.problem(400, "invalid_body")["field"], "author");
+}
+
+#[tokio::test]
+async fn a_translation_with_another_block_than_the_default_language_cannot_be_submitted() {
+    let stile = Stile::new().await;
+    let dutch = IMPROVED.replace("/en", "/nl");
+    let source = stile.get(&dutch).await.json()["source"].as_str().unwrap().to_owned();
+    let body = json!({ "source": format!("{source}\n\n## Verder {{#further}}\n\nTot ziens.\n") });
+    stile.put(&dutch, ("if-match", "\"1\""), body).await.expect(200);
+    let refused = submit(&stile, &dutch, json!([])).await.problem(409, "refused");
+    let refusals = refused["refusals"].as_array().unwrap();
+    assert!(refusals.iter().any(|r| r["code"] == "blocked" && r["field"] == "P-03"), "{refused}");
 }
 
 #[tokio::test]
@@ -104,10 +127,10 @@ async fn changes_that_are_asked_for_unlock_the_text_and_keep_the_note() {
     let revision = submit(&stile, IMPROVED, json!([])).await.expect(200).json();
     let address = format!("{IMPROVED}/request-changes");
     let ask = |note: &str| json!({ "revision": revision["hash"], "reviewer": "Ben", "note": note });
-    assert_eq!(stile.post(&address, ask("")).await.problem(422, "invalid_value")["field"], "note");
+    assert_eq!(stile.post(&address, ask("")).await.problem(400, "invalid_body")["field"], "note");
     let sent_back = stile.post(&address, ask("Shorter, please.")).await.expect(200).json();
-    assert_eq!(sent_back["state"], "changes_requested");
-    assert_eq!(stile.get(IMPROVED).await.json()["state"], "changes_requested");
+    assert_eq!(sent_back["state"], "draft");
+    assert_eq!(stile.get(IMPROVED).await.json()["state"], "draft");
     stile.post(&address, ask("Again.")).await.problem(412, "conflict");
     let other = json!({ "revision": "0".repeat(64), "reviewer": "Ben", "note": "x" });
     stile.post(&address, other).await.problem(404, "not_found");

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use wire::message::{Document, MAX_SOURCE_BYTES, SaveDocument};
-use wire::review::ReviewState;
+use wire::review::RevisionState;
 
 use super::aside::{Aside, Whose, set_aside};
 use super::draft::Draft;
@@ -35,7 +35,7 @@ pub struct Stored {
     /// When it was saved.
     pub at: Timestamp,
     /// Where it stands in review.
-    pub state: ReviewState,
+    pub state: RevisionState,
 }
 
 /// Where saving stands.
@@ -96,7 +96,7 @@ impl Manuscript {
 
     /// Whether the text is in review, where nobody changes it.
     pub fn is_locked(&self) -> bool {
-        self.stored.state == ReviewState::InReview
+        self.stored.state == RevisionState::InReview
     }
 
     /// Whether the text is saved without being asked for: not while it travels, was refused or
@@ -207,7 +207,7 @@ mod tests {
             version,
             saved_at: Timestamp::UNIX_EPOCH,
             revision: content::Hash::of(b""),
-            state: ReviewState::Draft,
+            state: RevisionState::Draft,
         }
     }
 

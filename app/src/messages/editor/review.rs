@@ -2,6 +2,7 @@
 //! people are is what they say until there is sign-in.
 
 mod decide;
+mod found;
 mod person;
 mod reasons;
 mod revisions;
@@ -9,7 +10,7 @@ mod send;
 
 use leptos::prelude::*;
 use wire::address::Address;
-use wire::review::{ReviewState, RevisionSummary};
+use wire::review::{RevisionState, RevisionSummary};
 
 use self::decide::DecideForm;
 use self::revisions::Revisions;
@@ -19,14 +20,14 @@ use super::manuscript::Manuscript;
 use crate::dialog::Dialog;
 
 /// What people call where a text stands.
-pub const fn state_word(state: ReviewState) -> &'static str {
+pub const fn state_word(state: RevisionState) -> &'static str {
     match state {
-        ReviewState::Draft => "Draft",
-        ReviewState::InReview => "In review",
-        ReviewState::ChangesRequested => "Changes requested",
-        ReviewState::Approved => "Approved",
-        ReviewState::Live => "Live",
-        ReviewState::Retired => "Retired",
+        RevisionState::Draft => "Draft",
+        RevisionState::InReview => "In review",
+        RevisionState::Approved => "Approved",
+        RevisionState::Live => "Live",
+        RevisionState::Retired => "Retired",
+        RevisionState::Stopped => "Stopped",
     }
 }
 

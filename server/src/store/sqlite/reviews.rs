@@ -2,9 +2,10 @@
 //! who decide at once do not both succeed.
 
 use content::DocumentId;
+use content::review::Reason;
 use serde_json::json;
+use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
 use wire::message::Revision;
 use wire::review::{ReviewStep, ReviewStepKind};
 
@@ -114,9 +115,9 @@ async fn keep(
         .bind(document.to_string())
         .bind(revision.to_string())
         .bind(kind.clone())
-        .bind(&step.person)
+        .bind(step.person.to_string())
         .bind(step.at.as_microsecond())
-        .bind(&step.note)
+        .bind(step.note.as_ref().map(ToString::to_string).unwrap_or_default())
         .bind(body(&step.waivers)?);
     write.run(keep).await?;
     let about = json!({
@@ -129,10 +130,15 @@ async fn keep(
 fn stored(row: &SqliteRow) -> Answer<StoredStep> {
     let step = ReviewStep {
         kind: word(row, "kind")?,
-        person: row.try_get("person")?,
+        person: parsed(row, "person")?,
         at: time(row, "at")?,
-        note: row.try_get("note")?,
+        note: note(row)?,
         waivers: read::json(row, "waivers")?,
     };
     Ok(StoredStep { revision: parsed(row, "revision")?, step })
+}
+
+fn note(row: &SqliteRow) -> Answer<Option<Reason>> {
+    let text: String = parsed(row, "note")?;
+    if text.is_empty() { Ok(None) } else { parsed(row, "note").map(Some) }
 }

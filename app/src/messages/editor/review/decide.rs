@@ -1,23 +1,39 @@
 //! Deciding on the text in review: approve it, with a reason for each error that may stand, or send
 //! it back with a note.
 
-use content::Weight;
+use content::review::{Need, Waiver, can_submit};
+use content::{Finding, Hash};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
 use wire::Page;
-use wire::address::{DOCUMENT_APPROVE, DOCUMENT_REQUEST_CHANGES, DOCUMENT_REVISIONS};
-use wire::review::{Approve, RequestChanges, ReviewState, ReviewStep, RevisionSummary, Waiver};
+use wire::address::{DOCUMENT_APPROVE, DOCUMENT_REQUEST_CHANGES, DOCUMENT_REVISIONS, REVISION};
+use wire::message::Revision;
+use wire::review::{Approve, RequestChanges, ReviewStep, RevisionState, RevisionSummary};
 
+use super::found::{self, Found, asking_for};
 use super::person::{self, PersonField};
-use super::reasons::{ReasonFields, Reasons, may_stand, rules};
+use super::reasons::{FoundList, ReasonFields, Reasons};
 use super::{moved, path};
 use crate::api::{self, ApiError};
 use crate::field::Field;
-use crate::fmt::time;
+use crate::fmt::{sentence, time};
 use crate::messages::editor::desk::Desk;
 use crate::place;
 use crate::remote::{show, use_reading};
+
+/// What somebody decides on.
+#[derive(Clone, Debug, PartialEq)]
+struct Case {
+    /// The revision in review.
+    revision: RevisionSummary,
+    /// What readers get now.
+    live: Option<RevisionSummary>,
+    /// What stands in the way of an approval that no reason of the approver helps against.
+    hindrances: Vec<String>,
+    /// What the approver has to give a reason for.
+    errors: Vec<Found>,
+}
 
 /// The revision in review, read anew, and what can be decided about it.
 #[component]
@@ -27,23 +43,39 @@ pub fn DecideForm(
     /// The dialog that holds this.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let reading = use_reading(move || {
-        let path = path(desk, DOCUMENT_REVISIONS);
-        async move { Ok(api::get::<Page<RevisionSummary>>(&path).await?.items) }
-    });
-    show(reading, "the revision", move |revisions: Vec<RevisionSummary>| {
-        let in_review = revisions.iter().find(|it| it.state == ReviewState::InReview).cloned();
-        let live = revisions.iter().find(|it| it.state == ReviewState::Live).cloned();
-        match in_review {
-            Some(revision) => view! {
-                <Sent revision=revision.clone() live=live/>
-                <Decision desk=desk revision=revision open=open/>
-            }
-            .into_any(),
-            None => view! { <p>"Somebody else has decided already. Load the page again."</p> }
-                .into_any(),
+    let reading = use_reading(move || read(desk));
+    show(reading, "the revision", move |case: Option<Case>| match case {
+        Some(Case { revision, live, hindrances, errors }) => view! {
+            <Sent revision=revision.clone() live=live/>
+            <FoundList found=hindrances about="No approval while these stand. Ask for changes:"/>
+            <Decision desk=desk revision=revision errors=errors open=open/>
+        }
+        .into_any(),
+        None => {
+            view! { <p>"Somebody else has decided already. Load the page again."</p> }.into_any()
         }
     })
+}
+
+async fn read(desk: Desk) -> Result<Option<Case>, ApiError> {
+    let revisions = api::get::<Page<RevisionSummary>>(&path(desk, DOCUMENT_REVISIONS)).await?.items;
+    let standing = |state| revisions.iter().find(|it| it.state == state).cloned();
+    let Some(revision) = standing(RevisionState::InReview) else { return Ok(None) };
+    let frozen: Revision = api::get(&REVISION.to(&[&revision.hash])).await?;
+    let findings = found::findings(&frozen.id, &frozen.source, &frozen.brand).await?;
+    Ok(Some(Case {
+        live: standing(RevisionState::Live),
+        hindrances: hindrances(&findings, revision.steps.last()),
+        errors: asking_for(Need::ApproverReason, &findings, &frozen.source),
+        revision,
+    }))
+}
+
+/// The other texts or the rules may have changed since somebody submitted it in this step.
+fn hindrances(findings: &[Finding], submitted: Option<&ReviewStep>) -> Vec<String> {
+    let Some(step) = submitted else { return Vec::new() };
+    let refusals = can_submit(findings, &step.waivers, &step.person);
+    refusals.iter().map(|refusal| sentence(&refusal.to_string())).collect()
 }
 
 /// What was sent, by whom, with which reasons; and the way to what readers get now.
@@ -55,10 +87,11 @@ fn Sent(revision: RevisionSummary, live: Option<RevisionSummary>) -> impl IntoVi
         view! { <p><A href=to>"Compare it with what is live"</A></p> }
     });
     let step = |step: ReviewStep| {
-        let reason =
-            |waiver: Waiver| view! { <li><strong>{waiver.rule}</strong>" "{waiver.reason}</li> };
+        let reason = |waiver: Waiver| {
+            view! { <li><strong>{waiver.rule}</strong>" "{waiver.reason.to_string()}</li> }
+        };
         view! {
-            <p>"Revision " <code>{revision.hash.short().to_owned()}</code> ", sent by " {step.person} " on " {time(step.at)} "."</p>
+            <p>"Revision " <code>{revision.hash.short().to_owned()}</code> ", sent by " {step.person.to_string()} " on " {time(step.at)} "."</p>
             <ul>{step.waivers.into_iter().map(reason).collect_view()}</ul>
         }
     };
@@ -69,38 +102,44 @@ fn Sent(revision: RevisionSummary, live: Option<RevisionSummary>) -> impl IntoVi
 }
 
 #[component]
-fn Decision(desk: Desk, revision: RevisionSummary, open: RwSignal<bool>) -> impl IntoView {
-    let errors = desk
-        .assessment
-        .with_untracked(|text| rules(&text.findings, |finding| may_stand(finding, Weight::Error)));
-    let (name, reasons, note) =
-        (person::remembered(), Reasons::none(), RwSignal::new(String::new()));
+fn Decision(
+    desk: Desk,
+    revision: RevisionSummary,
+    errors: Vec<Found>,
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let typed = Typed {
+        name: person::remembered(),
+        reasons: Reasons::none(),
+        note: RwSignal::new(String::new()),
+        revision: StoredValue::new(revision.hash),
+    };
     let refused = RwSignal::new(None::<String>);
-    let hash = StoredValue::new(revision.hash);
     let settle = move |decided: Result<RevisionSummary, ApiError>| match decided {
         Ok(revision) => moved(desk, &revision, open),
         Err(error) => drop(refused.try_set(Some(error.sentence()))),
     };
     let approve = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let (approver, revision) = (name.get_untracked(), hash.get_value());
-        person::remember(&approver);
-        let body = Approve { revision, approver, waivers: reasons.waivers() };
-        spawn_local(async move { settle(api::post(&path(desk, DOCUMENT_APPROVE), &body).await) });
+        match typed.approval() {
+            Ok(body) => spawn_local(async move {
+                settle(api::post(&path(desk, DOCUMENT_APPROVE), &body).await);
+            }),
+            Err(why) => refused.set(Some(why)),
+        }
     };
-    let send_back = move |_| {
-        let (reviewer, revision) = (name.get_untracked(), hash.get_value());
-        person::remember(&reviewer);
-        let body = RequestChanges { revision, reviewer, note: note.get_untracked() };
-        let path = path(desk, DOCUMENT_REQUEST_CHANGES);
-        spawn_local(async move { settle(api::post(&path, &body).await) });
+    let send_back = move |_| match typed.request() {
+        Ok(body) => spawn_local(async move {
+            settle(api::post(&path(desk, DOCUMENT_REQUEST_CHANGES), &body).await);
+        }),
+        Err(why) => refused.set(Some(why)),
     };
     view! {
         <form class="review-form" on:submit=approve>
-            <PersonField name=name hint="Nobody approves a text of their own"/>
-            <ReasonFields found=errors reasons=reasons/>
+            <PersonField name=typed.name hint="Nobody approves a text of their own"/>
+            <ReasonFields found=errors reasons=typed.reasons/>
             <Field id="review-note" label="What should change" hint="Only to ask for changes" control=move |ties| view! {
-                <textarea id=ties.id aria-describedby=move || ties.described_by.get() rows="3" maxlength="500" on:input=move |event| note.set(event_target_value(&event))></textarea>
+                <textarea id=ties.id aria-describedby=move || ties.described_by.get() rows="3" maxlength="500" on:input=move |event| typed.note.set(event_target_value(&event))></textarea>
             }/>
             {move || refused.get().map(|why| view! { <p class="field-error" role="alert">{why}</p> })}
             <div class="buttons">
@@ -109,5 +148,36 @@ fn Decision(desk: Desk, revision: RevisionSummary, open: RwSignal<bool>) -> impl
                 <button type="button" class="button" on:click=move |_| open.set(false)>"Cancel"</button>
             </div>
         </form>
+    }
+}
+
+/// What somebody types who decides. It can be copied.
+#[derive(Clone, Copy)]
+struct Typed {
+    name: RwSignal<String>,
+    reasons: Reasons,
+    note: RwSignal<String>,
+    revision: StoredValue<Hash>,
+}
+
+impl Typed {
+    /// The approval, or a sentence that says what is wrong.
+    fn approval(self) -> Result<Approve, String> {
+        let approver = person::given(self.name)?;
+        let waivers = self.reasons.given().map_err(|wrong| sentence(&wrong.to_string()))?;
+        person::remember(&approver);
+        let revision = self.revision.get_value();
+        Ok(Approve { revision, approver, waivers })
+    }
+
+    /// The request for changes, or a sentence that says what is wrong.
+    fn request(self) -> Result<RequestChanges, String> {
+        let reviewer = person::given(self.name)?;
+        let note = self.note.with_untracked(|note| note.parse());
+        let note =
+            note.map_err(|_| "Say what should change, in 1 to 500 characters.".to_owned())?;
+        person::remember(&reviewer);
+        let revision = self.revision.get_value();
+        Ok(RequestChanges { revision, reviewer, note })
     }
 }

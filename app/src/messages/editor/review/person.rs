@@ -1,9 +1,11 @@
 //! The name under which somebody writes or decides; this browser remembers it.
 
+use content::review::Person;
 use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 
 use crate::field::Field;
+use crate::fmt::sentence;
 
 const KEY: &str = "stile.person";
 
@@ -13,9 +15,18 @@ pub fn remembered() -> RwSignal<String> {
 }
 
 /// Remembers a name for the next time.
-pub fn remember(name: &str) {
+pub fn remember(person: &Person) {
     // A browser that keeps nothing asks again.
-    let _ = LocalStorage::set(KEY, name);
+    let _ = LocalStorage::set(KEY, person.as_ref());
+}
+
+/// The person of that name.
+///
+/// # Errors
+/// A sentence that says what a name is.
+pub fn given(name: RwSignal<String>) -> Result<Person, String> {
+    let person = name.with_untracked(|name| name.parse::<Person>());
+    person.map_err(|wrong| sentence(&wrong.to_string()))
 }
 
 /// The field for the name.

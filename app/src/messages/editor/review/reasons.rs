@@ -1,42 +1,18 @@
-//! Reasons why findings may stand: one for each rule.
+//! Reasons why findings may stand: one for each place of each rule.
 
 use std::collections::BTreeMap;
 
-use content::{Finding, Weight};
+use content::Span;
+use content::review::InvalidReason;
 use leptos::prelude::*;
-use wire::review::Waiver;
+use wire::review::Reasoned;
 
+use super::found::Found;
 use crate::field::Field;
-use crate::fmt::sentence;
 
-/// A rule that found something, with the first thing that it says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// The rule, such as `A-03`.
-    pub rule: String,
-    /// What is wrong.
-    pub message: String,
-}
-
-/// The rules of findings that are wanted, each once, in the order of the text.
-pub fn rules(findings: &[Finding], wanted: impl Fn(&Finding) -> bool) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
-    for finding in findings.iter().filter(|finding| wanted(finding)) {
-        if found.iter().all(|known| known.rule != finding.rule) {
-            found.push(Found { rule: finding.rule.clone(), message: finding.message.clone() });
-        }
-    }
-    found
-}
-
-/// Whether a finding may stand with a reason, and has this weight.
-pub fn may_stand(finding: &Finding, weight: Weight) -> bool {
-    finding.weight == weight && !finding.blocks_submit
-}
-
-/// The reasons that somebody has typed, by rule. It can be copied.
+/// The reasons that somebody has typed, by rule and place. It can be copied.
 #[derive(Clone, Copy)]
-pub struct Reasons(StoredValue<BTreeMap<String, String>>);
+pub struct Reasons(StoredValue<BTreeMap<(String, Span), String>>);
 
 impl Reasons {
     /// None yet.
@@ -45,33 +21,35 @@ impl Reasons {
     }
 
     /// As they travel.
-    pub fn waivers(self) -> Vec<Waiver> {
-        let waiver = |(rule, reason): (&String, &String)| Waiver {
-            rule: rule.clone(),
-            reason: reason.clone(),
+    ///
+    /// # Errors
+    /// A reason is empty or too long.
+    pub fn given(self) -> Result<Vec<Reasoned>, InvalidReason> {
+        let reasoned = |((rule, place), reason): (&(String, Span), &String)| {
+            Ok(Reasoned { rule: rule.clone(), place: *place, reason: reason.parse()? })
         };
-        self.0.with_value(|reasons| reasons.iter().map(waiver).collect())
+        self.0.with_value(|reasons| reasons.iter().map(reasoned).collect())
     }
 
-    fn set(self, rule: String, reason: String) {
-        self.0.update_value(|reasons| drop(reasons.insert(rule, reason)));
+    fn set(self, of: (String, Span), reason: String) {
+        self.0.update_value(|reasons| drop(reasons.insert(of, reason)));
     }
 }
 
-/// A field for each rule.
+/// A field for each finding.
 #[component]
 pub fn ReasonFields(
-    /// The rules.
+    /// The findings.
     found: Vec<Found>,
     /// Where the reasons go.
     reasons: Reasons,
 ) -> impl IntoView {
     let field = move |found: Found| {
-        let id = format!("reason-{}", found.rule.to_lowercase());
-        let label = format!("{}: {}", found.rule, sentence(&found.message));
-        let type_in = move |event| reasons.set(found.rule.clone(), event_target_value(&event));
+        let Found { rule, place, words } = found;
+        let id = format!("reason-{}-{}-{}", rule.to_lowercase(), place.start, place.end);
+        let type_in = move |event| reasons.set((rule.clone(), place), event_target_value(&event));
         view! {
-            <Field id=id label=label hint="Why may it stand?" control=move |ties| view! {
+            <Field id=id label=words hint="Why may it stand?" control=move |ties| view! {
                 <input id=ties.id aria-describedby=move || ties.described_by.get() required maxlength="500" on:input=type_in/>
             }/>
         }
@@ -79,17 +57,15 @@ pub fn ReasonFields(
     found.into_iter().map(field).collect_view()
 }
 
-/// The rules as a list, for what cannot be given a reason here.
+/// Findings as a list, for what cannot be given a reason here.
 #[component]
 pub fn FoundList(
-    /// The rules.
-    found: Vec<Found>,
+    /// What is said of each.
+    found: Vec<String>,
     /// What the list is about.
     about: &'static str,
 ) -> impl IntoView {
-    let entry = |found: Found| {
-        view! { <li><strong>{found.rule}</strong>" "{sentence(&found.message)}</li> }
-    };
+    let entry = |words: String| view! { <li>{words}</li> };
     (!found.is_empty()).then(|| {
         view! {
             <p>{about}</p>
@@ -103,28 +79,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_rule_asks_for_one_reason_and_what_blocks_for_none() {
-        let finding = |rule: &str, weight, blocks_submit| Finding {
-            rule: rule.to_owned(),
-            weight,
-            blocks_submit,
-            span: content::Span::default(),
-            message: format!("about {rule}"),
-            why: String::new(),
-            source: String::new(),
-            fix: None,
-        };
-        let findings = [
-            finding("D-01", Weight::Error, true),
-            finding("E-02", Weight::Warning, false),
-            finding("E-02", Weight::Warning, false),
-            finding("A-05", Weight::Error, false),
-        ];
-        let of = |weight| {
-            let found = rules(&findings, |finding| may_stand(finding, weight));
-            found.into_iter().map(|found| found.rule).collect::<Vec<_>>()
-        };
-        assert_eq!(of(Weight::Warning), ["E-02"]);
-        assert_eq!(of(Weight::Error), ["A-05"]);
+    fn reasons_travel_with_their_rule_and_place_and_none_is_blank() {
+        let reasons = Reasons::none();
+        reasons.set(("E-02".to_owned(), Span::new(0, 3)), " as sent ".to_owned());
+        reasons.set(("E-02".to_owned(), Span::new(5, 9)), "a quotation".to_owned());
+        let given = reasons.given().unwrap();
+        let told: Vec<_> = given.iter().map(|it| (it.place.start, it.reason.as_ref())).collect();
+        assert_eq!(told, [(0, "as sent"), (5, "a quotation")]);
+        reasons.set(("E-02".to_owned(), Span::new(0, 3)), " ".to_owned());
+        assert_eq!(reasons.given(), Err(InvalidReason));
     }
 }

@@ -80,8 +80,8 @@ fn step_words(step: &ReviewStep) -> String {
         ReviewStepKind::ChangesRequested => "Changes asked for",
     };
     let mut words = format!("{done} by {} on {}", step.person, time(step.at));
-    if !step.note.is_empty() {
-        words.push_str(&format!(": {}", step.note));
+    if let Some(note) = &step.note {
+        words.push_str(&format!(": {note}"));
     }
     for waiver in &step.waivers {
         words.push_str(&format!("; {}: {}", waiver.rule, waiver.reason));
@@ -91,7 +91,8 @@ fn step_words(step: &ReviewStep) -> String {
 
 #[cfg(test)]
 mod tests {
-    use wire::review::Waiver;
+    use content::Span;
+    use content::review::Waiver;
 
     use super::*;
 
@@ -99,12 +100,14 @@ mod tests {
     fn a_step_tells_who_did_what_and_why() {
         let step = ReviewStep {
             kind: ReviewStepKind::Approved,
-            person: "Kim".to_owned(),
+            person: "Kim".parse().unwrap(),
             at: "2026-11-22T09:41:00Z".parse().unwrap(),
-            note: String::new(),
+            note: None,
             waivers: vec![Waiver {
                 rule: "A-05".to_owned(),
-                reason: "our present text".to_owned(),
+                place: Span::new(0, 3),
+                reason: "our present text".parse().unwrap(),
+                by: "Kim".parse().unwrap(),
             }],
         };
         assert_eq!(

@@ -1,16 +1,20 @@
 //! Sending a text for review: who wrote it, and why each warning may stand.
 
-use content::Weight;
+use content::Finding;
+use content::review::Need;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::address::DOCUMENT_SUBMIT;
 use wire::review::{RevisionSummary, Submit};
 
+use super::found::{self, Found, asking_for};
 use super::person::{self, PersonField};
-use super::reasons::{FoundList, ReasonFields, Reasons, may_stand, rules};
+use super::reasons::{FoundList, ReasonFields, Reasons};
 use super::{moved, path};
 use crate::api;
+use crate::fmt::sentence;
 use crate::messages::editor::desk::Desk;
+use crate::remote::{show, use_reading};
 
 /// What has to be said before a text is sent.
 #[component]
@@ -20,17 +24,33 @@ pub fn SendForm(
     /// The dialog that holds this.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let (blocking, warnings, errors) = desk.assessment.with_untracked(|text| {
-        let of = |weight| rules(&text.findings, |finding| may_stand(finding, weight));
-        let blocking = rules(&text.findings, |finding| finding.blocks_submit);
-        (blocking, of(Weight::Warning), of(Weight::Error))
+    let reading = use_reading(move || {
+        let (id, brand) = (desk.id.get_value(), desk.brand.get_value());
+        async move {
+            let source = found::read(&id).await?.source;
+            let findings = found::findings(&id, &source, &brand).await?;
+            Ok((source, findings))
+        }
     });
+    show(reading, "the other channels and languages", move |(source, findings)| {
+        view! { <Form desk=desk open=open source=source findings=findings/> }
+    })
+}
+
+#[component]
+fn Form(desk: Desk, open: RwSignal<bool>, source: String, findings: Vec<Finding>) -> impl IntoView {
+    let of = |need| asking_for(need, &findings, &source);
+    let told = |need| of(need).into_iter().map(|found: Found| found.words).collect::<Vec<_>>();
+    let (blocking, errors) = (told(Need::Mending), told(Need::ApproverReason));
     let is_blocked = !blocking.is_empty();
     let (name, reasons) = (person::remembered(), Reasons::none());
     let refused = RwSignal::new(None::<String>);
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let body = Submit { author: name.get_untracked(), waivers: reasons.waivers() };
+        let body = match submit(name, reasons) {
+            Ok(body) => body,
+            Err(why) => return refused.set(Some(why)),
+        };
         person::remember(&body.author);
         let version = desk.manuscript.with_untracked(|manuscript| manuscript.stored.version);
         spawn_local(async move {
@@ -46,7 +66,7 @@ pub fn SendForm(
             <FoundList found=blocking about="Nobody can waive these. Mend them first:"/>
             <p>"The text is frozen as a revision and locked until somebody else has decided."</p>
             <PersonField name=name hint="As your colleagues know you; somebody else has to approve"/>
-            <ReasonFields found=warnings reasons=reasons/>
+            <ReasonFields found=of(Need::AuthorReason) reasons=reasons/>
             <FoundList found=errors about="Whoever approves has to give a reason for these:"/>
             {move || refused.get().map(|why| view! { <p class="field-error" role="alert">{why}</p> })}
             <div class="buttons">
@@ -55,4 +75,10 @@ pub fn SendForm(
             </div>
         </form>
     }
+}
+
+fn submit(name: RwSignal<String>, reasons: Reasons) -> Result<Submit, String> {
+    let author = person::given(name)?;
+    let waivers = reasons.given().map_err(|wrong| sentence(&wrong.to_string()))?;
+    Ok(Submit { author, waivers })
 }

@@ -1,0 +1,102 @@
+//! What the server finds in a text when it is sent or approved: it looks at the other channels and
+//! languages, too, so the dialogs read these first.
+
+use std::collections::BTreeSet;
+
+use content::review::{Need, findings_beside, is_beside};
+use content::{Brand, DocumentId, Finding, Span, line_column};
+use wire::address::{DOCUMENT, MESSAGES};
+use wire::message::{Document, MessageSummary};
+
+use crate::api::{self, ApiError};
+use crate::fmt::sentence;
+
+/// One thing that is wrong, at its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The rule, such as `A-03`.
+    pub rule: String,
+    /// The place in the text as the server has it.
+    pub place: Span,
+    /// `A-03, line 7: This names a virus scanner.`
+    pub words: String,
+}
+
+/// The findings of a text that ask for this, one for each rule and place, in the order of the text.
+pub fn asking_for(need: Need, findings: &[Finding], source: &str) -> Vec<Found> {
+    let mut seen = BTreeSet::new();
+    let asking = findings.iter().filter(|finding| Need::of(finding) == need);
+    let first = asking.filter(|finding| seen.insert((finding.rule.as_str(), finding.span)));
+    let found = |finding: &Finding| {
+        let Finding { rule, span, message, .. } = finding;
+        let (line, _) = line_column(source, span.start);
+        let words = format!("{rule}, line {line}: {}", sentence(message));
+        Found { rule: rule.clone(), place: *span, words }
+    };
+    first.map(found).collect()
+}
+
+/// What is found in a text beside the saved texts of its message.
+///
+/// # Errors
+/// See [`ApiError`].
+pub async fn findings(
+    id: &DocumentId,
+    source: &str,
+    brand: &Brand,
+) -> Result<Vec<Finding>, ApiError> {
+    let messages: Vec<MessageSummary> = api::list(&MESSAGES.to(&[])).await?;
+    let listed = messages.into_iter().flat_map(|message| message.documents);
+    let mut saved = Vec::new();
+    for other in listed.map(|document| document.id).filter(|other| is_beside(id, other)) {
+        saved.push(read(&other).await?);
+    }
+    let saved = saved.iter().map(|saved| (&saved.id, saved.source.as_str()));
+    Ok(findings_beside(id, source, brand, saved))
+}
+
+/// The document as the server has it.
+///
+/// # Errors
+/// See [`ApiError`].
+pub async fn read(id: &DocumentId) -> Result<Document, ApiError> {
+    api::get(&DOCUMENT.to(&[&id.message, &id.variant, &id.channel, &id.locale])).await
+}
+
+#[cfg(test)]
+mod tests {
+    use content::Weight;
+
+    use super::*;
+
+    #[test]
+    fn each_place_of_a_rule_asks_for_a_reason_of_its_own_and_what_blocks_for_none() {
+        let finding = |rule: &str, weight, start, blocks_submit| Finding {
+            rule: rule.to_owned(),
+            weight,
+            blocks_submit,
+            span: Span::new(start, start + 1),
+            message: format!("about {rule}"),
+            why: String::new(),
+            source: String::new(),
+            fix: None,
+        };
+        let findings = [
+            finding("D-01", Weight::Error, 0, true),
+            finding("E-02", Weight::Warning, 0, false),
+            finding("E-02", Weight::Warning, 0, false),
+            finding("E-02", Weight::Warning, 2, false),
+            finding("A-05", Weight::Error, 2, false),
+        ];
+        let of = |need| {
+            let found = asking_for(need, &findings, "a\nb\n");
+            found.into_iter().map(|found| found.words).collect::<Vec<_>>()
+        };
+        assert_eq!(of(Need::Mending), ["D-01, line 1: About D-01."]);
+        assert_eq!(
+            of(Need::AuthorReason),
+            ["E-02, line 1: About E-02.", "E-02, line 2: About E-02."]
+        );
+        assert_eq!(of(Need::ApproverReason), ["A-05, line 2: About A-05."]);
+    }
+}
