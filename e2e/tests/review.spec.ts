@@ -17,7 +17,7 @@ test('a text is sent for review, locked, approved by somebody else, and listed',
   const decide = page.getByRole('dialog', { name: /Decide/ })
   await expect(decide).toContainText('sent by Robin')
   await decide.getByRole('button', { name: 'Approve' }).click()
-  await expect(decide.getByRole('alert')).toContainText('somebody else')
+  await expect(decide.getByRole('alert')).toContainText('another person')
   await decide.getByLabel('Your name').fill('Kim')
   await decide.getByRole('button', { name: 'Approve' }).click()
   await expect(page.getByText('Approved', { exact: true })).toBeVisible()
