@@ -43,7 +43,7 @@ pub use document::Document;
 pub use document_id::{DocumentId, InvalidDocumentId};
 pub use finding::{Finding, Fix, Span, Weight, line_column};
 pub use hash::{Hash, InvalidHash};
-pub use lint::{ArmFinding, Arms, Context, lint, lint_arms};
+pub use lint::{ArmFinding, Arms, Context, PlannedSize, Running, lint, lint_arms};
 pub use locale::{Direction, InvalidLocale, Locale};
 pub use measure::{Measures, gzip_bytes, measure};
 pub use parse::{SOURCE_LIMIT_BYTES, parse};

@@ -20,10 +20,12 @@ mod b_06_download;
 mod b_07_router;
 mod b_08_skip;
 mod b_09_total_steps;
+mod b_10_device_specific;
 mod c_01_help;
 mod c_02_form;
 mod c_03_release;
 mod c_04_without_action;
+mod c_05_technician;
 mod c_06_still_works;
 mod c_07_no_page;
 mod c_08_threats;
@@ -38,9 +40,12 @@ mod d_08_shouting;
 mod d_09_pictures;
 mod d_10_privacy;
 mod d_11_key_phrase;
+mod d_12_garden_host;
+mod d_13_personal;
 mod e_01_long_sentence;
 mod e_02_average;
 mod e_03_readability;
+mod e_04_score_limits;
 mod e_05_passive;
 mod e_06_jargon;
 mod e_07_formal;
@@ -49,6 +54,7 @@ mod e_09_abbreviation;
 mod e_10_link_words;
 mod e_11_length;
 mod e_12_language;
+mod e_13_slips;
 mod f_01_heading_levels;
 mod f_02_contrast;
 mod f_03_targets;
@@ -58,6 +64,7 @@ mod f_06_alternatives;
 mod f_07_labels;
 mod f_08_help_place;
 mod f_09_time_limits;
+mod f_10_square_code;
 mod flags;
 mod g_01_bytes;
 mod g_02_requests;
@@ -75,12 +82,14 @@ mod m_01_text_part;
 mod m_02_size;
 mod m_03_subject;
 mod m_04_column;
+mod m_05_without_pictures;
 mod markup;
 mod p_01_placeholders;
 mod p_02_changed_placeholders;
 mod p_03_parity;
 mod p_04_literal;
 mod p_05_readers;
+mod p_06_room;
 mod page;
 mod phrase;
 mod rule;
@@ -90,15 +99,18 @@ mod word_list;
 mod x_01_factor;
 mod x_02_factors;
 mod x_03_floor;
+mod x_04_running_trial;
 mod x_05_contact;
+mod x_06_size;
+mod x_07_languages;
 
-pub use arms::{ARM_RULES, ArmFinding, ArmRule, Arms, lint_arms};
+pub use arms::{ARM_RULES, ArmFinding, ArmRule, Arms, PlannedSize, lint_arms};
 use flags::{Flags, add_under_heading, like};
 use page::Page;
 pub use rule::Rule;
-use rule::{ALL, EMAIL, GARDEN, GARDEN_AND_EMAIL, WRITTEN, help_of, into_findings};
+use rule::{ALL, EMAIL, GARDEN, GARDEN_AND_EMAIL, LETTER, WRITTEN, help_of, into_findings};
 #[cfg(test)]
-use samples::{PALE_BRAND, Samples};
+use samples::{NUMBER_HOST, PALE_BRAND, Samples};
 pub(crate) use word_list::WordList;
 
 /// What the rules may know besides the document; what is left out is not checked.
@@ -112,17 +124,37 @@ pub struct Context<'a> {
     pub default_locale: Option<&'a Document>,
     /// The revision of this document that readers get now.
     pub live: Option<&'a Document>,
+    /// The revisions that running trials serve under the name of this document.
+    pub running: &'a [Running<'a>],
+    /// The host under which customers see the garden, without scheme and port.
+    pub garden_host: Option<&'a str>,
+}
+
+/// What a running trial serves.
+#[derive(Clone, Copy, Debug)]
+pub struct Running<'a> {
+    /// What the trial is called.
+    pub trial: &'a str,
+    /// Its frozen revision of the document.
+    pub document: &'a Document,
 }
 
 impl<'a> Context<'a> {
     /// Only the brand is known.
     pub const fn of(brand: &'a Brand) -> Context<'a> {
-        Context { brand, siblings: &[], default_locale: None, live: None }
+        Context {
+            brand,
+            siblings: &[],
+            default_locale: None,
+            live: None,
+            running: &[],
+            garden_host: None,
+        }
     }
 }
 
 /// Every rule, in the order of its name.
-pub const RULES: [&Rule; 74] = [
+pub const RULES: [&Rule; 84] = [
     &a_01_headline::RULE,
     &a_02_device_kinds::RULE,
     &a_03_virus_scanner::RULE,
@@ -138,10 +170,12 @@ pub const RULES: [&Rule; 74] = [
     &b_07_router::RULE,
     &b_08_skip::RULE,
     &b_09_total_steps::RULE,
+    &b_10_device_specific::RULE,
     &c_01_help::RULE,
     &c_02_form::RULE,
     &c_03_release::RULE,
     &c_04_without_action::RULE,
+    &c_05_technician::RULE,
     &c_06_still_works::RULE,
     &c_07_no_page::RULE,
     &c_08_threats::RULE,
@@ -156,9 +190,12 @@ pub const RULES: [&Rule; 74] = [
     &d_09_pictures::RULE,
     &d_10_privacy::RULE,
     &d_11_key_phrase::RULE,
+    &d_12_garden_host::RULE,
+    &d_13_personal::RULE,
     &e_01_long_sentence::RULE,
     &e_02_average::RULE,
     &e_03_readability::RULE,
+    &e_04_score_limits::RULE,
     &e_05_passive::RULE,
     &e_06_jargon::RULE,
     &e_07_formal::RULE,
@@ -167,6 +204,7 @@ pub const RULES: [&Rule; 74] = [
     &e_10_link_words::RULE,
     &e_11_length::RULE,
     &e_12_language::RULE,
+    &e_13_slips::RULE,
     &f_01_heading_levels::RULE,
     &f_02_contrast::RULE,
     &f_03_targets::RULE,
@@ -176,6 +214,7 @@ pub const RULES: [&Rule; 74] = [
     &f_07_labels::RULE,
     &f_08_help_place::RULE,
     &f_09_time_limits::RULE,
+    &f_10_square_code::RULE,
     &g_01_bytes::RULE,
     &g_02_requests::RULE,
     &g_03_script::RULE,
@@ -192,11 +231,14 @@ pub const RULES: [&Rule; 74] = [
     &m_02_size::RULE,
     &m_03_subject::RULE,
     &m_04_column::RULE,
+    &m_05_without_pictures::RULE,
     &p_01_placeholders::RULE,
     &p_02_changed_placeholders::RULE,
     &p_03_parity::RULE,
     &p_04_literal::RULE,
     &p_05_readers::RULE,
+    &p_06_room::RULE,
+    &x_04_running_trial::RULE,
 ];
 
 /// Every finding of every rule for the document's channel, in the order of the source.

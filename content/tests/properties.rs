@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use content::{
-    Arms, Brand, Context, Document, Target, Value, Values, diff, library, lint, lint_arms, measure,
-    parse, print, render, revision_hash,
+    Arms, Brand, Context, Document, Running, Target, Value, Values, diff, library, lint, lint_arms,
+    measure, parse, print, render, revision_hash,
 };
 use proptest::prelude::*;
 
@@ -250,9 +250,11 @@ proptest! {
             siblings: &[&other],
             default_locale: Some(&other),
             live: Some(&other),
+            running: &[Running { trial: "T", document: &other }],
+            garden_host: Some("192.0.2.7"),
             ..Context::of(&brand)
         };
-        lint_arms(&Arms { documents: &documents, declared: &["lead"], context });
+        lint_arms(&Arms { declared: &["lead"], ..Arms::of(&documents, context) });
         lint(&control, &context);
     }
 

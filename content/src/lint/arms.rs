@@ -3,8 +3,9 @@
 
 use super::{
     Context, Flags, help_of, into_findings, x_01_factor, x_02_factors, x_03_floor, x_05_contact,
+    x_06_size, x_07_languages,
 };
-use crate::{Document, Finding, Weight};
+use crate::{Document, Finding, Locale, Weight};
 
 /// The documents of all arms on one channel in one locale, the control first.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +16,23 @@ pub struct Arms<'a> {
     pub declared: &'a [&'a str],
     /// What the rules may know besides.
     pub context: Context<'a>,
+    /// The name of each arm and the languages in which its variant can be had on this channel;
+    /// empty if nobody knows.
+    pub locales: &'a [(&'a str, &'a [Locale])],
+    /// What the plan expects to see, once it has been computed.
+    pub planned: Option<PlannedSize>,
+}
+
+/// What a plan expects to see, in numbers that the caller computes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlannedSize {
+    /// Subjects in each arm at the planned look.
+    pub subjects_per_arm: u32,
+    /// The smallest difference that so many subjects are likely to show, in tenths of a percentage
+    /// point.
+    pub detectable_tenths: u32,
+    /// The smallest difference that the plan calls worth having, in the same unit.
+    pub worth_having_tenths: u32,
 }
 
 /// A finding about one of the arms.
@@ -45,8 +63,14 @@ pub struct ArmRule {
 }
 
 /// Every rule about arms, in the order of its name.
-pub const ARM_RULES: [&ArmRule; 4] =
-    [&x_01_factor::RULE, &x_02_factors::RULE, &x_03_floor::RULE, &x_05_contact::RULE];
+pub const ARM_RULES: [&ArmRule; 6] = [
+    &x_01_factor::RULE,
+    &x_02_factors::RULE,
+    &x_03_floor::RULE,
+    &x_05_contact::RULE,
+    &x_06_size::RULE,
+    &x_07_languages::RULE,
+];
 
 /// Every finding about the arms of a trial, arm by arm in the order of its source.
 pub fn lint_arms(arms: &Arms<'_>) -> Vec<ArmFinding> {
@@ -77,6 +101,18 @@ impl ArmRule {
 }
 
 impl<'a> Arms<'a> {
+    /// Arms of which only the documents are known, and no block is declared to differ.
+    pub const fn of(documents: &'a [(&'a str, &'a Document)], context: Context<'a>) -> Arms<'a> {
+        Arms { documents, declared: &[], context, locales: &[], planned: None }
+    }
+
+    /// The languages of the arm that a document is of; nothing if nobody knows them.
+    pub(super) fn locales_of(&self, document: &Document) -> Option<&'a [Locale]> {
+        let (arm, _) = self.documents.iter().find(|(_, own)| std::ptr::eq(*own, document))?;
+        let (_, locales) = self.locales.iter().find(|(known, _)| known == arm)?;
+        Some(locales)
+    }
+
     /// The control, unless the document is the control itself.
     pub(super) fn control_for(&self, document: &Document) -> Option<&'a Document> {
         let (_, control) = self.documents.first()?;

@@ -12,7 +12,7 @@ use super::Samples;
 use super::{ALL, Flags, Page, Rule};
 
 use crate::Weight;
-use crate::readability::{Scores, counts, scores};
+use crate::readability::Scores;
 
 pub(super) const RULE: Rule = Rule {
     id: "E-03",
@@ -24,24 +24,35 @@ pub(super) const RULE: Rule = Rule {
     source: "Douma 1960; Flesch 1948; Björnsson 1968; scores are unreliable guides (P)",
     #[cfg(test)]
     samples: Samples {
-        bad: "# A\n\nThe authentication infrastructure of your residential telecommunication installation has apparently been compromised. Unauthorised applications are continuously communicating with international infrastructure. Immediate professional investigation of all participating installations is recommended. Alternatively, individual reconfiguration of every installation is possible.",
+        bad: HARD,
         good: "# A\n\nA thing in your home has a virus. Pull out the plug of each one. Wait for a while. Then put the plug back in. Choose a new word to log in. Do the same for all of the others in the house. Call us if it does not work.",
     },
     check,
 };
 
+/// A text that every formula calls hard.
+#[cfg(test)]
+pub(super) const HARD: &str = "# A\n\nThe authentication infrastructure of your residential telecommunication installation has apparently been compromised. Unauthorised applications are continuously communicating with international infrastructure. Immediate professional investigation of all participating installations is recommended. Alternatively, individual reconfiguration of every installation is possible.";
+
 /// Shorter texts have no score worth speaking of.
 const MIN_WORDS: u32 = 30;
 
 fn check(page: &Page<'_>, flags: &mut Flags) {
-    let locale = page.document.locale();
-    let counts = counts(page.lines(), &locale);
-    if counts.words < MIN_WORDS {
-        return;
+    for problem in problems(page) {
+        flags.add(page.top(), problem);
     }
-    let Scores { ease_tenths, grade_tenths, lix_tenths } = scores(&counts, &locale);
+}
+
+/// Each score that is out of its band, in words.
+pub(super) fn problems(page: &Page<'_>) -> Vec<String> {
+    let locale = page.document.locale();
+    let (n_words, Scores { ease_tenths, grade_tenths, lix_tenths }) = page.scores();
+    let mut problems = Vec::new();
+    if n_words < MIN_WORDS {
+        return problems;
+    }
     let mut too_hard = |name: &str, tenths: i32, limit: &str| {
-        flags.add(page.top(), format!("{name} is {}; {limit}", written(tenths)));
+        problems.push(format!("{name} is {}; {limit}", written(tenths)));
     };
     match (locale.language(), ease_tenths, lix_tenths) {
         ("nl", Some(ease), _) if ease < 650 => too_hard("Flesch-Douma", ease, "at least 65"),
@@ -53,6 +64,7 @@ fn check(page: &Page<'_>, flags: &mut Flags) {
     if let Some(grade) = grade_tenths.filter(|grade| *grade > 70) {
         too_hard("the school grade", grade, "at most 7");
     }
+    problems
 }
 
 fn written(tenths: i32) -> String {

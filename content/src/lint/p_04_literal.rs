@@ -7,6 +7,7 @@
 
 #[cfg(test)]
 use super::Samples;
+use super::c_05_technician::TECHNICIAN;
 use super::{ALL, Flags, Page, Rule};
 use crate::chrome::Chrome;
 use crate::prose::{Line, Word};
@@ -43,7 +44,9 @@ fn check(page: &Page<'_>, flags: &mut Flags) {
         flag(line, help.hours.get(&locale), "help hours", flags);
         // What the brand has is told once, with the name of its placeholder.
         if flags.0.len() == told {
-            flag_shapes(line, &months, flags);
+            // What a technician costs has no placeholder.
+            let visit = page.words.has(TECHNICIAN, &line.words);
+            flag_shapes(line, &months, !visit, flags);
         }
     }
 }
@@ -62,7 +65,7 @@ fn flag(line: &Line, words: &str, name: &str, flags: &mut Flags) {
 }
 
 /// Flags what looks like a telephone number, a date, a time or an amount.
-fn flag_shapes(line: &Line, months: &[String], flags: &mut Flags) {
+fn flag_shapes(line: &Line, months: &[String], amounts: bool, flags: &mut Flags) {
     for (place, word) in line.words.iter().enumerate() {
         let text = &line.prose.text[word.range.clone()];
         let next = line.words.get(place + 1);
@@ -70,7 +73,7 @@ fn flag_shapes(line: &Line, months: &[String], flags: &mut Flags) {
             "a time"
         } else if is_date(text) || next.is_some_and(|next| is_day_and_month(word, next, months)) {
             "a date"
-        } else if has_amount(line, word) {
+        } else if amounts && has_amount(line, word) {
             "an amount"
         } else if is_phone(line, place) {
             "a telephone number"
@@ -165,6 +168,7 @@ mod tests {
     fn what_is_filled_in_or_only_a_number_is_not() {
         check("Your code is ((case code)). Call ((help phone)), ((help hours)).", &[]);
         check("Since ((seen at)) we saw 12 of 40. Wait 10 seconds or 30 days.", &[]);
+        check("A technician costs € 49.", &[]);
         check("Version 2.0 of 192.0.2.7 has 3 steps.", &[]);
     }
 }

@@ -6,6 +6,7 @@ use super::markup::{Tag, tags};
 use super::{Context, Flags, WordList};
 use crate::document::{Block, BlockKind, Element};
 use crate::prose::{Line, block_lines, element_lines, placeholders};
+use crate::readability::{Scores, counts, scores};
 use crate::render::has_words;
 use crate::variable::SampleReader;
 use crate::{Brand, Document, Span, Target, Values, VariableName, render};
@@ -19,6 +20,7 @@ pub(super) struct Page<'a> {
     pub(super) context: &'a Context<'a>,
     html: OnceCell<String>,
     tags: OnceCell<Vec<Tag>>,
+    scores: OnceCell<(u32, Scores)>,
 }
 
 /// A block and its lines.
@@ -39,6 +41,7 @@ impl<'a> Page<'a> {
             context,
             html: OnceCell::new(),
             tags: OnceCell::new(),
+            scores: OnceCell::new(),
         }
     }
 
@@ -60,6 +63,15 @@ impl<'a> Page<'a> {
     /// The opening tags of that HTML.
     pub(super) fn tags(&self) -> &[Tag] {
         self.tags.get_or_init(|| tags(self.html()))
+    }
+
+    /// How many words the scores are about, and the scores.
+    pub(super) fn scores(&self) -> (u32, Scores) {
+        *self.scores.get_or_init(|| {
+            let locale = self.document.locale();
+            let counts = counts(self.lines(), &locale);
+            (counts.words, scores(&counts, &locale))
+        })
     }
 
     /// What a made-up reader gets.

@@ -36,6 +36,7 @@ pub struct Rule {
 pub(super) const GARDEN: &[Channel] = &[Channel::Garden];
 pub(super) const EMAIL: &[Channel] = &[Channel::Email];
 pub(super) const GARDEN_AND_EMAIL: &[Channel] = &[Channel::Garden, Channel::Email];
+pub(super) const LETTER: &[Channel] = &[Channel::Letter];
 pub(super) const WRITTEN: &[Channel] = &[Channel::Garden, Channel::Email, Channel::Letter];
 pub(super) const ALL: &[Channel] = &Channel::ALL;
 

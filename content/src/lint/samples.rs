@@ -20,11 +20,14 @@ const DEFAULT_LOCALE: &str =
 /// The bad sample of a rule about the brand: any text, read under a brand of pale colours.
 pub(super) const PALE_BRAND: &str = "# Pale";
 
+/// The bad sample of a rule about the garden's address: any text, served under a number.
+pub(super) const NUMBER_HOST: &str = "# Host";
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::lint::page::Page;
-    use crate::lint::{Context, RULES, read};
+    use crate::lint::{Context, RULES, Running, read};
     use crate::{Brand, Weight, library, parse};
 
     /// The front matter and the body of a sample.
@@ -56,6 +59,11 @@ mod tests {
             siblings: &[&script],
             default_locale: Some(&english),
             live: Some(&english),
+            running: &[Running { trial: "T", document: &english }],
+            garden_host: Some(match sample {
+                NUMBER_HOST => "192.0.2.7",
+                _ => "help.northwire.example",
+            }),
         };
         let mut page = Page::new(&document, &context);
         if let Some(at) = sample.find("<!") {

@@ -30,6 +30,8 @@ pub struct WordList {
     passive_before: u32,
     abbreviations: &'static [&'static str],
     function_words: &'static [&'static str],
+    may_repeat: &'static [&'static str],
+    quotes: &'static [&'static str],
     phrases: BTreeMap<&'static str, Phrases>,
     verify: BTreeMap<&'static str, Phrases>,
     device_kinds: BTreeMap<&'static str, Phrases>,
@@ -64,6 +66,17 @@ impl WordList {
     pub(crate) fn is_abbreviation(&self, word: &str) -> bool {
         let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
         initial || self.abbreviations.contains(&word)
+    }
+
+    /// Whether a word, in lower case, may stand twice in a row.
+    pub(super) fn may_repeat(&self, word: &str) -> bool {
+        self.may_repeat.contains(&word)
+    }
+
+    /// The quotation marks of the language: the one that opens, the one that closes, and others that
+    /// may be used; none if the language has no file.
+    pub(super) fn quotes(&self) -> &'static [&'static str] {
+        self.quotes
     }
 
     /// Whether the language has a file; a rule about words keeps quiet without.
@@ -144,6 +157,8 @@ impl From<Data> for WordList {
             passive_before: data.number("passive_before"),
             abbreviations: data.list("abbreviations"),
             function_words: data.list("function_words"),
+            may_repeat: data.list("may_repeat"),
+            quotes: data.list("quotes"),
             phrases: phrases(data, "phrases"),
             verify: phrases(data, "verify"),
             device_kinds: phrases(data, "device_kinds"),
@@ -195,7 +210,9 @@ mod tests {
         for (language, list) in WordList::all() {
             assert!(list.is_known() && list.max_sentence_words > 0, "{language}");
             assert!(
-                !list.function_words.is_empty() && !list.abbreviations.is_empty(),
+                !list.function_words.is_empty()
+                    && !list.abbreviations.is_empty()
+                    && list.quotes.len() >= 2,
                 "{language}"
             );
             assert!(list.terms.iter().all(|(_, term)| !term.good.is_empty()), "{language}");
