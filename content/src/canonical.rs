@@ -13,7 +13,7 @@ mod nfc;
 pub(crate) use nfc::nfc;
 
 /// Goes up whenever the same document would be rendered to other bytes; part of every revision hash.
-pub const RENDERER_VERSION: u32 = 2;
+pub const RENDERER_VERSION: u32 = 3;
 
 /// The name of a revision: covers the tree, the brand, the variables and the renderer's version.
 /// Line endings, wrapping and trailing blank lines of the source do not matter.

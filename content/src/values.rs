@@ -31,6 +31,10 @@ pub struct Values {
     /// lead to the page's own address with `?locale=` and the tag.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub other_locales: Vec<Locale>,
+    /// The language that the subject asked for or is known to read, where the page cannot be had in
+    /// it: the page says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing_locale: Option<Locale>,
 }
 
 /// Where the release of a line stands.
@@ -146,6 +150,7 @@ impl Values {
             release_minutes: written("release time")?.parse().ok()?,
             more,
             other_locales: Vec::new(),
+            missing_locale: None,
         })
     }
 
@@ -189,6 +194,7 @@ mod tests {
     #[test]
     fn values_without_other_languages_are_written_as_before_there_were_any() {
         let values = Values::sample(SampleReader::Missing).unwrap();
-        assert!(!serde_json::to_string(&values).unwrap().contains("other_locales"));
+        let written = serde_json::to_string(&values).unwrap();
+        assert!(!written.contains("other_locales") && !written.contains("missing_locale"));
     }
 }

@@ -147,7 +147,10 @@ fn every_page_says_its_language_and_posts_to_its_own_address() {
         let direction = id.locale.direction().name();
         let root = format!("<!DOCTYPE html><html lang=\"{}\" dir=\"{direction}\">", id.locale);
         assert!(body.starts_with(&root), "{id} {reader}");
-        assert!(body.contains(&format!("action=\"/g/sample-{reader}/help\"")), "{id} {reader}");
+        assert!(
+            body.contains(&format!("action=\"/g/sample-{reader}/help?locale={}\"", id.locale)),
+            "{id} {reader}"
+        );
         assert!(body.matches("Northwire").count() >= 3, "{id} {reader}: title, header, footer");
     }
 }
@@ -156,7 +159,7 @@ fn every_page_says_its_language_and_posts_to_its_own_address() {
 fn the_release_button_is_there_only_while_it_may_be_used() {
     for (id, reader, body) in pages() {
         let usable = !["requested", "released", "none-left"].contains(&reader);
-        let action = format!("action=\"/g/sample-{reader}/release\"");
+        let action = format!("action=\"/g/sample-{reader}/release?locale={}\"", id.locale);
         assert_eq!(body.contains(&action), usable, "{id} {reader}");
     }
 }
@@ -170,7 +173,7 @@ fn a_small_page_is_complete_and_an_unknown_address_says_nothing_about_anybody() 
     let asked = Notice::ReleaseRequested { case_code: case_code.clone(), token, minutes: 2 };
     let asked = render_notice(&asked, &brand, &english).body;
     assert!(asked.contains(case_code.as_ref()) && asked.contains("2 minutes"), "{asked}");
-    assert!(asked.contains("href=\"/g/sample-typical\""));
+    assert!(asked.contains("href=\"/g/sample-typical?locale=en\""));
     let unknown = render_notice(&Notice::UnknownToken, &brand, &english).body;
     assert!(unknown.contains("0800 555 010") && !unknown.contains("/g/"), "{unknown}");
     for body in [asked, unknown] {
@@ -192,9 +195,30 @@ fn a_form_that_could_not_be_taken_stands_on_its_page_again_with_the_text_as_text
         page("a </textarea><b> & c").contains(">\na &lt;/textarea&gt;&lt;b&gt; &amp; c</textarea>")
     );
     assert_eq!(tags(&page("a </textarea><b>")), tags(&page("")));
-    assert!(page("").contains("action=\"/g/sample-typical/help\""));
+    assert!(page("").contains("action=\"/g/sample-typical/help?locale=en\""));
     let long = "x".repeat(30_000);
     assert!(page(&long).contains(&format!(">\n{}</textarea>", "x".repeat(20_000))));
+}
+
+#[test]
+fn a_page_that_cannot_be_had_in_the_readers_language_says_so_in_both() {
+    let brand = library::brand();
+    let is_dutch = |id: &DocumentId| id.to_string() == "iot-infection/improved/garden/nl";
+    let starter = library::documents().into_iter().find(|starter| is_dutch(&starter.id));
+    let (document, _) = parse(starter.unwrap().source);
+    let page = |wanted: Option<&str>| {
+        let missing_locale = wanted.map(|tag| tag.parse().unwrap());
+        let values = content::Values { missing_locale, ..library::personas()[0].values.clone() };
+        content::render(&document, &brand, &values, content::Target::GardenHtml).body
+    };
+    let german = page(Some("de"));
+    assert!(
+        german.contains("<p lang=\"de\" dir=\"ltr\">Diese Nachricht gibt es nicht auf Deutsch")
+    );
+    assert!(german.contains("Dit bericht is er niet in uw taal"));
+    let polish = page(Some("pl"));
+    assert!(polish.contains("niet in uw taal") && !polish.contains("lang=\"pl\""));
+    assert!(!page(None).contains("niet in uw taal"));
 }
 
 /// The tags of a page, without the text between them.

@@ -3,8 +3,10 @@
 
 mod guest;
 mod help_form;
+mod language;
 mod page;
 pub mod pages;
+mod reader;
 mod release;
 mod visit;
 
@@ -19,6 +21,8 @@ use wire::{Address, address};
 
 use crate::state::App;
 
+pub use language::{Chosen, pick};
+pub use reader::Reader;
 pub use visit::{Served, Visit, serve_page};
 
 /// The garden side.

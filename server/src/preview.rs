@@ -7,6 +7,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use content::{Brand, Document, ReleaseState, Token, Values};
 use jiff::{SignedDuration, Timestamp};
 
+use crate::garden::{Chosen, pick};
+
 /// How long a walk may take.
 pub const LASTS: SignedDuration = SignedDuration::from_hours(1);
 /// How many walks are kept; a new one ends the oldest.
@@ -19,8 +21,10 @@ pub struct Previews(Mutex<VecDeque<Walk>>);
 /// One walk: what is shown, to whom, and what has been clicked.
 #[derive(Clone, Debug)]
 pub struct Walk {
-    /// The document.
+    /// The page that is shown.
     pub document: Document,
+    /// The same page in other languages, as they are written now.
+    pub others: Vec<Document>,
     /// The provider in whose name it speaks.
     pub brand: Brand,
     /// What the page is filled with; the token is that of the walk.
@@ -29,6 +33,25 @@ pub struct Walk {
     pub has_asked_for_help: bool,
     /// When it ends.
     pub ends_at: Timestamp,
+}
+
+impl Walk {
+    /// The same walk in the language that the address asks for, as a subject would see it; without
+    /// one in that language the page that the walk began with says so.
+    pub fn in_language(mut self, chosen: &Chosen) -> Walk {
+        let begun_in = self.document.locale();
+        let mut locales = vec![begun_in.clone()];
+        locales.extend(self.others.iter().map(Document::locale));
+        if let Some(picked) = pick(&locales, &[chosen.0.as_ref()], begun_in.as_ref()) {
+            self.values.missing_locale = picked.missing;
+            let other = picked.place.checked_sub(1).and_then(|place| self.others.get_mut(place));
+            if let Some(other) = other {
+                std::mem::swap(&mut self.document, other);
+            }
+        }
+        self.values.other_locales = self.others.iter().map(Document::locale).collect();
+        self
+    }
 }
 
 impl Previews {

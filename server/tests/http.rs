@@ -12,6 +12,8 @@ mod batches;
 mod garden;
 #[path = "http/interface.rs"]
 mod interface;
+#[path = "http/languages.rs"]
+mod languages;
 #[path = "http/live.rs"]
 mod live;
 #[path = "http/messages.rs"]

@@ -1,6 +1,6 @@
 //! One subject: what was served, what was observed, its outcome and why.
 
-use content::{CaseCode, DeviceKind, Hash, Locale, Values};
+use content::{CaseCode, DeviceKind, DocumentId, Hash, Locale, Values};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use trial::observation::{Code, ContactChannel, QuarantineChange};
@@ -72,12 +72,19 @@ pub struct Delivery {
     /// When.
     #[serde(with = "trial::rfc3339::moment")]
     pub at: Timestamp,
-    /// The revision that was rendered.
+    /// The document that was shown: its locale is the language in which the subject saw the page.
+    pub document: DocumentId,
+    /// Its revision that was rendered.
     pub revision: Hash,
     /// The values that it was filled with.
     pub values: Values,
+    /// The hash of the values as they were when the page was served.
+    pub values_hash: Hash,
     /// The hash of the bytes that were sent.
     pub bytes: Hash,
+    /// Whether a person opened the page, or a machine fetched it, such as the probe by which a phone
+    /// finds out that the network has a sign-in page; absent where nobody can tell.
+    pub opened: Option<bool>,
 }
 
 /// Something that happened to a subject.

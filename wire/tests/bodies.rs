@@ -192,7 +192,9 @@ fn what_is_known_about_a_subject() {
         "subject": "line-1", "case_code": case_code(), "enrolled_at": at, "simulated": true,
     }));
     check::<Delivery>(json!({
-        "id": 1, "at": at, "revision": HASH, "bytes": HASH,
+        "id": 1, "at": at, "revision": HASH, "values_hash": HASH, "bytes": HASH, "opened": null,
+        "document": { "message": "iot-infection", "variant": "improved", "channel": "garden",
+                      "locale": "ar" },
         "values": {
             "case_code": case_code(), "device_kind": "camera", "token": "abc",
             "release": "available", "releases_left": 2, "release_minutes": 2, "more": {},

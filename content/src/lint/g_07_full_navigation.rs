@@ -34,7 +34,10 @@ fn check(page: &Page<'_>, flags: &mut Flags) {
     if forms().any(|form| !form.is("method", "post")) {
         flags.add(page.top(), "a form is not posted, so no new page follows");
     }
-    let ends = |tag: &Tag| tag.get("action").is_some_and(|action| action.ends_with("/release"));
+    let ends = |tag: &Tag| {
+        let path = tag.get("action").and_then(|action| action.split('?').next());
+        path.is_some_and(|path| path.ends_with("/release"))
+    };
     if let Some(section) = page.section(BlockKind::Release)
         && !forms().any(ends)
     {

@@ -23,6 +23,7 @@ pub(super) fn page(document: &Document, brand: &Brand, values: &Values) -> Strin
         form_in_help: document.block(BlockKind::ContactForm).is_none(),
     };
     let mut main = Html::default();
+    languages::missing(&mut main, values, &locale);
     let mut foot = Html::default();
     for block in &document.blocks {
         match block.kind {
@@ -73,7 +74,7 @@ impl Garden<'_> {
                 self.flow.elements(html, &block.content);
                 let own = kind == BlockKind::ContactForm;
                 if own || (kind == BlockKind::Help && self.form_in_help) {
-                    help_form(html, self.flow.fill.chrome, &self.values.token, "");
+                    help_form(html, self.flow.fill, &self.values.token, "");
                 }
             }
         }
@@ -86,7 +87,7 @@ impl Garden<'_> {
         let chrome = self.flow.fill.chrome;
         let status = match release {
             ReleaseState::Available if *releases_left > 0 => {
-                let action = format!("/g/{token}/release");
+                let action = languages::address(token, "/release", self.flow.fill.locale);
                 html.open("form", &[("method", "post"), ("action", &action)]);
                 html.element("button", &[], chrome.text("text.release_button"));
                 html.close("form");

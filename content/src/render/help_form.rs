@@ -1,15 +1,17 @@
 //! The help form: on the page of a subject, and again, with what was typed, when it could not be
 //! taken.
 
+use super::fill::Fill;
 use super::html::Html;
+use super::languages;
 use super::notice::FormProblem;
 use crate::Token;
-use crate::chrome::Chrome;
 
 /// The form, holding `text` as text, never as markup.
-pub(super) fn help_form(html: &mut Html, chrome: Chrome, token: &Token, text: &str) {
-    let max_chars = FormProblem::MAX_CHARS.to_string();
-    html.open("form", &[("method", "post"), ("action", &format!("/g/{token}/help"))]);
+pub(super) fn help_form(html: &mut Html, fill: &Fill<'_>, token: &Token, text: &str) {
+    let (chrome, max_chars) = (fill.chrome, FormProblem::MAX_CHARS.to_string());
+    let action = languages::address(token, "/help", fill.locale);
+    html.open("form", &[("method", "post"), ("action", &action)]);
     html.open("label", &[]);
     html.text(chrome.text("text.help_label"));
     html.open("textarea", &[("name", "text"), ("maxlength", &max_chars), ("required", "")]);

@@ -6,6 +6,7 @@ use super::fill::Fill;
 use super::flow::{Dress, Flow};
 use super::help_form::help_form;
 use super::html::Html;
+use super::languages;
 use super::shell::Shell;
 use crate::chrome::Chrome;
 use crate::{Brand, CaseCode, Locale, Token};
@@ -131,11 +132,11 @@ pub fn render_notice(notice: &Notice, brand: &Brand, locale: &Locale) -> Rendere
     }
     if let Notice::FormProblem { text, token, .. } = notice {
         let kept: String = text.chars().take(FormProblem::KEPT_CHARS).collect();
-        help_form(&mut main, chrome, token, &kept);
+        help_form(&mut main, &fill, token, &kept);
     }
     if let Some(token) = notice.token() {
         main.open("p", &[]);
-        main.open("a", &[("href", &format!("/g/{token}"))]);
+        main.open("a", &[("href", &languages::address(token, "", locale))]);
         main.text(chrome.text("text.back"));
         main.close("a");
         main.close("p");

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use content::{Channel, library};
+use content::{Channel, Document, DocumentId, library};
 use wire::message::MAX_SOURCE_BYTES;
 use wire::preview::{NewPreview, Preview};
 use wire::{ProblemCode, address};
@@ -16,7 +16,8 @@ use crate::problem::Problem;
 use crate::state::App;
 
 /// Opens the real garden page of a document for a sample reader, with both forms working. Nothing of
-/// it is recorded, and it ends after an hour.
+/// it is recorded, and it ends after an hour. `?locale=` on its address shows it in another language in
+/// which it is written.
 #[utoipa::path(post, path = address::PREVIEWS.route(), tag = "messages", request_body = NewPreview,
     responses((status = 201, body = Preview)))]
 pub async fn begin(
@@ -53,10 +54,21 @@ async fn walk(app: &App, preview: NewPreview) -> Result<Walk, Problem> {
     let mut values = reader.values.clone();
     values.token = chance::token()?;
     Ok(Walk {
+        others: others(app, &document).await?,
         document: content::parse(&source).0,
         brand: app.store.brand().await?,
         values,
         has_asked_for_help: false,
         ends_at: app.now() + LASTS,
     })
+}
+
+/// The saved texts of the same page in other languages.
+async fn others(app: &App, own: &DocumentId) -> Result<Vec<Document>, Problem> {
+    let same_page = |id: &DocumentId| {
+        (&id.message, &id.variant, id.channel) == (&own.message, &own.variant, own.channel)
+            && id.locale != own.locale
+    };
+    let stored = app.store.documents().await?.into_iter();
+    Ok(stored.filter(|it| same_page(&it.id)).map(|it| content::parse(&it.source).0).collect())
 }

@@ -10,7 +10,7 @@ use trial::{Stratum, SubjectId};
 use super::agenda::{Coding, Due, coding};
 use super::{Demo, MAX_SUBJECTS};
 use crate::chance;
-use crate::garden::{Visit, serve_page};
+use crate::garden::{Chosen, Visit, serve_page};
 use crate::problem::Problem;
 use crate::store::{Batch, EnrolAnswer, NewDelivery, NewEnrolment, NewHelp};
 
@@ -126,8 +126,10 @@ impl Demo {
         let mut deliveries = Vec::new();
         for (subject, at) in pages {
             let subject = self.app.store.subject(&subject).await?;
-            let Some(visit) = Visit::to(&self.app, subject).await? else { continue };
-            let served = serve_page(&self.app, &visit).await?;
+            let Some(visit) = Visit::to(&self.app, subject, &Chosen::default()).await? else {
+                continue;
+            };
+            let served = serve_page(&self.app, &visit, true).await?;
             deliveries.push(NewDelivery { at, ..served.delivery });
         }
         if !deliveries.is_empty() {

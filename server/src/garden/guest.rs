@@ -6,7 +6,9 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use content::{CaseCode, Locale, Rendered, Target, Token, render};
 
+use super::language::Chosen;
 use super::page::Page;
+use super::reader::Reader;
 use super::release::Release;
 use super::visit::{Visit, serve_page};
 use crate::preview::Walk;
@@ -43,7 +45,7 @@ impl Guest {
     /// The language of the page.
     pub fn locale(&self) -> Locale {
         match self {
-            Guest::Subject(visit) => visit.locale.clone(),
+            Guest::Subject(visit) => visit.document.locale.clone(),
             Guest::Staff(walk) => walk.document.locale(),
         }
     }
@@ -66,19 +68,19 @@ impl Guest {
         }
     }
 
-    /// The page; of a subject who `reads` it and not only its headers, the delivery is kept.
+    /// The page; of a subject the delivery is kept, unless only the headers are asked for.
     ///
     /// # Errors
     /// What the store says.
-    pub async fn page(&self, app: &App, reads: bool) -> Result<Rendered, Problem> {
+    pub async fn page(&self, app: &App, reader: Reader) -> Result<Rendered, Problem> {
         let visit = match self {
             Guest::Subject(visit) => visit,
             Guest::Staff(walk) => {
                 return Ok(render(&walk.document, &walk.brand, &walk.values, Target::GardenHtml));
             }
         };
-        let served = serve_page(app, visit).await?;
-        if reads {
+        let served = serve_page(app, visit, reader == Reader::Person).await?;
+        if reader != Reader::Headers {
             app.store.add_delivery(&served.delivery, app.customer()).await?;
         }
         Ok(served.rendered)
@@ -123,10 +125,11 @@ impl FromRequestParts<App> for Guest {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Guest, Response> {
         let token = Path::<String>::from_request_parts(parts, app).await;
         let token = token.map(|Path(token)| token).unwrap_or_default();
+        let Ok(chosen) = Chosen::from_request_parts(parts, app).await;
         if let Some(walk) = app.previews.walk(&token, app.now()) {
-            return Ok(Guest::Staff(Box::new(walk)));
+            return Ok(Guest::Staff(Box::new(walk.in_language(&chosen))));
         }
-        match Visit::of(app, &token).await {
+        match Visit::of(app, &token, &chosen).await {
             Ok(Some(visit)) => Ok(Guest::Subject(Box::new(visit))),
             Ok(None) => Err(Page::unknown(app).await.into_response()),
             Err(problem) => Err(problem.into_response()),

@@ -2,13 +2,15 @@
 //! look again only after a full navigation.
 
 use axum::extract::State;
-use axum::http::{Method, StatusCode};
+use axum::http::StatusCode;
 use content::{Locale, Notice, ReleaseState};
 use wire::address;
 
 use super::guest::Guest;
 use super::help_form::HelpForm;
+use super::language::Chosen;
 use super::page::Page;
+use super::reader::Reader;
 use super::release::RELEASE_MINUTES;
 use crate::problem::Problem;
 use crate::state::App;
@@ -23,27 +25,33 @@ pub struct Help {
     pub text: String,
 }
 
-/// The subject's page, as it was frozen for its arm.
+/// The subject's page, as it was frozen for its arm, in the language that the address asks for. A page
+/// that cannot be had in it says so, in the plan's language.
 #[utoipa::path(get, path = address::GARDEN_PAGE.route(), tag = "garden",
-    params(("token" = String, Path)),
+    params(("token" = String, Path), ("locale" = Option<String>, Query)),
     responses((status = 200, content_type = "text/html", body = String),
               (status = 404, content_type = "text/html", body = String)))]
-pub async fn show(State(app): State<App>, guest: Guest, method: Method) -> Answer {
-    Ok(Page::Html(StatusCode::OK, guest.page(&app, method == Method::GET).await?))
+pub async fn show(State(app): State<App>, guest: Guest, reader: Reader) -> Answer {
+    Ok(Page::Html(StatusCode::OK, guest.page(&app, reader).await?))
 }
 
 /// Takes the help form: the text is kept until somebody has handled it.
 #[utoipa::path(post, path = address::GARDEN_HELP.route(), tag = "garden",
-    params(("token" = String, Path)),
+    params(("token" = String, Path), ("locale" = Option<String>, Query)),
     request_body(content = Help, content_type = "application/x-www-form-urlencoded"),
     responses((status = 303), (status = 404, content_type = "text/html", body = String),
               (status = 413, content_type = "text/html", body = String),
               (status = 422, content_type = "text/html", body = String)))]
-pub async fn ask_help(State(app): State<App>, guest: Guest, form: HelpForm) -> Answer {
+pub async fn ask_help(
+    State(app): State<App>,
+    guest: Guest,
+    chosen: Chosen,
+    form: HelpForm,
+) -> Answer {
     match form {
         HelpForm::Fine(text) => {
             guest.ask_for_help(&app, text).await?;
-            Ok(Page::SeeOther(address::GARDEN_HELP.to(&[&guest.token()])))
+            Ok(Page::SeeOther(chosen.path(address::GARDEN_HELP, &guest.token())))
         }
         HelpForm::Refused(status, problem, text) => {
             let notice = Notice::FormProblem { problem, text, token: guest.token() };
@@ -54,12 +62,12 @@ pub async fn ask_help(State(app): State<App>, guest: Guest, form: HelpForm) -> A
 
 /// Says that the text has arrived.
 #[utoipa::path(get, path = address::GARDEN_HELP.route(), tag = "garden",
-    params(("token" = String, Path)),
+    params(("token" = String, Path), ("locale" = Option<String>, Query)),
     responses((status = 200, content_type = "text/html", body = String), (status = 303),
               (status = 404, content_type = "text/html", body = String)))]
-pub async fn after_help(State(app): State<App>, guest: Guest) -> Answer {
+pub async fn after_help(State(app): State<App>, guest: Guest, chosen: Chosen) -> Answer {
     if !guest.has_asked_for_help() {
-        return Ok(back_to(&guest));
+        return Ok(Page::SeeOther(chosen.path(address::GARDEN_PAGE, &guest.token())));
     }
     let notice = Notice::HelpReceived { case_code: guest.case_code(), token: guest.token() };
     Ok(Page::notice(&app, StatusCode::OK, &notice, &guest.locale()).await)
@@ -67,22 +75,22 @@ pub async fn after_help(State(app): State<App>, guest: Guest) -> Answer {
 
 /// Takes the release form: a row that the quarantine system pulls. A second click counts once.
 #[utoipa::path(post, path = address::GARDEN_RELEASE.route(), tag = "garden",
-    params(("token" = String, Path)),
+    params(("token" = String, Path), ("locale" = Option<String>, Query)),
     responses((status = 303), (status = 404, content_type = "text/html", body = String)))]
-pub async fn ask_release(State(app): State<App>, guest: Guest) -> Answer {
+pub async fn ask_release(State(app): State<App>, guest: Guest, chosen: Chosen) -> Answer {
     guest.ask_release(&app).await?;
-    Ok(Page::SeeOther(address::GARDEN_RELEASE.to(&[&guest.token()])))
+    Ok(Page::SeeOther(chosen.path(address::GARDEN_RELEASE, &guest.token())))
 }
 
 /// Says what happens until the line is open, or why it cannot be opened from here.
 #[utoipa::path(get, path = address::GARDEN_RELEASE.route(), tag = "garden",
-    params(("token" = String, Path)),
+    params(("token" = String, Path), ("locale" = Option<String>, Query)),
     responses((status = 200, content_type = "text/html", body = String), (status = 303),
               (status = 404, content_type = "text/html", body = String)))]
-pub async fn after_release(State(app): State<App>, guest: Guest) -> Answer {
+pub async fn after_release(State(app): State<App>, guest: Guest, chosen: Chosen) -> Answer {
     let release = guest.release();
     if release.state == ReleaseState::Released || release.may_ask() {
-        return Ok(back_to(&guest));
+        return Ok(Page::SeeOther(chosen.path(address::GARDEN_PAGE, &guest.token())));
     }
     let (case_code, token) = (guest.case_code(), guest.token());
     let notice = match release.state {
@@ -97,10 +105,6 @@ pub async fn after_release(State(app): State<App>, guest: Guest) -> Answer {
 /// Every other address of the garden.
 pub async fn unknown(State(app): State<App>) -> Page {
     Page::unknown(&app).await
-}
-
-fn back_to(guest: &Guest) -> Page {
-    Page::SeeOther(address::GARDEN_PAGE.to(&[&guest.token()]))
 }
 
 /// The page of a fault, in the provider's name.

@@ -1,12 +1,13 @@
 //! Whose page an address is, and what stands on it.
 
-use content::{Hash, Locale, Rendered, Target, Token, Values, render};
+use content::{DocumentId, Hash, Locale, Rendered, Target, Token, Values, render};
 use jiff::Timestamp;
 use trial::observation::ContactChannel;
 use trial::trial::Frozen;
-use trial::{Channel, Trial};
+use trial::{ArmName, Channel, Trial};
 use wire::subject::{TimelineEntry, TimelineEvent};
 
+use super::language::{Chosen, pick};
 use super::release::{RELEASE_MINUTES, Release};
 use crate::problem::Problem;
 use crate::state::App;
@@ -19,10 +20,14 @@ pub struct Visit {
     pub subject: Subject,
     /// The trial whose page is shown.
     pub trial: Trial,
-    /// The document, frozen at the start.
+    /// The document, in the language that the reader wants if there is one.
+    pub document: DocumentId,
+    /// Its revision that was frozen at the start.
     pub revision: Hash,
-    /// Its locale.
-    pub locale: Locale,
+    /// Every language in which the page can be had.
+    pub locales: Vec<Locale>,
+    /// The language that the reader wants, if the page cannot be had in it.
+    pub missing: Option<Locale>,
     /// What has happened to the subject.
     pub timeline: Vec<TimelineEntry>,
     /// The trial's own time.
@@ -44,14 +49,14 @@ impl Visit {
     ///
     /// # Errors
     /// What the store says.
-    pub async fn of(app: &App, token: &str) -> Result<Option<Visit>, Problem> {
+    pub async fn of(app: &App, token: &str, chosen: &Chosen) -> Result<Option<Visit>, Problem> {
         let Some(token) = token.parse::<Token>().ok().or_else(|| "-".parse().ok()) else {
             return Ok(None);
         };
         match app.store.subject_by_token(&token).await {
             Err(StoreError::NotFound) => Ok(None),
             Err(error) => Err(error.into()),
-            Ok(subject) => Visit::to(app, subject).await,
+            Ok(subject) => Visit::to(app, subject, chosen).await,
         }
     }
 
@@ -60,19 +65,24 @@ impl Visit {
     ///
     /// # Errors
     /// What the store says.
-    pub async fn to(app: &App, subject: Subject) -> Result<Option<Visit>, Problem> {
+    pub async fn to(
+        app: &App,
+        subject: Subject,
+        chosen: &Chosen,
+    ) -> Result<Option<Visit>, Problem> {
         for place in app.store.enrolments_of(&subject.id).await? {
             let trial = app.trial(&place.trial).await?.trial;
-            let pages = trial.frozen.iter().filter(|frozen| {
-                frozen.channel == Channel::Garden && frozen.arm == place.enrolment.arm
-            });
-            let wanted = [subject.locale.as_ref().map(AsRef::as_ref), Some(&*trial.plan.locale)];
-            let Some(page) = in_first_locale(pages.collect(), &wanted) else { continue };
-            let revision = page.revision.parse().map_err(Problem::internal)?;
-            let locale = page.locale.parse().map_err(Problem::internal)?;
+            let mut pages = pages(&trial, &place.enrolment.arm)?;
+            let locales: Vec<_> =
+                pages.iter().map(|(document, _)| document.locale.clone()).collect();
+            let wishes = [chosen.0.as_ref(), subject.locale.as_ref()];
+            let Some(picked) = pick(&locales, &wishes, &trial.plan.locale) else { continue };
+            let (document, revision) = pages.swap_remove(picked.place);
             let timeline = app.store.timeline(&subject.id).await?;
-            let now = trial.now(app.now());
-            return Ok(Some(Visit { subject, trial, revision, locale, timeline, now }));
+            let (now, missing) = (trial.now(app.now()), picked.missing);
+            let visit =
+                Visit { subject, trial, document, revision, locales, missing, timeline, now };
+            return Ok(Some(visit));
         }
         Ok(None)
     }
@@ -90,6 +100,12 @@ impl Visit {
         self.timeline.iter().any(|entry| by_form(&entry.event))
     }
 
+    /// The languages in which the page can be had besides its own.
+    fn other_locales(&self) -> Vec<Locale> {
+        let own = &self.document.locale;
+        self.locales.iter().filter(|locale| *locale != own).cloned().collect()
+    }
+
     fn values(&self) -> Values {
         let Release { state, left } = self.release();
         Values {
@@ -100,16 +116,17 @@ impl Visit {
             releases_left: left,
             release_minutes: RELEASE_MINUTES,
             more: std::collections::BTreeMap::new(),
-            other_locales: Vec::new(),
+            other_locales: self.other_locales(),
+            missing_locale: self.missing.clone(),
         }
     }
 }
 
-/// Renders the page of a visit from its frozen revision.
+/// Renders the page of a visit from its frozen revision; `opened` when a person asks for it.
 ///
 /// # Errors
 /// What the store says.
-pub async fn serve_page(app: &App, visit: &Visit) -> Result<Served, Problem> {
+pub async fn serve_page(app: &App, visit: &Visit, opened: bool) -> Result<Served, Problem> {
     let revision = app.store.revision(&visit.revision).await?;
     let (document, _) = content::parse(&revision.source);
     let values = visit.values();
@@ -117,19 +134,29 @@ pub async fn serve_page(app: &App, visit: &Visit) -> Result<Served, Problem> {
     let delivery = NewDelivery {
         subject: visit.subject.id.clone(),
         trial: visit.trial.id.clone(),
+        document: visit.document.clone(),
         revision: visit.revision.clone(),
         values,
         bytes: rendered.hash.clone(),
+        opened,
         at: visit.now,
     };
     Ok(Served { rendered, delivery })
 }
 
-/// The page in the first of these locales that it has, in the same language, or in any.
-fn in_first_locale<'a>(pages: Vec<&'a Frozen>, wanted: &[Option<&str>]) -> Option<&'a Frozen> {
-    let language = |locale: &str| locale.split('-').next().unwrap_or_default().to_owned();
-    let exact = |locale: &str| pages.iter().find(|page| page.locale == locale);
-    let near = |locale: &str| pages.iter().find(|page| language(&page.locale) == language(locale));
-    let found = wanted.iter().flatten().find_map(|locale| exact(locale).or_else(|| near(locale)));
-    found.or_else(|| pages.first()).copied()
+/// The garden pages of an arm as they were frozen, one for each language.
+fn pages(trial: &Trial, arm: &ArmName) -> Result<Vec<(DocumentId, Hash)>, Problem> {
+    let variant = trial.plan.arm(arm).and_then(|arm| arm.variant.as_ref());
+    let Some(variant) = variant else { return Ok(Vec::new()) };
+    let own = |frozen: &&Frozen| frozen.channel == Channel::Garden && frozen.arm == *arm;
+    let page = |frozen: &Frozen| {
+        let document = DocumentId {
+            message: trial.plan.message.parse().map_err(Problem::internal)?,
+            variant: variant.as_str().parse().map_err(Problem::internal)?,
+            channel: content::Channel::Garden,
+            locale: frozen.locale.parse().map_err(Problem::internal)?,
+        };
+        Ok((document, frozen.revision.parse().map_err(Problem::internal)?))
+    };
+    trial.frozen.iter().filter(own).map(page).collect()
 }

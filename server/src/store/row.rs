@@ -163,12 +163,16 @@ pub struct NewDelivery {
     pub subject: SubjectId,
     /// In which trial.
     pub trial: TrialId,
-    /// The revision that was rendered.
+    /// The document that was shown.
+    pub document: DocumentId,
+    /// Its revision that was rendered.
     pub revision: Hash,
     /// The values that it was filled with.
     pub values: Values,
     /// The hash of the bytes that were sent.
     pub bytes: Hash,
+    /// Whether a person asked for it, and not a machine; see `garden::Reader`.
+    pub opened: bool,
     /// When.
     pub at: Timestamp,
 }

@@ -188,7 +188,7 @@ async fn staff_walk_through_a_page_with_both_forms_and_nothing_is_recorded() {
     let before = *stile.app.store.changes().borrow();
     let page = preview["address"].as_str().unwrap().strip_prefix("http://garden.test").unwrap();
     let shown = stile.visit(page).await.expect(200);
-    assert!(shown.text.contains(&format!("action=\"{page}/release\"")), "{}", shown.text);
+    assert!(shown.text.contains(&format!("action=\"{page}/release?locale=en\"")), "{}", shown.text);
     assert!(shown.header("content-security-policy").contains("form-action 'self'"));
 
     let help = format!("{page}/help");

@@ -136,9 +136,11 @@ pub fn delivery(trial: &str, subject: &str, number: u32) -> NewDelivery {
     NewDelivery {
         subject: name(subject),
         trial: name(trial),
+        document: revision().id,
         revision: revision().hash,
         values,
         bytes: Hash::of(b"a page"),
+        opened: true,
         at: noon(3),
     }
 }

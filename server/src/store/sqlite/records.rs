@@ -28,6 +28,8 @@ pub(super) async fn of_trial(store: &SqliteStore, id: &TrialId) -> Answer<Record
     let feeds = trials::find(connection, id).await?.trial.plan.required_feeds;
     let by_draw = "SELECT * FROM enrolment WHERE trial = $1 ORDER BY number";
     let of_trial = "SELECT subject, at FROM delivery WHERE trial = $1";
+    let opened = "SELECT subject, at FROM delivery WHERE trial = $1 AND opened = 1";
+    let untold = "SELECT COUNT(*) AS n FROM delivery WHERE trial = $1 AND opened IS NULL";
     let known = "SELECT id, device_kind FROM subject WHERE id IN
                  (SELECT subject FROM enrolment WHERE trial = $1)";
     let records = Records {
@@ -37,6 +39,10 @@ pub(super) async fn of_trial(store: &SqliteStore, id: &TrialId) -> Answer<Record
         quarantine: all(connection, of_subjects!("quarantine_event"), id.as_str(), event).await?,
         contacts: all(connection, of_subjects!("contact"), id.as_str(), contact).await?,
         pages: all(connection, of_trial, id.as_str(), page).await?,
+        opened: match count(connection, untold, id.as_str()).await? {
+            0 => Some(all(connection, opened, id.as_str(), page).await?),
+            _ => None,
+        },
         facts: all(connection, known, id.as_str(), facts).await?,
         n_set_aside: set_aside(connection).await?,
         ..Records::default()
@@ -68,6 +74,14 @@ async fn coverage(connection: &mut SqliteConnection, feeds: &[Feed]) -> Answer<V
         days.extend(all(connection, of_feed, feed.as_str(), day).await?);
     }
     Ok(days)
+}
+
+async fn count(
+    connection: &mut SqliteConnection,
+    sql: &'static str,
+    parameter: &str,
+) -> Answer<u64> {
+    number(&sqlx::query(sql).bind(parameter).fetch_one(connection).await?, "n")
 }
 
 /// Rows about subjects that nobody knows belong to no trial, so every trial says how many there are.
