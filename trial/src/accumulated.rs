@@ -15,6 +15,7 @@ use crate::day::Day;
 use crate::name::SubjectId;
 use crate::observation::{
     Contact, CoverageDay, Enrolment, FollowUpEnd, PageServed, QuarantineEvent, Records, Sighting,
+    SurveyAnswer,
 };
 use crate::planner::{Planning, Question};
 use crate::report::{Report, Standings, Whole};
@@ -39,6 +40,8 @@ pub enum NewRow {
     Contact(Contact),
     /// A page was served.
     Page(PageServed),
+    /// A subject answered the survey.
+    Survey(SurveyAnswer),
     /// A feed reported a day.
     Coverage(CoverageDay),
 }
@@ -96,7 +99,9 @@ impl Accumulated {
         let is_late = match &row {
             NewRow::Sighting(row) => !is_timely(row.at, row.arrived_at),
             NewRow::Quarantine(row) => !is_timely(row.at, row.arrived_at),
-            NewRow::Enrolment(_) | NewRow::Contact(_) | NewRow::Page(_) => false,
+            NewRow::Enrolment(_) | NewRow::Contact(_) | NewRow::Page(_) | NewRow::Survey(_) => {
+                false
+            }
             NewRow::Coverage(_) => true,
         };
         match row {
@@ -216,6 +221,9 @@ impl Accumulated {
             is_known(row.at, row.arrived_at) && follows(row.at)
         });
         let mut pages = chosen(&rows.pages, &records.pages, |row| row.at <= now);
+        let surveys = chosen(&rows.surveys, &records.surveys, |row| {
+            is_known(row.at, row.arrived_at) && follows(row.at)
+        });
         sightings.sort_by_key(|row| row.at);
         quarantine.sort_by_key(|row| (row.at, row.change));
         pages.sort_by_key(|row| row.at);
@@ -226,6 +234,7 @@ impl Accumulated {
             quarantine: &quarantine,
             contacts: &contacts,
             pages: &pages,
+            surveys: &surveys,
             opened: old.is_some_and(|old| old.opened),
             device_kind: old.map(|old| old.groups.device.as_str()),
             ended,

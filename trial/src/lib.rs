@@ -24,6 +24,7 @@ pub mod simulate;
 pub mod standing;
 pub mod stats;
 pub mod subject;
+pub mod survey;
 pub mod totals;
 pub mod trial;
 pub mod verdict;

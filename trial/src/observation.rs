@@ -288,6 +288,28 @@ pub struct FollowUpEnd {
     pub arrived_at: Timestamp,
 }
 
+/// What a subject answered when it was asked about the message; a question left open is `None`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SurveyAnswer {
+    /// Who answered.
+    pub subject: SubjectId,
+    /// When.
+    #[serde(with = "crate::rfc3339::moment")]
+    pub at: Timestamp,
+    /// Whether the message had been received.
+    #[serde(default)]
+    pub received: Option<bool>,
+    /// Whether it had been read.
+    #[serde(default)]
+    pub read: Option<bool>,
+    /// Whether it was taken for fake.
+    #[serde(default)]
+    pub distrusted: Option<bool>,
+    /// When the row reached Stile.
+    #[serde(with = "crate::rfc3339::moment")]
+    pub arrived_at: Timestamp,
+}
+
 /// Every stored row that one trial's report is computed from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Records {
@@ -315,6 +337,9 @@ pub struct Records {
     /// In any order; of several for a subject, the earliest counts.
     #[serde(default)]
     pub endings: Vec<FollowUpEnd>,
+    /// In any order; of several for a subject, each question's first answer to arrive counts.
+    #[serde(default)]
+    pub surveys: Vec<SurveyAnswer>,
     /// Rows that came for subjects who do not exist, and were set aside.
     #[serde(default)]
     pub n_set_aside: u64,

@@ -11,6 +11,7 @@ mod late;
 mod planned_look;
 mod progress;
 mod sample_ratio;
+mod survey;
 mod times;
 mod warning;
 mod watch;
@@ -27,6 +28,7 @@ use crate::verdict::Verdict;
 
 pub use crate::coverage::{CoverageCell, CoverageStrip};
 pub use crate::metric::{BurdenMetric, Metric};
+pub use crate::survey::SurveyQuestion;
 pub use arm::{ArmMethods, ArmReport, BurdenCell, CleanupTally, Rate};
 pub use breakdown::{Breakdown, BreakdownCell, BreakdownRow, BrokenDownBy, SMALLEST_CELL};
 pub use comparison::{Adjusted, Comparison, Role};
@@ -39,6 +41,7 @@ pub use health::{
 pub(crate) use planned_look::tests as planned_tests;
 pub use planned_look::{PlannedArm, PlannedLook, PlannedTest};
 pub use progress::Progress;
+pub use survey::{SurveyCell, SurveyComparison};
 pub use times::TimeComparison;
 pub use watch::{LogRankDay, Watch, Watched, WatchedDay, WatchedLogRank};
 pub(crate) use watch::{newest, watched_log_rank};
@@ -68,6 +71,8 @@ pub struct Report {
     pub arms: Vec<ArmReport>,
     /// Each arm against the control, on every metric.
     pub comparisons: Vec<Comparison>,
+    /// Each arm against the control on every question of the survey: exploratory.
+    pub surveys: Vec<SurveyComparison>,
     /// Each arm against the control on the time to confirmed cleanup.
     pub times: Vec<TimeComparison>,
     /// Each arm against the control on the primary metric, day by day.
@@ -92,6 +97,7 @@ impl Report {
         ours == theirs
             && self.plan_hash == other.plan_hash
             && self.comparisons == other.comparisons
+            && self.surveys == other.surveys
             && self.times == other.times
             && self.watch == other.watch
             && self.planned_look == other.planned_look

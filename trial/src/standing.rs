@@ -16,6 +16,7 @@ use crate::outcome::course::Course;
 use crate::plan::Plan;
 use crate::stats::kaplan_meier::Observed;
 use crate::subject::SubjectRecords;
+use crate::survey::Survey;
 
 pub use group::{DeviceKind, Exit, Groups, NthQuarantine};
 pub use timely::{Timeliness, is_timely, is_timely_report};
@@ -63,6 +64,8 @@ pub struct Standing {
     pub time: Observed,
     /// What its contacts were.
     pub burden: Burden,
+    /// What it answered about the message.
+    pub survey: Survey,
     /// What of it has been watched.
     pub watched: Watched,
     /// Whether its outcome is another one than without the rows that came late.
@@ -111,6 +114,7 @@ impl Standing {
             reinfected: course.reinfected_at.is_some(),
             time: Observed { time, event },
             burden: Burden::of(plan, subject, coverage.as_known_at()),
+            survey: Survey::of(subject.surveys),
             watched: timeliness.watched,
             changed_by_late_rows: timeliness.is_changed,
             groups: Groups::of(subject),

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use crate::name::SubjectId;
 use crate::observation::{
-    Contact, Enrolment, FollowUpEnd, PageServed, QuarantineEvent, Records, Sighting,
+    Contact, Enrolment, FollowUpEnd, PageServed, QuarantineEvent, Records, Sighting, SurveyAnswer,
 };
 
 use grouped::Grouped;
@@ -30,6 +30,8 @@ pub struct SubjectRecords<'s> {
     pub contacts: &'s [&'s Contact],
     /// Earliest first.
     pub pages: &'s [&'s PageServed],
+    /// From the enrolment on, in any order.
+    pub surveys: &'s [&'s SurveyAnswer],
     /// Whether the page is known to have been opened.
     pub opened: bool,
     /// The kind of device, where the detection named one.
@@ -48,6 +50,7 @@ pub struct Subjects<'a> {
     quarantine: Grouped<'a, QuarantineEvent>,
     contacts: Grouped<'a, Contact>,
     pages: Grouped<'a, PageServed>,
+    surveys: Grouped<'a, SurveyAnswer>,
     /// By place.
     beside: Vec<Beside<'a>>,
     /// Subjects who were enrolled again, in the order of their second enrolment.
@@ -87,6 +90,7 @@ impl<'a> Subjects<'a> {
         let quarantine = records.quarantine.iter().filter(|row| known(row.at, row.arrived_at));
         let contacts = records.contacts.iter().filter(|row| known(row.at, row.arrived_at));
         let pages = records.pages.iter().filter(|row| row.at <= as_known_at);
+        let surveys = records.surveys.iter().filter(|row| known(row.at, row.arrived_at));
         let is_followed = |place: usize, at: Timestamp| {
             index.enrolments[place].at <= at && beside[place].ended.is_none_or(|end| at < end.at)
         };
@@ -96,11 +100,14 @@ impl<'a> Subjects<'a> {
         let contacts = contacts.filter_map(|row| index.find(&row.subject, row));
         let contacts = contacts.filter(|(place, row)| is_followed(*place, row.at));
         let pages = pages.filter_map(|row| index.find(&row.subject, row));
+        let surveys = surveys.filter_map(|row| index.find(&row.subject, row));
+        let surveys = surveys.filter(|(place, row)| is_followed(*place, row.at));
         Self {
             sightings: Grouped::new(n, sightings, |row| row.at),
             quarantine: Grouped::new(n, quarantine, |row| (row.at, row.change)),
             contacts: Grouped::new(n, contacts, |row| row.at),
             pages: Grouped::new(n, pages, |row| row.at),
+            surveys: Grouped::new(n, surveys, |row| row.at),
             enrolments: index.enrolments,
             places: index.places,
             enrolled_again: index.enrolled_again,
@@ -131,6 +138,7 @@ impl<'a> Subjects<'a> {
             quarantine: self.quarantine.of(place),
             contacts: self.contacts.of(place),
             pages: self.pages.of(place),
+            surveys: self.surveys.of(place),
             opened: self.beside[place].opened,
             device_kind: self.beside[place].device_kind,
             ended: self.beside[place].ended,

@@ -12,6 +12,7 @@ use crate::report::{BrokenDownBy, CleanupTally};
 use crate::standing::{Ending, Standing};
 use crate::stats::life_table::LifeTable;
 use crate::stats::rate::Count;
+use crate::survey::{Survey, SurveyQuestion};
 
 pub use watched::{Cohort, WatchedTotals};
 
@@ -61,6 +62,18 @@ impl Share {
     }
 }
 
+/// Yes of those who answered, by the place of the question.
+pub type SurveyShares = [Share; SurveyQuestion::ALL.len()];
+
+/// Moves the shares by one subject's answers.
+fn count_survey(shares: &mut SurveyShares, change: Change, survey: Survey) {
+    for (share, question) in shares.iter_mut().zip(SurveyQuestion::ALL) {
+        if let Some(answered) = survey.answer(question) {
+            share.count(change, answered.is_yes);
+        }
+    }
+}
+
 /// The sum of the standings of one arm.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArmTotals {
@@ -90,6 +103,8 @@ pub struct ArmTotals {
     pub burden: [Share; BurdenMetric::COUNT],
     /// Each row by its place: no so far, with an uncoded contact.
     pub pending: [u64; BurdenMetric::COUNT],
+    /// Each question of the survey by its place: yes, of those who answered it.
+    pub survey: SurveyShares,
     /// The arm's first subjects, as many as the planned look asks for: those in the rates of the
     /// primary metric.
     pub planned: Share,
@@ -113,6 +128,7 @@ impl ArmTotals {
     pub fn change(&mut self, change: Change, standing: &Standing, primary: Metric, in_look: bool) {
         self.change_counts(change, standing);
         self.change_burden(change, standing);
+        count_survey(&mut self.survey, change, standing.survey);
         self.watched.change(change, standing);
         let enrolled_on = Day::of(standing.enrolled_at);
         move_day(&mut self.enrolled_on, change, enrolled_on);

@@ -18,6 +18,7 @@ pub(super) struct Rows {
     pub quarantine: Vec<usize>,
     pub contacts: Vec<usize>,
     pub pages: Vec<usize>,
+    pub surveys: Vec<usize>,
     /// The end of its follow-up, if that has come.
     pub ended: Option<usize>,
 }
@@ -60,6 +61,12 @@ impl Accumulated {
                 records.pages.push(row);
                 found
             }
+            NewRow::Survey(row) => {
+                let found = (find(&row.subject), row.at.max(row.arrived_at));
+                file(rows, found.0, |rows| &mut rows.surveys, records.surveys.len());
+                records.surveys.push(row);
+                found
+            }
             NewRow::Contact(row) => {
                 let place = find(&row.subject);
                 let known_at = row.coded_at.unwrap_or(row.at).max(row.arrived_at).max(row.at);
@@ -81,6 +88,7 @@ impl Accumulated {
         let subjects = subjects.chain(records.quarantine.iter().map(|row| &row.subject));
         let subjects = subjects.chain(records.contacts.iter().map(|row| &row.subject));
         let subjects = subjects.chain(records.pages.iter().map(|row| &row.subject));
+        let subjects = subjects.chain(records.surveys.iter().map(|row| &row.subject));
         *waiting = subjects.filter(|name| !places.contains_key(*name)).cloned().collect();
         let find = |subject: &SubjectId| places.get(subject).copied();
         *rows = vec![Rows::default(); places.len()];
@@ -123,6 +131,10 @@ impl Accumulated {
         for (at, row) in records.pages.iter().enumerate() {
             file(rows, find(&row.subject), |rows| &mut rows.pages, at);
             later(find(&row.subject), row.at);
+        }
+        for (at, row) in records.surveys.iter().enumerate() {
+            file(rows, find(&row.subject), |rows| &mut rows.surveys, at);
+            later(find(&row.subject), row.at.max(row.arrived_at));
         }
         for (at, end) in records.endings.iter().enumerate() {
             later(find(&end.subject).map(|_| EVERYBODY), end.at.max(end.arrived_at));

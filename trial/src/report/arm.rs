@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::curve::CurvePoint;
+use super::survey::{self, SurveyCell};
 use super::{ALPHA, Whole};
 use crate::method::Method;
 use crate::metric::{BurdenMetric, Metric};
@@ -87,6 +88,8 @@ pub struct ArmReport {
     pub at_risk: Vec<u64>,
     /// The burden board's rows, the same in every arm and in the same order.
     pub burden: Vec<BurdenCell>,
+    /// What those who answered the survey said, the same questions in every arm.
+    pub survey: Vec<SurveyCell>,
     /// How the numbers are computed.
     pub computed: ArmMethods,
 }
@@ -137,6 +140,7 @@ pub(super) fn report(whole: &Whole, place: usize) -> ArmReport {
         curve: cleanup.points.clone(),
         at_risk: cleanup.at_risk.clone(),
         burden: BurdenMetric::all().map(|metric| cell(metric, totals)).collect(),
+        survey: survey::cells(totals),
         computed: METHODS,
     }
 }

@@ -14,7 +14,8 @@ use crate::name::ArmName;
 use crate::planner::Question;
 use crate::stats::rate::{Count, Interval, difference};
 use crate::stats::sequence::{Mixture, difference_sequence, equal_rates_e_value};
-use crate::totals::Share;
+use crate::survey::SurveyQuestion;
+use crate::totals::{ArmTotals, Share};
 
 mod log_rank;
 
@@ -118,6 +119,8 @@ pub(crate) struct Watching {
     pub histories: Vec<Watch>,
     /// Every metric in the order of the boards, one list a pair.
     pub metrics: Vec<Vec<Watched>>,
+    /// Every question of the survey in its order, one list a pair.
+    pub surveys: Vec<Vec<Watched>>,
 }
 
 impl Watching {
@@ -127,11 +130,19 @@ impl Watching {
         let level =
             |metric: Metric| if metric == whole.plan().primary.metric { alpha } else { ALPHA };
         let of_pair = |pair: Pair<'_>| {
-            Metric::all().map(|metric| watched(pair, metric, level(metric))).collect()
+            Metric::all().map(|metric| watched(newest(pair, metric), level(metric))).collect()
+        };
+        let survey_of_pair = |pair: Pair<'_>| {
+            let entries = |arm: &ArmTotals, question| arm.watched.survey_entries(question);
+            let newest = |question| {
+                steps(&entries(pair.arm, question), &entries(pair.control, question)).pop()
+            };
+            SurveyQuestion::ALL.map(|question| watched(newest(question), ALPHA)).to_vec()
         };
         Watching {
             histories: whole.pairs().map(|pair| history(whole, pair, alpha)).collect(),
             metrics: whole.pairs().map(of_pair).collect(),
+            surveys: whole.pairs().map(survey_of_pair).collect(),
         }
     }
 }
@@ -152,15 +163,14 @@ fn history(whole: &Whole, pair: Pair<'_>, alpha: f64) -> Watch {
         arm: pair.arm_name.clone(),
         control: pair.control_name.clone(),
         metric,
-        days: steps(pair, metric).into_iter().map(day).collect(),
+        days: steps_on(pair, metric).into_iter().map(day).collect(),
         log_rank: log_rank::watched(whole.plan(), pair),
         closed_through: closed_through.map(Day::date),
     }
 }
 
-/// What has been watched of a pair on a metric, at this error rate.
-fn watched(pair: Pair<'_>, metric: Metric, alpha: f64) -> Watched {
-    let newest = newest(pair, metric);
+/// What has been watched until the newest step, at this error rate.
+fn watched(newest: Option<Step>, alpha: f64) -> Watched {
     let counts = newest.as_ref().map(|step| (step.arm, step.control));
     let (arm, control) = counts.unwrap_or_default();
     Watched {
@@ -186,17 +196,20 @@ pub(crate) struct Step {
 
 /// The last day on which somebody entered; `None` before the first.
 pub(crate) fn newest(pair: Pair<'_>, metric: Metric) -> Option<Step> {
-    steps(pair, metric).pop()
+    steps_on(pair, metric).pop()
 }
 
-/// The days on which somebody entered, oldest first.
-fn steps(pair: Pair<'_>, metric: Metric) -> Vec<Step> {
-    let ours = pair.arm.watched.entries(metric);
-    let theirs = pair.control.watched.entries(metric);
-    let mut days: Vec<Day> = ours.iter().chain(&theirs).map(|(day, _)| *day).collect();
+/// The days on which somebody entered on a metric, oldest first.
+fn steps_on(pair: Pair<'_>, metric: Metric) -> Vec<Step> {
+    steps(&pair.arm.watched.entries(metric), &pair.control.watched.entries(metric))
+}
+
+/// The days on which somebody entered, oldest first, from the entries of the arm and the control.
+fn steps(ours: &[(Day, Share)], theirs: &[(Day, Share)]) -> Vec<Step> {
+    let mut days: Vec<Day> = ours.iter().chain(theirs).map(|(day, _)| *day).collect();
     days.sort_unstable();
     days.dedup();
-    let (mut ours, mut theirs) = (Running::over(&ours), Running::over(&theirs));
+    let (mut ours, mut theirs) = (Running::over(ours), Running::over(theirs));
     let mut p: f64 = 1.0;
     let mut step = |day: Day| {
         let (arm, control) = (ours.until(day), theirs.until(day));

@@ -8,7 +8,7 @@ use super::planned_look::PlannedTest;
 use super::watch::Watching;
 use super::{
     Excluded, LateChanges, Report, arm, breakdown, comparison, health, late, planned_look,
-    progress, times,
+    progress, survey, times,
 };
 use crate::coverage::Coverage;
 use crate::day::Day;
@@ -196,6 +196,7 @@ impl Whole {
             n_unknown: arms.iter().map(|arm| arm.tally.unknown).sum(),
             health: health::of(self),
             breakdowns: breakdown::all(self),
+            surveys: survey::all(self),
             comparisons,
             arms,
         }

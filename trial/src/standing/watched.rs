@@ -6,6 +6,7 @@ use crate::coverage::GRACE_DAYS;
 use crate::day::{Day, days_after};
 use crate::outcome::course::{Course, counts_from, was_clean_on};
 use crate::subject::SubjectRecords;
+use crate::survey::Survey;
 
 use super::Circumstances;
 
@@ -27,6 +28,8 @@ pub struct Watched {
     /// The day at whose close it entered the watched burden, and what its contacts were, as known
     /// then; `None` before.
     pub burden: Option<(Day, Burden)>,
+    /// What it had answered about the message when the last day closed.
+    pub survey: Survey,
     /// Its part in the log-rank test; `None` while the day of its enrolment is not closed.
     pub entrant: Option<Entrant>,
 }
@@ -39,6 +42,7 @@ impl Watched {
         Watched {
             cleanup: cleanup(around, timely, today),
             burden: burden(around, timely, today),
+            survey: Survey::of(timely.surveys).before(today),
             entrant: entrant(around, course, today),
         }
     }

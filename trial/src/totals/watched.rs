@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Change, Share};
+use super::{Change, Share, SurveyShares};
 use crate::burden::{Burden, BurdenAnswer};
 use crate::day::Day;
 use crate::metric::{BurdenMetric, Metric};
 use crate::standing::Standing;
+use crate::survey::SurveyQuestion;
 
 /// The counts of one entry cohort, by days since entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub struct WatchedTotals {
     cleanup: BTreeMap<Day, Share>,
     /// Each row of the burden board by its place, by the day at whose close they entered.
     burden: BTreeMap<Day, [Share; BurdenMetric::COUNT]>,
+    /// Each question of the survey by its place, by the day on which the answer was known.
+    survey: BTreeMap<Day, SurveyShares>,
     /// The cohorts, by the day of enrolment.
     pub cohorts: BTreeMap<Day, Cohort>,
 }
@@ -39,6 +42,12 @@ impl WatchedTotals {
         }
         if let Some((day, burden)) = standing.watched.burden {
             self.change_burden(change, day, burden);
+        }
+        for question in SurveyQuestion::ALL {
+            if let Some(answered) = standing.watched.survey.answer(question) {
+                let shares = self.survey.entry(answered.day).or_default();
+                shares[question as usize].count(change, answered.is_yes);
+            }
         }
         if let Some(entrant) = standing.watched.entrant {
             let cohort = self.cohorts.entry(Day::of(standing.enrolled_at)).or_default();
@@ -64,6 +73,11 @@ impl WatchedTotals {
                 self.burden.iter().map(|(day, rows)| (*day, rows[row.place()])).collect()
             }
         }
+    }
+
+    /// Who answered a question on which day, with a yes and in all, oldest first.
+    pub fn survey_entries(&self, question: SurveyQuestion) -> Vec<(Day, Share)> {
+        self.survey.iter().map(|(day, rows)| (*day, rows[question as usize])).collect()
     }
 }
 

@@ -1,9 +1,9 @@
 //! A trial that is kept added up reports what all its rows report.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use trial::accumulated::{Accumulated, NewRow};
 use trial::assignment::Seed;
-use trial::observation::Records;
+use trial::observation::{Enrolment, Records, SurveyAnswer};
 use trial::report::build;
 use trial::simulate::{Scenario, World};
 
@@ -13,7 +13,22 @@ fn played(n_subjects: usize, n_days: u32) -> Records {
     let per_day = n_subjects as f64 / f64::from(n_days) * 2.0;
     let scenario = Scenario::like_the_study(&plan(), at(0.0), per_day).unwrap();
     let mut world = World::new(3, scenario);
-    world.play(&plan(), &Seed::new([2; 32]), n_subjects, at(f64::from(n_days)))
+    let records = world.play(&plan(), &Seed::new([2; 32]), n_subjects, at(f64::from(n_days)));
+    Records { surveys: answered(&records), ..records }
+}
+
+/// Every third subject answers a week after it was enrolled, and is heard two days later.
+fn answered(records: &Records) -> Vec<SurveyAnswer> {
+    let asked = records.enrolments.iter().enumerate().filter(|(nth, _)| nth % 3 == 0);
+    let answer = |(nth, row): (usize, &Enrolment)| SurveyAnswer {
+        subject: row.subject.clone(),
+        at: row.at + SignedDuration::from_hours(7 * 24),
+        received: Some(true),
+        read: Some(nth % 2 == 0),
+        distrusted: (nth % 4 == 0).then_some(nth % 5 == 0),
+        arrived_at: row.at + SignedDuration::from_hours(9 * 24),
+    };
+    asked.map(answer).collect()
 }
 
 /// Every row with the moment at which it arrives, in that order.
@@ -23,6 +38,7 @@ fn in_order(records: &Records) -> Vec<(Timestamp, NewRow)> {
     rows.extend(records.sightings.iter().map(|r| (r.arrived_at, NewRow::Sighting(r.clone()))));
     rows.extend(records.quarantine.iter().map(|r| (r.arrived_at, NewRow::Quarantine(r.clone()))));
     rows.extend(records.contacts.iter().map(|r| (r.arrived_at, NewRow::Contact(r.clone()))));
+    rows.extend(records.surveys.iter().map(|r| (r.arrived_at, NewRow::Survey(r.clone()))));
     rows.extend(records.pages.iter().map(|row| (row.at, NewRow::Page(row.clone()))));
     rows.extend(records.coverage.iter().map(|r| (r.arrived_at, NewRow::Coverage(r.clone()))));
     rows.sort_by_key(|(at, _)| *at);
@@ -68,6 +84,7 @@ fn records_until(records: &Records, now: Timestamp) -> Records {
     records.quarantine.retain(|row| row.arrived_at <= now);
     records.contacts.retain(|row| row.arrived_at <= now);
     records.pages.retain(|row| row.at <= now);
+    records.surveys.retain(|row| row.arrived_at <= now);
     records.coverage.retain(|row| row.arrived_at <= now);
     records
 }

@@ -13,5 +13,6 @@ mod published;
 mod report;
 mod simulate;
 mod story;
+mod survey;
 mod trial;
 mod verdict;
