@@ -143,6 +143,7 @@ mod tests {
             guardrails: Vec::new(),
             strata: trial::plan::Strata::None,
             design: trial::plan::Design::default(),
+            smallest_count: 5,
             ethics_note: None,
         }
     }

@@ -11,6 +11,7 @@ use wire::trials::{LiveReport, TrialView};
 use self::breakdowns::BreakdownCard;
 use self::burden::BurdenBoard;
 use self::cleanup::CleanupBoard;
+use self::guardrails::GuardrailCard;
 use self::newest::Newest;
 use self::planned_look::PlannedLookCard;
 use self::save::FilesOf;
@@ -30,6 +31,7 @@ mod chart_view;
 mod cleanup;
 pub mod forest;
 pub mod forest_table;
+mod guardrails;
 pub mod method;
 mod newest;
 mod one_page;
@@ -146,6 +148,7 @@ fn Boards(newest: Newest) -> impl IntoView {
                 <CleanupBoard newest=newest/>
                 <BurdenBoard newest=newest/>
             </div>
+            <GuardrailCard newest=newest/>
             <PlannedLookCard newest=newest/>
             <TrustCard newest=newest/>
             <BreakdownCard newest=newest/>

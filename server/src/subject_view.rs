@@ -1,7 +1,9 @@
 //! One subject as staff see it, put together from the store and the outcomes.
 
-use trial::outcome::outcome_of;
-use trial::{ArmName, Channel, SubjectId, Trial};
+use std::collections::{BTreeMap, BTreeSet};
+
+use trial::outcome::{outcome_of, outcomes_of};
+use trial::{ArmName, Channel, SubjectId, Trial, TrialId};
 use wire::address;
 use wire::subject::{SubjectTrial, SubjectView};
 
@@ -56,6 +58,35 @@ async fn part(
         outcome,
         as_known_at: now,
     }))
+}
+
+/// The parts of some subjects in one trial, by their names; none for whom the trial's own time is
+/// before the enrolment.
+///
+/// # Errors
+/// `NotFound` for a trial that does not exist, or what the store says.
+pub async fn parts(
+    app: &App,
+    id: &TrialId,
+    subjects: &[Subject],
+) -> Result<BTreeMap<SubjectId, SubjectTrial>, Problem> {
+    if subjects.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let trial = app.trial(id).await?.trial;
+    let records = app.store.records(id).await?;
+    let now = trial.now(app.now());
+    let chosen: BTreeSet<&SubjectId> = subjects.iter().map(|subject| &subject.id).collect();
+    let arms = records.enrolments.iter().filter(|row| chosen.contains(&row.subject));
+    let arms: BTreeMap<_, _> = arms.map(|row| (&row.subject, (&row.arm, row.at))).collect();
+    let part = |(subject, outcome): (SubjectId, _)| {
+        let (arm, enrolled_at) = arms.get(&subject).copied()?;
+        let (trial, title) = (trial.id.clone(), trial.plan.title.clone());
+        let arm = arm.clone();
+        let part = SubjectTrial { trial, title, arm, enrolled_at, outcome, as_known_at: now };
+        Some((subject, part))
+    };
+    Ok(outcomes_of(&trial.plan, &records, &chosen, now).into_iter().filter_map(part).collect())
 }
 
 impl App {

@@ -5,10 +5,11 @@
 
 use std::process::ExitCode;
 
-use trial::plan::{ArmDraft, Design};
+use trial::plan::Design;
 use trial::planner::Question;
 use trial::simulate::peeking::{Alarms, Peeking, look_every_day};
-use trial::{Channel, Plan, PlanDraft};
+use trial::simulate::two_arms;
+use trial::{Plan, PlanDraft};
 
 const N_SUBJECTS: usize = 240;
 const ACCRUAL_DAYS: u32 = 28;
@@ -48,22 +49,9 @@ fn main() -> ExitCode {
 }
 
 fn plan() -> Plan {
-    let arm = |name: &str| ArmDraft {
-        name: name.to_owned(),
-        variant: Some(name.to_owned()),
-        channels: vec![Channel::Garden],
-        quarantined: true,
-        weight: 1,
-    };
     let draft = PlanDraft {
-        title: "Nothing differs".to_owned(),
-        hypothesis: "Nothing.".to_owned(),
-        message: "iot-infection".to_owned(),
-        arms: vec![arm("standard"), arm("improved")],
-        control: "standard".to_owned(),
-        required_feeds: vec!["darknet".to_owned()],
         design: Design { baseline: 0.7, smallest_difference: 0.2, ..Design::default() },
-        ..PlanDraft::default()
+        ..two_arms()
     };
     draft.check().expect("a plan")
 }

@@ -11,16 +11,17 @@ use jiff::{SignedDuration, Timestamp};
 use trial::accumulated::{Accumulated, NewRow};
 use trial::assignment::Seed;
 use trial::observation::{Contact, ContactChannel, Sighting};
-use trial::plan::ArmDraft;
 use trial::planner::Question;
 use trial::report::build;
-use trial::simulate::{Scenario, World};
-use trial::{Channel, Plan, PlanDraft, SubjectId, Trial, TrialState};
+use trial::simulate::{Scenario, World, running, two_arms};
+use trial::{PlanDraft, SubjectId};
 
 const N_DAYS: i32 = 180;
 
 fn main() {
-    let plan = plan();
+    let feeds = vec!["darknet".to_owned(), "honeypot".to_owned()];
+    let draft = PlanDraft { required_feeds: feeds, ..two_arms() };
+    let plan = draft.check().expect("a plan");
     println!("planner {:.3} ms", best(|| drop(black_box(Question::of(&plan).answer()))));
     println!("subjects  from all rows  after a call  after a sighting (ms)");
     for n_subjects in [10_000, 100_000] {
@@ -67,38 +68,6 @@ fn after_each(
     }
     took.sort_unstable();
     took[took.len() / 2].as_secs_f64() * 1000.0
-}
-
-fn plan() -> Plan {
-    let arm = |name: &str| ArmDraft {
-        name: name.to_owned(),
-        variant: Some(name.to_owned()),
-        channels: vec![Channel::Garden],
-        quarantined: true,
-        weight: 1,
-    };
-    let draft = PlanDraft {
-        title: "How fast?".to_owned(),
-        hypothesis: "Fast enough.".to_owned(),
-        message: "iot-infection".to_owned(),
-        arms: vec![arm("standard"), arm("improved")],
-        control: "standard".to_owned(),
-        required_feeds: vec!["darknet".to_owned(), "honeypot".to_owned()],
-        ..PlanDraft::default()
-    };
-    draft.check().expect("a plan")
-}
-
-fn running(plan: &Plan, start: Timestamp) -> Trial {
-    Trial {
-        id: "speed".parse().expect("a name"),
-        plan: plan.clone(),
-        state: TrialState::Running { started_at: start },
-        simulated: true,
-        simulated_now: None,
-        frozen: Vec::new(),
-        seed_commitment: None,
-    }
 }
 
 /// The best of up to nine runs, or of as many as fit in three seconds.

@@ -34,6 +34,8 @@ pub enum Method {
     Sequence,
     /// The log-rank test that may be watched.
     AnytimeLogRank,
+    /// Whether a guardrail is kept.
+    Guardrail,
     /// The watched check of the arms' shares.
     SampleRatio,
     /// Holm's adjustment.
@@ -73,7 +75,7 @@ impl Method {
 }
 
 /// What the panel shows about each method.
-const TEXTS: [(Method, Explanation); 17] = [
+const TEXTS: [(Method, Explanation); 18] = [
     (
         Method::Wilson,
         told(
@@ -209,6 +211,16 @@ const TEXTS: [(Method, Explanation); 17] = [
             "The p-values of exploratory rows, raised so that of the rows that stand out about \
                  one in twenty is chance. A hint where to look, never a result.",
             "Benjamini & Hochberg 1995",
+        ),
+    ),
+    (
+        Method::Guardrail,
+        told(
+            "Guardrails",
+            "Kept when the limits that hold while you watch all stay within the margin, breached \
+                 when they are all beyond it, worse when they are all on the wrong side of no \
+                 difference. Each is watched at 5 %.",
+            "by the sequences of Howard et al. 2021",
         ),
     ),
     (

@@ -7,6 +7,8 @@ pub(crate) mod course;
 mod explanation;
 mod stay;
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -116,8 +118,25 @@ pub fn outcome_of(
     subject: &SubjectId,
     as_known_at: Timestamp,
 ) -> Option<Outcome> {
-    let subjects = Subjects::only(records, subject, as_known_at);
-    let from = subjects.first_enrolled_at()?;
+    let chosen = BTreeSet::from([subject]);
+    outcomes_of(plan, records, &chosen, as_known_at).pop().map(|(_, outcome)| outcome)
+}
+
+/// The outcomes of some subjects, in the order of their enrolment; those who were not enrolled by
+/// then are left out. Each row is touched once.
+pub fn outcomes_of(
+    plan: &Plan,
+    records: &Records,
+    chosen: &BTreeSet<&SubjectId>,
+    as_known_at: Timestamp,
+) -> Vec<(SubjectId, Outcome)> {
+    let subjects = Subjects::only(records, chosen, as_known_at);
+    let Some(from) = subjects.first_enrolled_at() else {
+        return Vec::new();
+    };
     let coverage = Coverage::new(&plan.required_feeds, &records.coverage, from, as_known_at);
-    subjects.iter().next().map(|subject| outcome(plan, &subject, &coverage))
+    let each = |subject: SubjectRecords<'_>| {
+        (subject.enrolment.subject.clone(), outcome(plan, &subject, &coverage))
+    };
+    subjects.iter().map(each).collect()
 }

@@ -58,6 +58,8 @@ pub struct Plan {
     pub strata: Strata,
     /// How large the trial is to be.
     pub design: Design,
+    /// k: a breakdown shows no count from 1 to below this: 2 to 100.
+    pub smallest_count: u32,
     /// Why it is right to leave subjects without a notice, or with an e-mail only: up to 500
     /// characters; demanded of a new plan that has such an arm.
     pub ethics_note: Option<String>,

@@ -30,7 +30,7 @@ pub use crate::coverage::{CoverageCell, CoverageStrip};
 pub use crate::metric::{BurdenMetric, Metric};
 pub use crate::survey::SurveyQuestion;
 pub use arm::{ArmMethods, ArmReport, BurdenCell, CleanupTally, Rate};
-pub use breakdown::{Breakdown, BreakdownCell, BreakdownRow, BrokenDownBy, SMALLEST_CELL};
+pub use breakdown::{Breakdown, BreakdownCell, BreakdownRow, BrokenDownBy};
 pub use comparison::{Adjusted, Comparison, Role};
 pub use curve::CurvePoint;
 pub use guardrail::{Guarded, GuardrailState};

@@ -10,6 +10,7 @@ mod life;
 pub mod peeking;
 mod play;
 mod scenario;
+mod two_arms;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -21,6 +22,7 @@ use crate::observation::{Code, ContactChannel, CoverageDay, CoverageState, Quara
 
 pub use behaviour::Behaviour;
 pub use scenario::{FeedHabits, Scenario};
+pub use two_arms::{page_arm, running, two_arms};
 
 /// Keeps these draws apart from every other use of a seed.
 const DOMAIN: &[u8] = b"stile simulation 1";

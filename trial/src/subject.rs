@@ -2,7 +2,7 @@
 
 mod grouped;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, DefaultHasher};
 
 use jiff::Timestamp;
@@ -71,9 +71,13 @@ impl<'a> Subjects<'a> {
         Self::chosen(records, as_known_at, |_| true)
     }
 
-    /// One subject, as known at `as_known_at`; nobody when it was not enrolled by then.
-    pub fn only(records: &'a Records, subject: &SubjectId, as_known_at: Timestamp) -> Self {
-        Self::chosen(records, as_known_at, |other| other == subject)
+    /// Some subjects, as known at `as_known_at`; nobody who was not enrolled by then.
+    pub fn only(
+        records: &'a Records,
+        chosen: &BTreeSet<&SubjectId>,
+        as_known_at: Timestamp,
+    ) -> Self {
+        Self::chosen(records, as_known_at, |subject| chosen.contains(subject))
     }
 
     fn chosen(

@@ -9,7 +9,7 @@ use trial::{ArmName, Feed, SubjectId, TrialId};
 use utoipa::ToSchema;
 
 /// A subject in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct SubjectSummary {
     /// The pseudonym of the line.
     pub subject: SubjectId,
@@ -20,6 +20,9 @@ pub struct SubjectSummary {
     pub enrolled_at: Timestamp,
     /// Whether the subject is made up.
     pub simulated: bool,
+    /// Its part in the trial whose subjects are listed; absent where they are not one trial's.
+    #[serde(default)]
+    pub part: Option<SubjectTrial>,
 }
 
 /// Everything about one subject.

@@ -56,7 +56,8 @@ fn caption(breakdown: &Breakdown) -> String {
     };
     let hidden = match breakdown.n_suppressed {
         0 => String::new(),
-        n => format!(", {n} cells not shown"),
+        1 => ", 1 kind not shown".to_owned(),
+        n => format!(", {n} kinds not shown"),
     };
     format!("{} by {by}{hidden}", breakdown.metric.label())
 }
@@ -94,6 +95,6 @@ mod tests {
             cells.clone().count() > 0
                 && cells.into_iter().all(|cell| cell == Cell::plain("not shown"))
         );
-        assert!(caption(by_device).ends_with("cells not shown"), "{}", caption(by_device));
+        assert!(caption(by_device).ends_with("not shown"), "{}", caption(by_device));
     }
 }

@@ -13,6 +13,11 @@ use super::table::FigureTable;
 
 pub mod rows;
 
+/// The heads of the first columns.
+const CONTACTS: &str = "Subjects with at least one";
+/// See [`CONTACTS`].
+const ANSWERS: &str = "Of those who answered";
+
 /// The board.
 #[component]
 pub fn BurdenBoard(
@@ -29,6 +34,7 @@ pub fn BurdenBoard(
             <For each=move || 0..n_compared.get() key=|nth| *nth let(nth)>
                 <ForestPart newest=newest nth=nth/>
             </For>
+            <Survey newest=newest/>
             {move || is_single_arm().then(|| view! { <p class="note">"There is no second arm to compare with: only rates can be shown."</p> })}
             {move || newest.with(nobody_yet).flatten().map(|sentence| view! { <p class="aside">{sentence}</p> })}
             <p class="aside">{newest.derive(definition)}</p>
@@ -50,6 +56,30 @@ fn ForestPart(newest: Newest, nth: usize) -> impl IntoView {
     view! { <ForestTable forest=forest caption=Signal::derive(caption)/> }
 }
 
+/// The survey, one forest plot an arm that is compared; a sentence while nobody has answered.
+#[component]
+fn Survey(newest: Newest) -> impl IntoView {
+    let has_survey = newest.derive(rows::has_survey);
+    let n_plots = newest.derive(rows::n_compared);
+    let plot = move |nth: usize| {
+        let forest = newest.derive(move |report| rows::survey_forest(report, nth));
+        let caption = move || {
+            forest.with(|plot| format!("{}, the survey, valid while you watch", plot.compared))
+        };
+        view! { <ForestTable forest=forest caption=Signal::derive(caption)/> }
+    };
+    move || {
+        match has_survey.get() {
+        true => view! {
+            <For each=move || 0..n_plots.get() key=|nth| *nth let(nth)>{plot(nth)}</For>
+            <p class="aside">"The survey counts those who answered a question; what the others would have said nobody knows. It is exploratory."</p>
+        }
+        .into_any(),
+        false => view! { <p class="aside">"Nobody has answered the survey yet."</p> }.into_any(),
+    }
+    }
+}
+
 /// The rates as of now with their pending contacts, and differences that hold for one look.
 #[component]
 fn SingleLook(newest: Newest, is_open: impl Fn() -> bool + Send + 'static) -> impl IntoView {
@@ -58,13 +88,18 @@ fn SingleLook(newest: Newest, is_open: impl Fn() -> bool + Send + 'static) -> im
             <summary>"Single look, with pending contacts"</summary>
             <FigureTable
                 caption="What contacts were about, single look"
-                columns=newest.derive(rows::columns)
+                columns=newest.derive(|report| rows::columns(CONTACTS, report))
                 rows=newest.derive(|report| rows::rows(report, Part::Topics))
             />
             <FigureTable
                 caption="How subjects got in touch, single look"
-                columns=newest.derive(rows::columns)
+                columns=newest.derive(|report| rows::columns(CONTACTS, report))
                 rows=newest.derive(|report| rows::rows(report, Part::Ways))
+            />
+            <FigureTable
+                caption="What the survey says, single look"
+                columns=newest.derive(|report| rows::columns(ANSWERS, report))
+                rows=newest.derive(rows::survey)
             />
         </details>
     }

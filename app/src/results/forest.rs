@@ -1,16 +1,15 @@
 //! The forest plot: an arm against the control on each row, as a picture in the row's last cell, and
 //! the whole of it as one picture to save. Pure functions of plain rows; the table is the plot.
 
+mod drawing;
+
 use trial::stats::rate::Interval;
 
-use super::pen::Pen;
 use super::table::{Cell, Row};
 use crate::fmt;
+use drawing::cell_picture;
 
-/// The size of the picture in a cell, in pixels.
-pub const WIDTH: f64 = 132.0;
-/// See [`WIDTH`].
-pub const HEIGHT: f64 = 22.0;
+pub use drawing::{HEIGHT, WIDTH};
 
 /// What a row is in the plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +51,10 @@ pub struct Line {
     pub p: Option<f64>,
     /// Whether the row stands out after the adjustment.
     pub stands_out: bool,
+    /// A difference that must not be gone beyond, drawn as a line of its own.
+    pub margin: Option<f64>,
+    /// Further cells, one for each of the plot's further heads.
+    pub more: Vec<Cell>,
 }
 
 /// The rows with the heads that they share.
@@ -67,6 +70,8 @@ pub struct Forest {
     pub limits: String,
     /// What the p-value is: `p, Holm`; empty where there is none.
     pub p: &'static str,
+    /// Further heads, between the difference and its picture.
+    pub more: Vec<String>,
     /// The rows.
     pub lines: Vec<Line>,
 }
@@ -81,6 +86,7 @@ impl Forest {
             .chain(arms)
             .chain([format!("{}, {}", self.compared, self.limits)])
             .chain(p)
+            .chain(self.more.iter().cloned())
             .chain([format!("fewer ◂ ▸ more, to {}", reach.trim_start_matches('+'))])
             .collect()
     }
@@ -110,6 +116,7 @@ impl Forest {
                 .cloned()
                 .chain([difference])
                 .chain(p)
+                .chain(line.more.iter().cloned())
                 .chain([picture])
                 .collect(),
             reading: self.reading(line),
@@ -136,60 +143,22 @@ impl Forest {
             (Some(p), false) => format!("; does not stand out ({} {})", self.p, fmt::p_value(p)),
             (None, _) => String::new(),
         };
-        format!("{}: {}; {difference}{standing}.", line.label, shares.join(", "))
+        let more = self.more.iter().zip(&line.more);
+        let more: String = more
+            .map(|(head, cell)| format!("; {}: {}", head.to_lowercase(), words(cell)))
+            .collect();
+        format!("{}: {}; {difference}{standing}{more}.", line.label, shares.join(", "))
     }
 
     /// How far the axis reaches to each side: the furthest limit, rounded up.
     fn reach(&self) -> f64 {
         let limits = self.lines.iter().filter_map(|line| line.limits);
-        let furthest = limits.fold(0.0_f64, |far, l| far.max(l.low.abs()).max(l.high.abs()));
+        let ends = limits.flat_map(|limits| [limits.low, limits.high]);
+        let ends = ends.chain(self.lines.iter().filter_map(|line| line.margin));
+        let furthest = ends.fold(0.0_f64, |far, end| far.max(end.abs()));
         let steps = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.75];
         steps.into_iter().find(|step| furthest <= *step).unwrap_or(1.0)
     }
-
-    /// The whole plot as a file, with a line of words below it.
-    pub fn file(&self, note: &str) -> String {
-        let (reach, mut pen) = (self.reach(), Pen::default());
-        let label = wide(self.lines.iter().map(|line| line.label.as_str())).max(80.0);
-        let shares: Vec<String> =
-            self.lines.iter().flat_map(|line| &line.shares).map(words).collect();
-        let heads = self.arms.iter().map(String::as_str);
-        let share = wide(shares.iter().map(String::as_str).chain(heads));
-        let end = |nth: usize| label + share * (nth as f64 + 1.0) - 10.0;
-        let plot = label + share * self.arms.len() as f64;
-        pen.words("small", (8.0, 18.0), self.of);
-        for (nth, arm) in self.arms.iter().enumerate() {
-            pen.words("small end", (end(nth), 18.0), arm);
-        }
-        for (row, line) in self.lines.iter().enumerate() {
-            let top = 28.0 + ROW * row as f64;
-            pen.words("", (8.0, top + 15.0), &line.label);
-            for (nth, cell) in line.shares.iter().enumerate() {
-                pen.words("small end", (end(nth), top + 15.0), &words(cell));
-            }
-            pen.set((plot, top), &cell_picture(line, reach));
-        }
-        let foot = 28.0 + ROW * self.lines.len() as f64 + 16.0;
-        let ends = fmt::points(reach);
-        let compared = format!(
-            "{}: left of the line fewer, right of it more, to {}.",
-            self.compared,
-            ends.trim_start_matches('+')
-        );
-        let limits = format!("Limits {}. {note}", self.limits);
-        pen.words("small", (8.0, foot), &compared);
-        pen.words("small", (8.0, foot + 16.0), &limits);
-        let width = (plot + WIDTH + 10.0).max(wide([compared.as_str()].into_iter()));
-        pen.file(width, foot + 28.0)
-    }
-}
-
-/// The height of a row in a saved plot, in pixels.
-const ROW: f64 = 26.0;
-
-/// Room for the longest of some words, in pixels, as wide as letters usually are.
-fn wide<'a>(all: impl Iterator<Item = &'a str>) -> f64 {
-    all.map(|words| words.chars().count()).max().unwrap_or(0) as f64 * 6.6 + 20.0
 }
 
 /// A share with its count: `17.6 % (12 of 68)`.
@@ -202,27 +171,6 @@ fn words(cell: &Cell) -> String {
 
 fn p_cell(p: f64) -> Cell {
     Cell::plain(fmt::p_value(p))
-}
-
-/// The picture of a row: the line of no difference, the limits, and the difference as a square for
-/// what is in the plan and a circle for what is not; filled where it stands out.
-fn cell_picture(line: &Line, reach: f64) -> String {
-    let middle = HEIGHT / 2.0;
-    let x = |share: f64| (share / reach).clamp(-1.0, 1.0).mul_add(WIDTH / 2.0 - 6.0, WIDTH / 2.0);
-    let mut pen = Pen::default();
-    pen.line("zero", (x(0.0), 2.0), (x(0.0), HEIGHT - 2.0));
-    let (Some(difference), Some(limits)) = (line.difference, line.limits) else {
-        return pen.inner();
-    };
-    let with = |class: &str| {
-        if line.stands_out { format!("{class} stands-out") } else { class.to_owned() }
-    };
-    pen.line(&with("limits"), (x(limits.low), middle), (x(limits.high), middle));
-    match line.part {
-        Part::Exploratory => pen.circle(&with("point"), (x(difference), middle), 3.5),
-        Part::Primary | Part::Guardrail => pen.square(&with("point"), (x(difference), middle), 3.5),
-    }
-    pen.inner()
 }
 
 #[cfg(test)]
@@ -252,6 +200,7 @@ mod tests {
             limits: "valid while you watch".to_owned(),
             p: "p, Holm",
             lines,
+            ..Forest::default()
         }
     }
 
@@ -295,6 +244,18 @@ mod tests {
         let empty = Line { label: "Cannot work".to_owned(), ..Line::default() };
         assert!(!cell_picture(&empty, 1.0).contains("limits"));
         assert!(forest(vec![empty]).rows()[0].reading.contains("nothing to compare yet"));
+    }
+
+    #[test]
+    fn a_margin_is_drawn_and_what_else_is_told_is_read_with_the_row() {
+        let mut guarded = line(-0.02, 0.01, 0.04);
+        (guarded.margin, guarded.more) = (Some(0.05), vec![Cell::plain("kept")]);
+        let forest = Forest { more: vec!["State".to_owned()], ..forest(vec![guarded]) };
+        let row = forest.rows().swap_remove(0);
+        assert!(row.reading.ends_with("; state: kept."), "{}", row.reading);
+        assert_eq!(row.cells.len() + 1, forest.columns().len());
+        let picture = &row.cells.last().unwrap().picture;
+        assert!(picture.contains(r#"class="margin" x1="126.0""#), "{picture}");
     }
 
     #[test]

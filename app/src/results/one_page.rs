@@ -16,7 +16,7 @@ use super::forest::Forest;
 use super::forest_table::ForestTable;
 use super::newest::Newest;
 use super::table::FigureTable;
-use super::verdict::{Reasons, guardrail_sentences};
+use super::verdict::Reasons;
 use super::{REPORT_EVENT, files_named_after};
 use crate::fmt;
 use crate::live::use_live;
@@ -59,17 +59,12 @@ pub fn OnePageReport() -> impl IntoView {
 fn Sheet(newest: Newest) -> impl IntoView {
     let hypothesis = newest.derive(|report| report.trial.plan.hypothesis.clone());
     let sentence = newest.derive(|report| report.verdict.sentence.clone());
-    let guardrails = newest.derive(guardrail_sentences);
     view! {
         <article class="one-page">
             <section class="card verdict" aria-labelledby="verdict">
                 <div>
                     <h2 id="verdict">{move || sentence.get()}</h2>
                     <Reasons newest=newest/>
-                    {move || {
-                        let all = guardrails.get();
-                        (!all.is_empty()).then(|| view! { <p>"What must not get worse: " {all.join(" ")}</p> })
-                    }}
                 </div>
             </section>
             <p>"Expected before the start: " {move || hypothesis.get()}</p>
@@ -114,6 +109,7 @@ fn in_plan(report: &Report) -> Forest {
         limits: "valid while you watch".to_owned(),
         p: "adjusted p",
         lines: lines.collect(),
+        ..Forest::default()
     }
 }
 

@@ -9,7 +9,7 @@ pub type Place = (f64, f64);
 /// What a saved picture looks like: dark ink on white, the same names as in the style sheet.
 const STYLE: &str = "text{font:12px sans-serif;fill:#1d1f1c}\
     .small{font-size:11px;fill:#55584f}.end{text-anchor:end}.middle{text-anchor:middle}\
-    .zero,.tick{stroke:#8b8779}.grid{stroke:#dedbd3}\
+    .zero,.tick{stroke:#8b8779}.margin{stroke:#a3372b;stroke-dasharray:3 2}.grid{stroke:#dedbd3}\
     .limits{stroke:#55584f;stroke-width:1.5}.point{fill:#ffffff;stroke:#55584f;stroke-width:1.5}\
     .stands-out.limits{stroke:#0b6b5d;stroke-width:2.5}.stands-out.point{fill:#0b6b5d;stroke:#0b6b5d}\
     .curve{fill:none;stroke-width:2}.planned{stroke:#0b7a68}\

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use trial::observation::{
     Code, Contact, ContactChannel, CoverageDay, CoverageState, Enrolment, PageServed, Records,
-    Sighting,
+    Sighting, SurveyAnswer,
 };
 use trial::report::{Report, build};
 use trial::{Plan, PlanDraft, Stratum, Trial, TrialState};
@@ -52,7 +52,8 @@ fn records() -> Records {
         sightings: subjects.clone().flat_map(sightings).collect(),
         coverage: (0..N_DAYS).filter(|day| *day != WITHOUT_REPORT).map(covered).collect(),
         contacts: subjects.clone().filter(|n| n % 3 == 0).map(contact).collect(),
-        pages: subjects.filter(|n| *n != 5).map(page).collect(),
+        pages: subjects.clone().filter(|n| *n != 5).map(page).collect(),
+        surveys: subjects.filter(|n| *n < 4).map(answer).collect(),
         ..Records::default()
     }
 }
@@ -100,6 +101,18 @@ fn contact(n: i64) -> Contact {
         coded_at: codes.as_ref().map(|_| days_in(n + 2)),
         codes,
         arrived_at: days_in(n + 1),
+    }
+}
+
+/// Everybody who answers has received the message; only the first has read it.
+fn answer(n: i64) -> SurveyAnswer {
+    SurveyAnswer {
+        subject: subject(n),
+        at: days_in(n + 10),
+        received: Some(true),
+        read: Some(n == 0),
+        distrusted: None,
+        arrived_at: days_in(n + 11),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The verdict in one sentence, how far the trial has come, and the reasons.
 
 use leptos::prelude::*;
-use trial::report::{Progress, Report};
+use trial::report::Progress;
 use trial::verdict::Answer;
 
 use super::newest::Newest;
@@ -92,24 +92,6 @@ fn progress_words(progress: &Progress) -> Vec<String> {
         rate.unwrap_or_default()
     );
     vec![counted, when, how_fast]
-}
-
-/// What became of the guardrails, in a sentence each; empty where the plan has none.
-pub fn guardrail_sentences(report: &Report) -> Vec<String> {
-    use trial::report::GuardrailState;
-    let sentence = |row: &trial::report::Comparison| {
-        let guarded = row.guarded?;
-        let state = match guarded.state {
-            GuardrailState::Kept => "kept",
-            GuardrailState::NotSettled => "not settled yet",
-            GuardrailState::Worse => "worse, by how much is not settled",
-            GuardrailState::Breached => "breached",
-        };
-        let (arm, what) = (&row.arm, row.metric.label().to_lowercase());
-        let margin = fmt::points(guarded.margin);
-        Some(format!("{arm}, {what}, no worse by {}: {state}.", margin.trim_start_matches('+')))
-    };
-    report.comparisons.iter().filter_map(sentence).collect()
 }
 
 #[cfg(test)]

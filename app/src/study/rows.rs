@@ -18,6 +18,7 @@ pub fn forest(study: &Study, table: &Table) -> (Forest, Vec<String>) {
         limits: "95 %, single look".to_owned(),
         p: "p after Holm",
         lines,
+        ..Forest::default()
     };
     (forest, footnotes)
 }

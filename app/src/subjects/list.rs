@@ -7,6 +7,7 @@ use wire::subject::SubjectSummary;
 use wire::trials::TrialView;
 
 use super::paged::{More, Paged, use_paged};
+use super::trial_part::in_short;
 use crate::page::{IN_TRIALS, PageHead, SimulatedBadge};
 use crate::remote::{show, use_reading};
 use crate::trials::{StateBadge, TrialTabs, use_trial_id};
@@ -55,12 +56,14 @@ fn SubjectsTable(subjects: Paged<SubjectSummary>, n_enrolled: u64) -> impl IntoV
                 <table>
                     <caption>{shown}</caption>
                     <thead>
-                        <tr><th scope="col">"Subject"</th><th scope="col">"Case code"</th><th scope="col">"First enrolled"</th></tr>
+                        <tr><th scope="col">"Subject"</th><th scope="col">"Arm"</th><th scope="col">"Outcome"</th><th scope="col">"Case code"</th><th scope="col">"First enrolled"</th></tr>
                     </thead>
                     <tbody>
                         <For each=move || subjects.items.get() key=|item| item.subject.clone() let(item)>
                             <tr>
                                 <th scope="row"><A href=place::subject(&item.subject)>{item.subject.to_string()}</A></th>
+                                <td>{item.part.as_ref().map(|part| part.arm.to_string())}</td>
+                                <td>{item.part.as_ref().map(|part| in_short(&part.outcome))}</td>
                                 <td><code>{item.case_code.to_string()}</code></td>
                                 <td>{fmt::time(item.enrolled_at)}</td>
                             </tr>

@@ -48,6 +48,19 @@ fn why(outcome: &Outcome) -> Vec<(&'static str, String)> {
     confirmed.chain(again).chain(rates).chain(followed).collect()
 }
 
+/// The outcome in a few words, for a list.
+pub fn in_short(outcome: &Outcome) -> String {
+    match (&outcome.confirmed, outcome.reinfected_at) {
+        (Some(confirmed), None) => format!("Confirmed clean {}", fmt::time(confirmed.at)),
+        (Some(_), Some(again)) => format!("Confirmed clean, seen again {}", fmt::time(again)),
+        (None, _) => match &outcome.clean_by_horizon {
+            CleanByHorizon::TooEarly { .. } => "Too early to say".to_owned(),
+            CleanByHorizon::Unknown { .. } => "Unknown, reports are missing".to_owned(),
+            other => fmt::sentence(&in_the_rates(other)).trim_end_matches('.').to_owned(),
+        },
+    }
+}
+
 /// How the subject counts in the share that is clean by the horizon.
 fn in_the_rates(answer: &CleanByHorizon) -> String {
     match answer {

@@ -59,6 +59,7 @@ pub fn facts(plan: &PlanDraft, n_arms: usize) -> Vec<(String, String)> {
             ("Guardrails", guardrail_words(plan)),
             ("Balanced within", strata_words(plan.strata).to_owned()),
             ("Size", size_words(plan)),
+            ("Smallest count shown in breakdowns", plan.smallest_count.to_string()),
             ("Ethics note", plan.ethics_note.clone()),
         ]
         .map(|(field, value)| (field.to_owned(), value)),
@@ -184,11 +185,12 @@ mod tests {
             guardrails: vec![Guardrail { metric: Metric::CleanByHorizon, margin: 0.05 }],
             strata: Strata::Locale,
             design: Design { power: 0.9, ..Design::default() },
+            smallest_count: 10,
             ethics_note: "e".to_owned(),
         };
         let fields: Vec<String> =
             differences(&empty(), &mine).into_iter().map(|difference| difference.field).collect();
-        assert_eq!(fields.len(), 17, "{fields:?}");
+        assert_eq!(fields.len(), 18, "{fields:?}");
         assert_eq!(fields[4..6], ["Arm 1", "Arm 2"]);
     }
 

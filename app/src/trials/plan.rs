@@ -70,12 +70,13 @@ fn MeasureView(plan: Plan) -> impl IntoView {
 }
 
 /// The fields of the plan that are shown as they are compared.
-const MEASURES: [&str; 6] = [
+const MEASURES: [&str; 7] = [
     "Primary metric",
     "Guardrails",
     "Balanced within",
     "Blocks that may differ",
     "Size",
+    "Smallest count shown in breakdowns",
     "Ethics note",
 ];
 

@@ -1,11 +1,13 @@
 //! Subjects: found by their case code or listed by trial, and one with all that happened to it.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::State;
 use content::CaseCode;
 use serde::Deserialize;
 use trial::{SubjectId, TrialId};
-use wire::subject::{SubjectSummary, SubjectView};
+use wire::subject::{SubjectSummary, SubjectTrial, SubjectView};
 use wire::{Page, ProblemCode, address};
 
 use super::{Answer, Cursor, map_page};
@@ -22,7 +24,8 @@ pub struct Wanted {
     trial: Option<TrialId>,
 }
 
-/// Finds subjects: by the code that the customer reads out, in any spelling, or by trial.
+/// Finds subjects: by the code that the customer reads out, in any spelling, or by trial, and then
+/// with their outcomes.
 #[utoipa::path(get, path = address::SUBJECTS.route(), tag = "subjects",
     params(("case_code" = Option<String>, Query), ("trial" = Option<String>, Query),
            ("after" = Option<u64>, Query), ("limit" = Option<u32>, Query)),
@@ -36,7 +39,11 @@ pub async fn find(
         Some(code) => by_case_code(&app, code).await?,
         None => app.store.subjects(wanted.trial.as_ref(), cursor.after, cursor.limit()).await?,
     };
-    Ok(Json(map_page(found, summary)))
+    let mut parts = match &wanted.trial {
+        Some(trial) => subject_view::parts(&app, trial, &found.items).await?,
+        None => BTreeMap::new(),
+    };
+    Ok(Json(map_page(found, |subject| summary(&mut parts, subject))))
 }
 
 /// One subject: its trials and outcomes, the pages that it was served, everything that happened.
@@ -56,8 +63,9 @@ async fn by_case_code(app: &App, text: &str) -> Result<Page<Subject>, Problem> {
     }
 }
 
-fn summary(subject: Subject) -> SubjectSummary {
+fn summary(parts: &mut BTreeMap<SubjectId, SubjectTrial>, subject: Subject) -> SubjectSummary {
     SubjectSummary {
+        part: parts.remove(&subject.id),
         subject: subject.id,
         case_code: subject.case_code,
         enrolled_at: subject.enrolled_at,

@@ -1,8 +1,8 @@
 //! The plan of the simulated trial. Its feeds have names of their own, as a feed's coverage is
 //! shared by all trials.
 
-use trial::plan::ArmDraft;
-use trial::{Channel, PlanDraft};
+use trial::PlanDraft;
+use trial::simulate::two_arms;
 
 /// The plan, as somebody would have written it.
 pub(super) fn draft() -> PlanDraft {
@@ -13,25 +13,8 @@ pub(super) fn draft() -> PlanDraft {
                      complaints. All subjects are made up, with rates near those of the published \
                      study."
             .to_owned(),
-        message: "iot-infection".to_owned(),
-        locale: "en".to_owned(),
-        arms: vec![arm("standard"), arm("improved")],
-        control: "standard".to_owned(),
-        horizon_days: 14,
-        quiet_days: 7,
-        burden_days: 14,
         required_feeds: vec!["demo-darknet".to_owned(), "demo-honeypot".to_owned()],
-        ..PlanDraft::default()
-    }
-}
-
-fn arm(variant: &str) -> ArmDraft {
-    ArmDraft {
-        name: variant.to_owned(),
-        variant: Some(variant.to_owned()),
-        channels: vec![Channel::Garden],
-        quarantined: true,
-        weight: 1,
+        ..two_arms()
     }
 }
 

@@ -55,6 +55,9 @@ impl PlanDraft {
         if tells_little && self.ethics_note.trim().is_empty() {
             problems.add("ethics_note", NO_ETHICS_NOTE);
         }
+        if let Some(plan) = plan.as_ref().filter(|_| problems.0.is_empty()) {
+            question::check_test(plan, &mut problems);
+        }
         plan.filter(|_| problems.0.is_empty()).ok_or(problems.0)
     }
 
@@ -72,6 +75,7 @@ impl PlanDraft {
         let may_differ = self.check_blocks(problems);
         question::check(&self.primary, &self.guardrails, problems);
         question::check_design(&self.design, &self.primary, problems);
+        self.check_smallest_count(problems);
         let ethics_note = self.check_ethics_note(problems);
         Some(Plan {
             title: title?,
@@ -89,6 +93,7 @@ impl PlanDraft {
             guardrails: self.guardrails.clone(),
             strata: self.strata,
             design: self.design,
+            smallest_count: self.smallest_count,
             ethics_note,
         })
     }
@@ -105,6 +110,16 @@ impl PlanDraft {
             }
         }
         blocks
+    }
+
+    fn check_smallest_count(&self, problems: &mut Problems) {
+        if !(2..=100).contains(&self.smallest_count) {
+            let message = format!(
+                "the smallest count that breakdowns show is 2 to 100, not {}: 5 is usual",
+                self.smallest_count
+            );
+            problems.add("smallest_count", message);
+        }
     }
 
     fn check_ethics_note(&self, problems: &mut Problems) -> Option<String> {
@@ -209,6 +224,7 @@ impl From<Plan> for PlanDraft {
             guardrails: plan.guardrails,
             strata: plan.strata,
             design: plan.design,
+            smallest_count: plan.smallest_count,
             ethics_note: plan.ethics_note.unwrap_or_default(),
         }
     }

@@ -49,6 +49,9 @@ pub struct PlanDraft {
     /// See [`super::Plan::design`].
     #[serde(default)]
     pub design: Design,
+    /// See [`super::Plan::smallest_count`]; 5 unless given.
+    #[serde(default = "five", skip_serializing_if = "is_five")]
+    pub smallest_count: u32,
     /// See [`super::Plan::ethics_note`]; empty for none.
     #[serde(default)]
     pub ethics_note: String,
@@ -73,6 +76,7 @@ impl Default for PlanDraft {
             guardrails: Vec::new(),
             strata: Strata::default(),
             design: Design::default(),
+            smallest_count: five(),
             ethics_note: String::new(),
         }
     }
@@ -80,6 +84,15 @@ impl Default for PlanDraft {
 
 fn english() -> String {
     "en".to_owned()
+}
+
+fn five() -> u32 {
+    5
+}
+
+/// A plan with the usual number has the hash that it had before the number could be chosen.
+fn is_five(number: &u32) -> bool {
+    *number == five()
 }
 
 fn fourteen() -> u32 {

@@ -1,6 +1,8 @@
 //! Breakdowns: the primary metric within kinds of subject. Exploratory, and small counts are not
 //! shown.
 
+mod suppression;
+
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -14,8 +16,7 @@ use crate::name::ArmName;
 use crate::stats::rate::Count;
 use crate::totals::{ArmTotals, Share};
 
-/// A count below this, other than none at all, is not shown in a breakdown.
-pub const SMALLEST_CELL: u64 = 5;
+use suppression::hidden_rows;
 
 /// By what subjects are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
@@ -34,7 +35,7 @@ pub enum BrokenDownBy {
 pub struct BreakdownCell {
     /// The arm.
     pub arm: ArmName,
-    /// The rate; `None` where it is not shown because a count in the row or column is small.
+    /// The rate; `None` where it is not shown because a small count could be read or worked out.
     pub rate: Option<Rate>,
 }
 
@@ -56,17 +57,21 @@ pub struct Breakdown {
     pub metric: Metric,
     /// The kinds that occur, the most frequent first.
     pub rows: Vec<BreakdownRow>,
-    /// Cells that are not shown.
+    /// Kinds of subject whose counts are not shown.
     pub n_suppressed: u64,
-    /// Counts below this are not shown.
-    pub smallest_cell: u64,
+    /// Counts below this, other than none at all, are not shown: the plan's own setting.
+    pub smallest_count: u32,
     /// What has to be known to read it.
     pub note: String,
 }
 
 /// What stands beside every breakdown.
-const NOTE: &str = "Exploratory: no part of the plan, and nobody was randomised within it. Cells \
-    are empty where a count under 5 could be read or worked out.";
+fn note(smallest_count: u32) -> String {
+    format!(
+        "Exploratory: no part of the plan, and nobody was randomised within it. A kind is not shown \
+         where a count under {smallest_count} could be read or worked out."
+    )
+}
 
 /// The breakdowns of the primary metric.
 pub(super) fn all(whole: &Whole) -> Vec<Breakdown> {
@@ -85,10 +90,11 @@ fn breakdown(whole: &Whole, by: BrokenDownBy) -> Breakdown {
         .iter()
         .map(|(group, _)| whole.arms.iter().map(|arm| count(arm, by, group)).collect())
         .collect();
-    let hidden = suppressed(&counts);
+    let smallest_count = whole.plan().smallest_count;
+    let hidden = hidden_rows(&counts, u64::from(smallest_count));
     let cell = |(place, name): (usize, &ArmName), row: usize| BreakdownCell {
         arm: name.clone(),
-        rate: (!hidden[row][place]).then(|| Rate::of(counts[row][place])),
+        rate: (!hidden[row]).then(|| Rate::of(counts[row][place])),
     };
     let rows = order.iter().enumerate().map(|(row, (group, _))| BreakdownRow {
         group: (*group).to_owned(),
@@ -103,9 +109,9 @@ fn breakdown(whole: &Whole, by: BrokenDownBy) -> Breakdown {
         by,
         metric: whole.plan().primary.metric,
         rows: rows.collect(),
-        n_suppressed: hidden.iter().flatten().filter(|hidden| **hidden).count() as u64,
-        smallest_cell: SMALLEST_CELL,
-        note: NOTE.to_owned(),
+        n_suppressed: hidden.iter().filter(|hidden| **hidden).count() as u64,
+        smallest_count,
+        note: note(smallest_count),
     }
 }
 
@@ -119,56 +125,4 @@ fn of_kind(
 fn count(arm: &ArmTotals, by: BrokenDownBy, group: &str) -> Count {
     let share = arm.groups.get(&(by, group.to_owned())).copied().unwrap_or_default();
     share.as_count()
-}
-
-/// Which cells are not shown: those with a small count of subjects with or without the event, and
-/// in every column where that is one cell alone, the next smallest too, as the arm's total is
-/// shown and would tell it.
-fn suppressed(counts: &[Vec<Count>]) -> Vec<Vec<bool>> {
-    let is_small = |n: u64| 0 < n && n < SMALLEST_CELL;
-    let mut hidden: Vec<Vec<bool>> = counts
-        .iter()
-        .map(|row| row.iter().map(|cell| is_small(cell.x()) || is_small(cell.rest())).collect())
-        .collect();
-    let n_arms = counts.first().map_or(0, Vec::len);
-    for arm in 0..n_arms {
-        let alone = hidden.iter().filter(|row| row[arm]).count() == 1;
-        let next = (0..counts.len())
-            .filter(|row| !hidden[*row][arm] && counts[*row][arm].n() > 0)
-            .min_by_key(|row| counts[*row][arm].n());
-        if let Some(row) = next.filter(|_| alone) {
-            hidden[row][arm] = true;
-        }
-    }
-    hidden
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn counts(cells: &[&[(u64, u64)]]) -> Vec<Vec<Count>> {
-        let row = |row: &&[(u64, u64)]| {
-            row.iter().map(|(x, n)| Count::new(*x, *n).unwrap()).collect::<Vec<_>>()
-        };
-        cells.iter().map(row).collect()
-    }
-
-    #[test]
-    fn a_small_cell_takes_the_next_smallest_of_its_arm_with_it() {
-        let table = counts(&[&[(40, 80), (30, 60)], &[(3, 20), (9, 20)], &[(10, 30), (15, 30)]]);
-        assert_eq!(suppressed(&table), [[false, false], [true, false], [true, false]]);
-    }
-
-    #[test]
-    fn small_counts_without_the_event_are_hidden_too() {
-        let table = counts(&[&[(18, 20)], &[(30, 60)], &[(0, 7)]]);
-        assert_eq!(suppressed(&table), [[true], [false], [true]]);
-    }
-
-    #[test]
-    fn two_small_cells_of_an_arm_hide_each_other() {
-        let table = counts(&[&[(1, 9)], &[(2, 9)], &[(30, 60)]]);
-        assert_eq!(suppressed(&table), [[true], [true], [false]]);
-    }
 }

@@ -21,6 +21,18 @@ pub enum GuardrailState {
     Breached,
 }
 
+impl GuardrailState {
+    /// The state in words, as the rest of a sentence.
+    pub fn words(self) -> &'static str {
+        match self {
+            GuardrailState::Kept => "kept",
+            GuardrailState::NotSettled => "not settled yet",
+            GuardrailState::Worse => "worse, by how much is not settled",
+            GuardrailState::Breached => "breached",
+        }
+    }
+}
+
 /// A guardrail of the plan, as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Guarded {

@@ -1,13 +1,13 @@
 //! What rows that arrived after their day was closed have changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
 use super::{LateChanges, LateRow, LateRows};
 use crate::day::Day;
 use crate::name::Feed;
-use crate::observation::Records;
+use crate::observation::{CoverageDay, Records};
 use crate::standing::{is_timely, is_timely_report};
 use crate::subject::Subjects;
 
@@ -25,26 +25,33 @@ pub(super) fn changes(
         late.and_modify(|rows| rows.join(&row)).or_insert(row);
     };
     for subject in subjects.iter() {
-        for row in subject.sightings.iter().filter(|row| !is_timely(row.at, row.arrived_at)) {
-            add(LateRow::Sighting, Some(&row.feed), row.at, row.arrived_at);
+        let late = subject.sightings.iter().filter(|row| !is_timely(row.at, row.arrived_at));
+        for (at, arrived_at, feed) in once(late.map(|row| (row.at, row.arrived_at, &row.feed))) {
+            add(LateRow::Sighting, Some(feed), at, arrived_at);
         }
-        for row in subject.quarantine.iter().filter(|row| !is_timely(row.at, row.arrived_at)) {
-            add(LateRow::Quarantine, None, row.at, row.arrived_at);
+        let late = subject.quarantine.iter().filter(|row| !is_timely(row.at, row.arrived_at));
+        for (at, arrived_at, _) in once(late.map(|row| (row.at, row.arrived_at, row.change))) {
+            add(LateRow::Quarantine, None, at, arrived_at);
         }
     }
     let from = subjects.first_enrolled_at().map(Day::of);
-    let late = |day: Day, arrived_at: Timestamp| {
-        from.is_some_and(|from| day >= from) && arrived_at <= as_known_at
+    let is_known = |row: &&CoverageDay| {
+        from.is_some_and(|from| Day::from(row.day) >= from) && row.arrived_at <= as_known_at
     };
-    for row in records.coverage.iter().filter(|row| !is_timely_report(row)) {
-        let day = Day::from(row.day);
-        if late(day, row.arrived_at) {
-            add(LateRow::Coverage, Some(&row.feed), day.start(), row.arrived_at);
-        }
+    let late = records.coverage.iter().filter(|row| !is_timely_report(row)).filter(is_known);
+    for (day, arrived_at, feed, _) in
+        once(late.map(|row| (row.day, row.arrived_at, &row.feed, row.state)))
+    {
+        add(LateRow::Coverage, Some(feed), Day::from(day).start(), arrived_at);
     }
     let rows: Vec<LateRows> = kinds.into_values().collect();
     let sentence = sentence(n_outcomes, &rows);
     LateChanges { n_outcomes, rows, sentence }
+}
+
+/// A row that came twice is one row.
+fn once<T: Ord>(rows: impl Iterator<Item = T>) -> BTreeSet<T> {
+    rows.collect()
 }
 
 fn one(kind: LateRow, feed: Option<&Feed>, day: Day, arrived_at: Timestamp) -> LateRows {

@@ -3,6 +3,17 @@
 use super::whole::Whole;
 use super::{SampleRatio, Stage, Unresolved};
 
+/// Something that is not resolved: its words and its count.
+type Open = (&'static str, fn(&Unresolved) -> u64);
+
+/// What may not be resolved, the gravest first.
+const UNRESOLVED: [Open; 4] = [
+    ("Unknown outcomes, because reports are missing", |open| open.unknown),
+    ("Outcomes not confirmed, which count as not clean", |open| open.not_confirmed),
+    ("Subjects with a contact that nobody has coded", |open| open.uncoded),
+    ("Rows for subjects who do not exist, set aside", |open| open.set_aside),
+];
+
 /// The reasons, the gravest first.
 pub(super) fn all(whole: &Whole, ratios: &[SampleRatio], unresolved: &Unresolved) -> Vec<String> {
     let mut warnings: Vec<String> = ratios.iter().filter_map(ratio).collect();
@@ -11,22 +22,8 @@ pub(super) fn all(whole: &Whole, ratios: &[SampleRatio], unresolved: &Unresolved
         let who = if again == 1 { "subject was" } else { "subjects were" };
         warnings.push(format!("{again} {who} enrolled twice; the first arm counts."));
     }
-    if unresolved.unknown > 0 {
-        let n = unresolved.unknown;
-        warnings.push(format!("Unknown outcomes, because reports are missing: {n}."));
-    }
-    if unresolved.not_confirmed > 0 {
-        let n = unresolved.not_confirmed;
-        warnings.push(format!("Outcomes not confirmed, which count as not clean: {n}."));
-    }
-    if unresolved.uncoded > 0 {
-        let n = unresolved.uncoded;
-        warnings.push(format!("Subjects with a contact that nobody has coded: {n}."));
-    }
-    if unresolved.set_aside > 0 {
-        let n = unresolved.set_aside;
-        warnings.push(format!("Rows for subjects who do not exist, set aside: {n}."));
-    }
+    let open = UNRESOLVED.iter().map(|(words, count)| (words, count(unresolved)));
+    warnings.extend(open.filter(|(_, n)| *n > 0).map(|(words, n)| format!("{words}: {n}.")));
     warnings.extend(Some(whole.late.sentence.clone()).filter(|sentence| !sentence.is_empty()));
     if whole.planning.is_none() {
         warnings.push("The plan's sizes cannot be computed: there is no planned look.".to_owned());

@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Behaviour, FeedHabits, Scenario, World};
+use super::{Behaviour, Scenario, World, running};
 use crate::assignment::Seed;
 use crate::day::Day;
 use crate::outcome::course::counts_from;
@@ -15,7 +15,6 @@ use crate::stats::chi_square::equal_rates;
 use crate::stats::log_rank::log_rank;
 use crate::stats::rate::{Count, difference};
 use crate::subject::Subjects;
-use crate::trial::{Trial, TrialState};
 use crate::verdict::{Basis, Seen, differs};
 
 /// What a look is held against.
@@ -146,31 +145,8 @@ fn alike(
         let cleanup = plan.design.baseline;
         (arm.name.clone(), Behaviour { cleanup, ..Behaviour::of(study, &standard) })
     };
-    Ok(Scenario {
-        start,
-        arrivals_per_day,
-        days_of_life: f64::from(plan.horizon_days + plan.quiet_days) + 14.0,
-        arms: plan.arms.iter().map(behaviour).collect(),
-        feeds: plan.required_feeds.clone(),
-        feed_habits: FeedHabits {
-            delay_hours: (1.0, 9.0),
-            gaps: 0.01,
-            late: 0.03,
-            late_days: (2.5, 5.0),
-        },
-    })
-}
-
-fn running(plan: &Plan, started_at: Timestamp) -> Trial {
-    Trial {
-        id: crate::TrialId::from_title(&plan.title, 1),
-        plan: plan.clone(),
-        state: TrialState::Running { started_at },
-        simulated: true,
-        simulated_now: None,
-        frozen: Vec::new(),
-        seed_commitment: None,
-    }
+    let like_the_study = Scenario::like_the_study(plan, start, arrivals_per_day)?;
+    Ok(Scenario { arms: plan.arms.iter().map(behaviour).collect(), ..like_the_study })
 }
 
 impl Alarms {
@@ -229,69 +205,4 @@ fn is_sure(a: Count, b: Count) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::observation::Records;
-    use crate::plan::{ArmDraft, Design};
-    use crate::report::Role;
-    use crate::verdict::Answer;
-    use crate::{Channel, PlanDraft};
-
-    fn plan() -> Plan {
-        let arm = |name: &str| ArmDraft {
-            name: name.to_owned(),
-            variant: Some(name.to_owned()),
-            channels: vec![Channel::Garden],
-            quarantined: true,
-            weight: 1,
-        };
-        let design = Design { baseline: 0.3, smallest_difference: 0.5, ..Design::default() };
-        let draft = PlanDraft {
-            title: "One differs".to_owned(),
-            hypothesis: "Much.".to_owned(),
-            message: "iot-infection".to_owned(),
-            arms: vec![arm("standard"), arm("improved")],
-            control: "standard".to_owned(),
-            required_feeds: vec!["darknet".to_owned()],
-            design,
-            ..PlanDraft::default()
-        };
-        draft.check().unwrap()
-    }
-
-    /// Forty subjects, of whom those in the improved arm clean up with this chance.
-    fn played(seed: u64, improved: f64) -> Records {
-        let mut scenario = alike(&plan(), Timestamp::UNIX_EPOCH, 8.0).unwrap();
-        scenario.arms.get_mut(&plan().arms[1].name).unwrap().cleanup = improved;
-        let until = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(24 * 60);
-        World::new(seed, scenario).play(&plan(), &Seed::new([7; 32]), 40, until)
-    }
-
-    #[test]
-    fn a_look_decides_and_alarms_as_the_report_of_the_same_moment_does() {
-        let trial = running(&plan(), Timestamp::UNIX_EPOCH);
-        let (mut n_decided, mut n_open) = (0, 0);
-        for (seed, improved) in [(1, 0.95), (2, 0.3), (3, 0.02), (4, 0.6)] {
-            let records = played(seed, improved);
-            for day in (2..60).step_by(3) {
-                let now = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(24 * day);
-                let subjects = Subjects::known(&records, now);
-                let planning = Question::of(&plan()).answer();
-                let counted = Whole::counted(&trial, planning, &records, &subjects, now, |_| {});
-                let alarms = Alarms::at(&counted);
-                let report = crate::report::build(&trial, &records, now);
-                let answers = report.verdict.by_arm.iter().map(|arm| arm.answer);
-                let decided =
-                    answers.into_iter().any(|a| matches!(a, Answer::Better | Answer::Worse));
-                assert_eq!(alarms.verdict, decided, "trial {seed}, day {day}");
-                let mut primary = report.comparisons.iter().filter(|row| row.role == Role::Primary);
-                assert_eq!(alarms.watched_difference, primary.any(|row| is_low(row.watched.p)));
-                let log_rank = report.watch.iter().any(|watch| is_low(watch.log_rank.p));
-                assert_eq!(alarms.watched_log_rank, log_rank);
-                n_decided += u32::from(decided);
-                n_open += u32::from(!decided);
-            }
-        }
-        assert!(n_decided > 5 && n_open > 5, "{n_decided} decided, {n_open} open");
-    }
-}
+mod tests;

@@ -9,7 +9,7 @@ use crate::day::{Day, days_after};
 use crate::method::Method;
 use crate::metric::Metric;
 use crate::outcome::course::counts_from;
-use crate::report::{ArmReport, Comparison, GuardrailState, PlannedTest, Role};
+use crate::report::{ArmReport, Comparison, PlannedTest, Role};
 use crate::stats::rate::Count;
 use crate::trial::TrialState;
 
@@ -101,18 +101,13 @@ fn planned(test: &PlannedTest) -> String {
 
 fn guardrail(row: &Comparison) -> Option<String> {
     let guarded = row.guarded?;
-    let state = match guarded.state {
-        GuardrailState::Kept => "kept",
-        GuardrailState::NotSettled => "not settled yet",
-        GuardrailState::Worse => "worse, by how much is not settled",
-        GuardrailState::Breached => "breached",
-    };
     let limits = row.watched.interval.map(|limits| format!(" ({})", range(limits)));
     Some(format!(
-        "Guardrail “{}” in {}, no worse than {:.1} points: {state}{}.",
+        "Guardrail “{}” in {}, no worse than {:.1} points: {}{}.",
         row.metric.label().to_lowercase(),
         row.arm,
         guarded.margin * 100.0,
+        guarded.state.words(),
         limits.unwrap_or_default()
     ))
 }

@@ -1,5 +1,7 @@
 //! What contacts say for the burden board.
 
+use std::collections::BTreeSet;
+
 use trial::burden::{Burden, BurdenAnswer};
 use trial::observation::{Code, ContactChannel};
 use trial::report::BurdenMetric;
@@ -13,7 +15,7 @@ const OVER: f64 = 14.5;
 fn answer(story: &Story, metric: BurdenMetric, as_known: f64) -> BurdenAnswer {
     let plan = story.plan();
     let name = subject("a");
-    let subjects = Subjects::only(&story.records, &name, at(as_known));
+    let subjects = Subjects::only(&story.records, &BTreeSet::from([&name]), at(as_known));
     let one = subjects.iter().next().unwrap();
     Burden::of(&plan, &one, at(as_known)).answer(metric)
 }

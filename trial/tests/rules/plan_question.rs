@@ -78,8 +78,26 @@ fn an_arm_that_is_told_little_needs_an_ethics_note_of_a_readable_length() {
     refused_at("ethics_note", |d| d.ethics_note = "x".repeat(501));
 }
 
+#[test]
+fn boschloos_test_is_for_arms_whose_tables_can_all_be_looked_at() {
+    let with = |draft: &mut PlanDraft, smallest_difference: f64| {
+        draft.primary.test = Test::Boschloo;
+        draft.design = Design { baseline: 0.5, smallest_difference, ..Design::default() };
+    };
+    refused_at("primary.test", |d| with(d, 0.02));
+    let mut draft = draft();
+    with(&mut draft, 0.1);
+    assert!(draft.check().is_ok(), "some hundreds an arm are few enough");
+}
+
+#[test]
+fn a_breakdown_hides_counts_below_two_at_least() {
+    refused_at("smallest_count", |d| d.smallest_count = 1);
+    refused_at("smallest_count", |d| d.smallest_count = 101);
+}
+
 /// One change a field.
-const CHANGES: [fn(&mut PlanDraft); 22] = [
+const CHANGES: [fn(&mut PlanDraft); 23] = [
     |d| d.title.push('?'),
     |d| d.hypothesis.push('!'),
     |d| d.message.push_str("-2"),
@@ -101,6 +119,7 @@ const CHANGES: [fn(&mut PlanDraft); 22] = [
     |d| d.strata = Strata::Locale,
     |d| d.design.power = 0.9,
     |d| d.design.infections_per_week = 51,
+    |d| d.smallest_count = 10,
     |d| d.ethics_note = "Agreed by the board.".to_owned(),
 ];
 
@@ -137,5 +156,5 @@ fn a_plan_stored_before_the_newer_fields_existed_still_reads() {
     assert_eq!((plan.design, plan.strata), (Design::default(), Strata::None));
     assert_eq!((plan.primary.metric, plan.primary.margin), (Metric::CleanByHorizon, None));
     assert!(plan.guardrails.is_empty() && plan.may_differ.is_empty());
-    assert_eq!(plan.ethics_note, None);
+    assert_eq!((plan.smallest_count, plan.ethics_note), (5, None));
 }

@@ -7,50 +7,17 @@ use trial::observation::{
     QuarantineChange, QuarantineEvent, Records, Sighting,
 };
 use trial::outcome::{Outcome, outcome_of};
-use trial::plan::ArmDraft;
-use trial::{Channel, Plan, PlanDraft, Stratum, SubjectId, Trial, TrialId, TrialState};
+use trial::simulate::running;
+use trial::{Plan, PlanDraft, Stratum, SubjectId, Trial};
 
-pub fn arm(name: &str) -> ArmDraft {
-    ArmDraft {
-        name: name.to_owned(),
-        variant: Some(name.to_owned()),
-        channels: vec![Channel::Garden],
-        quarantined: true,
-        weight: 1,
-    }
-}
-
-/// H = 14, q = 7, B = 14; feed `darknet`.
-pub fn draft() -> PlanDraft {
-    PlanDraft {
-        title: "Does the improved page help?".to_owned(),
-        hypothesis: "Fewer requests for help, as many cleanups.".to_owned(),
-        message: "iot-infection".to_owned(),
-        locale: "en".to_owned(),
-        arms: vec![arm("standard"), arm("improved")],
-        control: "standard".to_owned(),
-        horizon_days: 14,
-        quiet_days: 7,
-        burden_days: 14,
-        required_feeds: vec!["darknet".to_owned()],
-        ..PlanDraft::default()
-    }
-}
+pub use trial::simulate::{page_arm as arm, two_arms as draft};
 
 pub fn plan() -> Plan {
     draft().check().unwrap()
 }
 
 pub fn trial() -> Trial {
-    Trial {
-        id: TrialId::from_title("Does it help?", 1),
-        plan: plan(),
-        state: TrialState::Running { started_at: at(0.0) },
-        simulated: false,
-        simulated_now: None,
-        frozen: Vec::new(),
-        seed_commitment: None,
-    }
+    Trial { simulated: false, ..running(&plan(), at(0.0)) }
 }
 
 /// So many days after 1 November 2026, 00:00 UTC, to the second.

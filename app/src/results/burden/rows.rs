@@ -1,7 +1,10 @@
 //! The tables and the forest plot of the burden board: pure functions of the report.
 
-use trial::report::{ArmReport, BurdenCell, BurdenMetric, Comparison, Metric, Report, Role};
-use trial::stats::rate::Count;
+use trial::report::{
+    Adjusted, ArmReport, BurdenCell, BurdenMetric, Comparison, Metric, Report, Role,
+    SurveyComparison, SurveyQuestion, Watched,
+};
+use trial::stats::rate::{Count, Interval};
 
 use crate::fmt;
 use crate::results::forest::{self, Forest, Line};
@@ -41,38 +44,60 @@ pub fn forest(report: &Report, nth: usize) -> Forest {
         limits: "valid while you watch".to_owned(),
         p: "adjusted p",
         lines: report.comparisons.iter().filter(is_row).map(line).collect(),
+        ..Forest::default()
+    }
+}
+
+/// The survey of the `nth` arm that is compared: what holds while one watches.
+pub fn survey_forest(report: &Report, nth: usize) -> Forest {
+    let Some(arm) = against_control(report).nth(nth) else {
+        return Forest::default();
+    };
+    let rows = report.surveys.iter().filter(|row| row.arm == arm.arm);
+    Forest {
+        of: "Of those who answered",
+        lines: rows.map(survey_line).collect(),
+        ..forest(report, nth)
     }
 }
 
 /// One comparison as a row of a forest plot.
 pub fn line(row: &Comparison) -> Line {
-    let share = |count: Count| {
-        Cell::with(fmt::percent(count.x(), count.n()), fmt::count(count.x(), count.n()))
-    };
     Line {
-        label: row.metric.label().to_owned(),
         part: match row.role {
             Role::Primary => forest::Part::Primary,
             Role::Guardrail => forest::Part::Guardrail,
             Role::Exploratory => forest::Part::Exploratory,
         },
-        shares: vec![share(row.watched.arm), share(row.watched.control)],
-        difference: row.watched.difference,
-        limits: row.watched.interval,
-        p: Some(row.adjusted.p),
-        stands_out: row.adjusted.stands_out,
+        ..watched_line(row.metric.label(), &row.watched, row.adjusted)
     }
 }
 
-/// The heads of [`rows`].
-pub fn columns(report: &Report) -> Vec<String> {
+fn survey_line(row: &SurveyComparison) -> Line {
+    watched_line(row.question.label(), &row.watched, row.adjusted)
+}
+
+fn watched_line(label: &str, watched: &Watched, adjusted: Adjusted) -> Line {
+    let share = |count: Count| {
+        Cell::with(fmt::percent(count.x(), count.n()), fmt::count(count.x(), count.n()))
+    };
+    Line {
+        label: label.to_owned(),
+        shares: vec![share(watched.arm), share(watched.control)],
+        difference: watched.difference,
+        limits: watched.interval,
+        p: Some(adjusted.p),
+        stands_out: adjusted.stands_out,
+        ..Line::default()
+    }
+}
+
+/// The heads of [`rows`], or of [`survey`].
+pub fn columns(of: &str, report: &Report) -> Vec<String> {
     let arms = report.arms.iter().map(|arm| arm.arm.to_string());
     let differences = against_control(report)
         .map(|arm| format!("{} − {}, single look", arm.arm, report.trial.plan.control));
-    std::iter::once("Subjects with at least one".to_owned())
-        .chain(arms)
-        .chain(differences)
-        .collect()
+    std::iter::once(of.to_owned()).chain(arms).chain(differences).collect()
 }
 
 /// A row a metric: the rate of each arm, then each arm against the control.
@@ -92,9 +117,35 @@ fn row(report: &Report, metric: BurdenMetric) -> Row {
     });
     let differences = against_control(report).map(|arm| {
         let on_it = |c: &&Comparison| c.arm == arm.arm && c.metric == Metric::Burden(metric);
-        report.comparisons.iter().find(on_it).map_or_else(Cell::none, difference)
+        let found = report.comparisons.iter().find(on_it);
+        found.map_or_else(Cell::none, |c| single_look(c.difference, c.interval))
     });
     Row::of(metric.label(), rates.chain(differences).collect())
+}
+
+/// A row a question: the rate of each arm among those who answered, then each arm against the
+/// control.
+pub fn survey(report: &Report) -> Vec<Row> {
+    SurveyQuestion::ALL.into_iter().map(|question| survey_row(report, question)).collect()
+}
+
+fn survey_row(report: &Report, question: SurveyQuestion) -> Row {
+    let rates = report.arms.iter().map(|arm| {
+        let cell = arm.survey.iter().find(|cell| cell.question == question);
+        let count = cell.map(|cell| cell.rate.count).unwrap_or_default();
+        Cell::with(fmt::percent(count.x(), count.n()), fmt::count(count.x(), count.n()))
+    });
+    let differences = against_control(report).map(|arm| {
+        let on_it = |row: &&SurveyComparison| row.arm == arm.arm && row.question == question;
+        let found = report.surveys.iter().find(on_it);
+        found.map_or_else(Cell::none, |row| single_look(row.difference, row.interval))
+    });
+    Row::of(question.label(), rates.chain(differences).collect())
+}
+
+/// Whether anybody has answered any question.
+pub fn has_survey(report: &Report) -> bool {
+    report.arms.iter().flat_map(|arm| &arm.survey).any(|cell| cell.rate.count.n() > 0)
 }
 
 fn against_control(report: &Report) -> impl Iterator<Item = &ArmReport> {
@@ -110,8 +161,9 @@ fn rate(cell: &BurdenCell) -> Cell {
     Cell::with(fmt::percent(x, n), format!("{}{pending}", fmt::count(x, n)))
 }
 
-fn difference(comparison: &Comparison) -> Cell {
-    match (comparison.difference, comparison.interval) {
+/// A difference with its limits of a single look.
+fn single_look(difference: Option<f64>, limits: Option<Interval>) -> Cell {
+    match (difference, limits) {
         (Some(difference), Some(limits)) => {
             Cell::with(fmt::points(difference), fmt::points_range(limits.low, limits.high))
         }
@@ -153,9 +205,22 @@ mod tests {
     }
 
     #[test]
+    fn the_survey_counts_those_who_answered_and_draws_a_row_for_each_question() {
+        let report = sample::report();
+        let received = survey(&report).swap_remove(0);
+        assert_eq!(received.head, "Received the message");
+        assert_eq!(received.cells[0], Cell::with("100.0\u{a0}%", "2 of 2"));
+        let plot = survey_forest(&report, 0);
+        assert_eq!((plot.of, plot.lines.len()), ("Of those who answered", 3));
+        assert_eq!(plot.lines[1].shares[1], Cell::with("50.0\u{a0}%", "1 of 2"));
+        assert!(has_survey(&report) && !has_survey(&sample::empty()));
+    }
+
+    #[test]
     fn every_row_has_a_cell_for_every_head() {
-        let n_cells = columns(&sample::report()).len() - 1;
-        for row in rows(&sample::report(), Part::Topics) {
+        let n_cells = columns("", &sample::report()).len() - 1;
+        let topics = rows(&sample::report(), Part::Topics).into_iter();
+        for row in topics.chain(survey(&sample::report())) {
             assert_eq!(row.cells.len(), n_cells, "{}", row.head);
         }
     }

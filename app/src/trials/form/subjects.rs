@@ -27,12 +27,14 @@ pub fn SubjectFields(
         |draft, text| draft.ethics_note = text,
     );
     let note = StoredValue::new(note);
+    let smallest = form.number("smallest_count", |draft| Some(&mut draft.smallest_count));
     view! {
         <fieldset class="card">
             <legend>"On whom"</legend>
             <div class="plan-fields">
                 <Control entry=strata_entry(form) kind=Kind::Choice(strata()) label="Balanced within" hint="Arms are drawn so that each kind of subject gets them in the planned shares."/>
                 <Control entry=blocks_entry(form) kind=Kind::Line label="Blocks that may differ" hint="Their ids with commas between them, for example steps, why. Empty lets every block differ."/>
+                <Control entry=smallest kind=Kind::Number label="Smallest count shown in breakdowns" hint="A kind of subject with a smaller count is not shown, so that nobody can be told from it."/>
                 {move || is_noted.get().then(|| view! {
                     <Control entry=note.get_value() kind=Kind::Prose label="Ethics note" hint="An arm gets no notice, or an e-mail only: say why that is right, who agreed, and when it is broken off."/>
                 })}

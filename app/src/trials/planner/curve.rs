@@ -1,4 +1,5 @@
-//! The curve of power against subjects: a pure drawing, read by arrow keys and by pointing.
+//! The curve of power against subjects: a pure drawing, read by arrow keys and by pointing, with its
+//! table; both can be saved.
 
 use leptos::prelude::*;
 use trial::planner::PowerPoint;
@@ -6,6 +7,11 @@ use trial::planner::PowerPoint;
 use crate::fmt;
 use crate::results::pen::{Pen, Place};
 use crate::results::reader::{Reader, Reading};
+use crate::results::save::{SaveButton, file_name, files_of, save};
+use crate::results::table::{Cell, FigureTable, Row};
+
+/// What the curve shows, for its table and its files.
+const CAPTION: &str = "Power against subjects";
 
 const WIDTH: f64 = 360.0;
 const HEIGHT: f64 = 190.0;
@@ -38,7 +44,7 @@ pub fn PowerCurve(
                     viewBox=format!("0 0 {WIDTH} {HEIGHT}")
                     role="img"
                     aria-label="Power against subjects: at a planned look, and while watching"
-                    inner_html=move || curve.with(|curve| drawn(curve, wanted.get()))
+                    inner_html=move || curve.with(|curve| drawn(curve, wanted.get()).inner())
                 ></svg>
             </div>
             <Reading reader=reader/>
@@ -47,9 +53,40 @@ pub fn PowerCurve(
                 <span class="key-watching"></span>"while watching "
                 <span class="key-wanted"></span>"wanted power"
             </p>
+            <Beside curve=curve wanted=wanted/>
         })
         };
     view! { {picture} }
+}
+
+/// The table of the curve, and the button that saves the picture.
+#[component]
+fn Beside(curve: Signal<Vec<PowerPoint>>, wanted: Signal<f64>) -> impl IntoView {
+    let of = files_of();
+    let as_svg = Callback::new(move |()| {
+        let drawn = curve.with_untracked(|curve| drawn(curve, wanted.get_untracked()));
+        let name = file_name(&of.get_untracked(), CAPTION, "svg");
+        save(&name, "image/svg+xml", &drawn.file(WIDTH, HEIGHT));
+    });
+    view! {
+        <SaveButton words="Save as SVG" what=Signal::stored(CAPTION.to_owned()) save=as_svg/>
+        <details class="how">
+            <summary>"The curve as a table"</summary>
+            <FigureTable
+                caption=Signal::stored(CAPTION.to_owned())
+                columns=Signal::stored(["Subjects in all arms", "Planned look", "While watching"].map(str::to_owned).into())
+                rows=Signal::derive(move || curve.with(|curve| rows(curve)))
+            />
+        </details>
+    }
+}
+
+fn rows(curve: &[PowerPoint]) -> Vec<Row> {
+    let row = |point: &PowerPoint| {
+        let powers = [point.planned, point.watching];
+        Row::of(point.n.to_string(), powers.map(|power| Cell::plain(fmt::share(power))).into())
+    };
+    curve.iter().map(row).collect()
 }
 
 fn readings(curve: &[PowerPoint]) -> Vec<String> {
@@ -64,8 +101,8 @@ fn readings(curve: &[PowerPoint]) -> Vec<String> {
     curve.iter().map(sentence).collect()
 }
 
-/// The drawing, without its outer tag.
-fn drawn(curve: &[PowerPoint], wanted: f64) -> String {
+/// The drawing.
+fn drawn(curve: &[PowerPoint], wanted: f64) -> Pen {
     let most = curve.last().map_or(1, |point| point.n.max(1));
     let (left, right, top, bottom) = ROOM;
     let x = |n: u64| left + (WIDTH - left - right) * n as f64 / most as f64;
@@ -91,7 +128,7 @@ fn drawn(curve: &[PowerPoint], wanted: f64) -> String {
         let half = (WIDTH - left - right) / curve.len().max(1) as f64 / 2.0;
         pen.catch(nth, (x(point.n) - half, x(point.n) + half), HEIGHT);
     }
-    pen.inner()
+    pen
 }
 
 #[cfg(test)]
@@ -106,13 +143,20 @@ mod tests {
 
     #[test]
     fn the_curve_begins_at_nobody_and_ends_at_the_right_edge() {
-        let drawn = drawn(&curve(), 0.8);
+        let drawn = drawn(&curve(), 0.8).inner();
         assert!(
             drawn
                 .contains(r#"<path class="curve planned" d="M40.0 156.0L194.0 82.0L348.0 37.6"/>"#),
             "{drawn}"
         );
         assert_eq!(drawn.matches("data-nth").count(), 3);
+    }
+
+    #[test]
+    fn the_table_has_a_row_for_each_point_with_both_chances() {
+        let rows = rows(&curve());
+        assert_eq!((rows.len(), rows[1].head.as_str()), (3, "100"));
+        assert_eq!(rows[1].cells, ["50.0\u{a0}%", "10.0\u{a0}%"].map(Cell::plain));
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use super::Problems;
 use crate::metric::{Metric, Wanted};
-use crate::plan::{Design, Guardrail, Primary};
+use crate::plan::{Design, Guardrail, Plan, Primary, Test};
+use crate::planner::Question;
 
 /// The error rates of the planned look and of watching together.
 const LARGEST_ALPHA: f64 = 0.05;
@@ -12,6 +13,31 @@ const ROUNDING: f64 = 1e-12;
 
 /// The most infections a week that a plan may expect.
 const MOST_INFECTIONS: u32 = 100_000;
+
+/// The most subjects of an arm for whom Boschloo's test is made. Its time grows with N√N; at this
+/// size it is a few hundredths of a second, and the report waits for it whenever a subject of the
+/// planned look has changed.
+const MOST_FOR_BOSCHLOO: u64 = 2_000;
+
+/// Adds a problem if the plan's test cannot be made in time with the subjects that it needs.
+pub fn check_test(plan: &Plan, problems: &mut Problems) {
+    if plan.primary.test != Test::Boschloo {
+        return;
+    }
+    let Some(planning) = Question::of(plan).answer() else {
+        return;
+    };
+    let sizes = planning.arms.iter().chain([&planning.control]).map(|size| size.planned);
+    let largest = sizes.max().unwrap_or_default();
+    if largest > MOST_FOR_BOSCHLOO {
+        let message = format!(
+            "Boschloo's test looks at every table, and an arm of {largest} has too many of them: \
+             choose the chi-square or Fisher's test, which hardly differ from it above \
+             {MOST_FOR_BOSCHLOO}, or a larger smallest difference"
+        );
+        problems.add("primary.test", message);
+    }
+}
 
 /// Adds what is wrong with the primary metric and the guardrails.
 pub fn check(primary: &Primary, guardrails: &[Guardrail], problems: &mut Problems) {
