@@ -190,6 +190,7 @@ fn what_is_known_about_a_subject() {
     let at = "2026-11-02T08:00:00Z";
     check::<SubjectSummary>(json!({
         "subject": "line-1", "case_code": case_code(), "enrolled_at": at, "simulated": true,
+        "part": null,
     }));
     check::<Delivery>(json!({
         "id": 1, "at": at, "revision": HASH, "values_hash": HASH, "bytes": HASH, "opened": null,
