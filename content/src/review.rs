@@ -9,7 +9,7 @@ use crate::{Finding, Span, Weight};
 mod beside;
 mod state;
 
-pub use beside::{findings_beside, is_beside};
+pub use beside::{Beside, findings_beside, is_beside};
 pub use state::{RefusedStep, RevisionState, Step};
 
 /// Why somebody lets a finding stand.

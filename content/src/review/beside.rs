@@ -13,28 +13,54 @@ pub fn is_beside(id: &DocumentId, other: &DocumentId) -> bool {
     is_on_other_channel(id, other) || is_default(id, other)
 }
 
-/// Everything that the parser and the lint find in a text, in its order. Of the saved texts those
-/// count that are beside it, see [`is_beside`].
-pub fn findings_beside<'a>(
-    id: &DocumentId,
-    source: &str,
-    brand: &Brand,
-    saved: impl Iterator<Item = (&'a DocumentId, &'a str)>,
-) -> Vec<Finding> {
-    let (mut siblings, mut default) = (Vec::new(), None);
-    for (other, text) in saved.filter(|(other, _)| is_beside(id, other)) {
-        let document = parse(text).0;
-        if is_default(id, other) {
-            default = Some(document);
-        } else {
-            siblings.push(document);
+/// The texts that a text is compared with, read once for many looks at it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Beside {
+    siblings: Vec<Document>,
+    default_locale: Option<Document>,
+    live: Option<Document>,
+}
+
+impl Beside {
+    /// Of the saved texts those that are beside a text, see [`is_beside`].
+    pub fn of<'a>(
+        id: &DocumentId,
+        saved: impl Iterator<Item = (&'a DocumentId, &'a str)>,
+    ) -> Beside {
+        let mut beside = Beside::default();
+        for (other, text) in saved.filter(|(other, _)| is_beside(id, other)) {
+            let document = parse(text).0;
+            if is_default(id, other) {
+                beside.default_locale = Some(document);
+            } else {
+                beside.siblings.push(document);
+            }
         }
+        beside
     }
-    let siblings: Vec<&Document> = siblings.iter().collect();
-    let context =
-        Context { siblings: &siblings, default_locale: default.as_ref(), ..Context::of(brand) };
+
+    /// With the text of the revision that readers get now, if they get one.
+    pub fn with_live(self, live: Option<&str>) -> Beside {
+        Beside { live: live.map(|source| parse(source).0), ..self }
+    }
+
+    /// What the lint finds in a text beside these, in its order.
+    pub fn lint(&self, document: &Document, brand: &Brand) -> Vec<Finding> {
+        let siblings: Vec<&Document> = self.siblings.iter().collect();
+        let context = Context {
+            siblings: &siblings,
+            default_locale: self.default_locale.as_ref(),
+            live: self.live.as_ref(),
+            ..Context::of(brand)
+        };
+        lint(document, &context)
+    }
+}
+
+/// Everything that the parser and the lint find in a text beside others, in its order.
+pub fn findings_beside(source: &str, brand: &Brand, beside: &Beside) -> Vec<Finding> {
     let (document, mut findings) = parse(source);
-    findings.extend(lint(&document, &context));
+    findings.extend(beside.lint(&document, brand));
     in_order(findings)
 }
 
@@ -87,10 +113,28 @@ mod tests {
         let is_found = |saved: &str| {
             let saved = id(saved);
             let source = "+++\nlocale = \"nl\"\n+++\n# A\n";
-            let found = findings_beside(&dutch, source, &brand, [(&saved, english)].into_iter());
+            let found = findings_beside(
+                source,
+                &brand,
+                &Beside::of(&dutch, [(&saved, english)].into_iter()),
+            );
             found.iter().any(|finding| finding.rule == "P-03")
         };
         assert!(is_found("m/improved/garden/en"));
         assert!(!is_found("m/standard/garden/en"));
+    }
+
+    #[test]
+    fn a_placeholder_that_readers_get_now_and_the_text_has_not_is_found() {
+        let brand = crate::library::brand();
+        let text = |words: &str| format!("+++\nlocale = \"en\"\n+++\n# A\n\n{words}\n");
+        let is_found = |live: Option<&str>| {
+            let beside = Beside::default().with_live(live);
+            let found = findings_beside(&text("Call us."), &brand, &beside);
+            found.iter().any(|finding| finding.rule == "P-02")
+        };
+        assert!(is_found(Some(&text("Call us: ((case code))."))));
+        assert!(!is_found(Some(&text("Call us."))));
+        assert!(!is_found(None));
     }
 }
