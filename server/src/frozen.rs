@@ -1,10 +1,14 @@
 //! The documents of a trial: what is known about them before the start, and the revisions that it
 //! serves from then on.
 
+mod objections;
+
 use content::{Channel, Context};
 use trial::trial::{DocumentFact, Frozen};
 use trial::{Arm, Plan};
 use wire::message::Revision;
+
+use objections::objections;
 
 /// The channel in the words of the message side.
 pub fn channel_of(channel: trial::Channel) -> Channel {
@@ -26,6 +30,7 @@ pub fn facts(plan: &Plan, revisions: &[Revision]) -> Vec<DocumentFact> {
             channel,
             exists: served.iter().any(|revision| revision.id.locale.as_ref() == plan.locale),
             n_blocking: served.iter().map(|revision| n_blocking(revision)).sum(),
+            objections: objections(plan, arm, channel, revisions),
         }
     };
     each_channel(plan).map(|(arm, channel)| needed(arm, channel)).collect()

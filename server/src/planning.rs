@@ -105,6 +105,7 @@ impl App {
         Ok(TrialView {
             seed,
             cannot_start: trial.can_start(&facts),
+            worth_knowing: trial.worth_knowing(&facts),
             cannot_stop: trial.can_stop(),
             cannot_change_plan: trial.can_change_plan(),
             version,

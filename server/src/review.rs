@@ -1,12 +1,15 @@
 //! What speaks against a step of a review: what `content` finds in the text beside its other channels
 //! and languages, and who has given which reason.
 
-use content::review::{Person, Refusal, Waiver, can_approve, can_submit, findings_beside};
+use content::review::{Beside, Person, Refusal, Waiver, can_approve, can_submit, findings_beside};
 use content::{Brand, DocumentId, Finding};
 use trial::Refusal as Refused;
 use wire::review::{Reasoned, ReviewStepKind, RevisionState};
 
-use crate::store::{Answer, Store, StoredStep};
+use crate::problem::Problem;
+use crate::revisions;
+use crate::state::App;
+use crate::store::StoredStep;
 
 /// Why a text cannot be submitted with these reasons of its author; empty when it can.
 /// Codes: `blocked`, `waiver_missing`.
@@ -31,19 +34,22 @@ pub fn waivers(given: Vec<Reasoned>, by: &Person) -> Vec<Waiver> {
     given.into_iter().map(waiver).collect()
 }
 
-/// Everything that is found in a text, beside the saved texts of its message.
+/// Everything that is found in a text, beside the saved texts of its message and beside what readers
+/// get now.
 ///
 /// # Errors
 /// What the store says.
 pub async fn findings(
-    store: &dyn Store,
+    app: &App,
     id: &DocumentId,
     source: &str,
     brand: &Brand,
-) -> Answer<Vec<Finding>> {
-    let stored = store.documents().await?;
+) -> Result<Vec<Finding>, Problem> {
+    let stored = app.store.documents().await?;
     let saved = stored.iter().map(|saved| (&saved.id, saved.source.as_str()));
-    Ok(findings_beside(id, source, brand, saved))
+    let live = revisions::live(app, id).await?;
+    let beside = Beside::of(id, saved).with_live(live.as_ref().map(|live| live.source.as_str()));
+    Ok(findings_beside(source, brand, &beside))
 }
 
 /// Where a revision stands: in review, or what trials do with it, or else after its last step.

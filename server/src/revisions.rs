@@ -79,6 +79,18 @@ pub async fn of_hash(app: &App, id: &DocumentId, hash: &Hash) -> Result<Revision
     found.ok_or_else(|| Problem::not_found(format!("revision {hash} of {id}")))
 }
 
+/// The revision of a document that a running trial serves, if one does.
+///
+/// # Errors
+/// What the store says.
+pub async fn live(app: &App, id: &DocumentId) -> Result<Option<Revision>, Problem> {
+    let revisions = of_document(app, id).await?;
+    match revisions.into_iter().find(|revision| revision.state == RevisionState::Live) {
+        Some(live) => of_hash(app, id, &live.hash).await.map(Some),
+        None => Ok(None),
+    }
+}
+
 /// How a revision was submitted last: by whom, with which reasons.
 ///
 /// # Errors

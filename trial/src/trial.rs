@@ -97,6 +97,20 @@ pub struct DocumentFact {
     pub exists: bool,
     /// How many of its findings block a submit.
     pub n_blocking: u32,
+    /// What speaks against serving it beside the control.
+    #[serde(default)]
+    pub objections: Vec<Objection>,
+}
+
+/// Why a comparison with what an arm serves would not tell what it is to tell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Objection {
+    /// The lint rule that says so, such as `X-01`.
+    pub rule: String,
+    /// What is wrong, and in which locale.
+    pub message: String,
+    /// Whether the trial must not start with it.
+    pub blocks: bool,
 }
 
 impl Refusal {
@@ -119,7 +133,8 @@ impl Trial {
     /// Why the trial cannot start; empty when it can. `documents` holds one fact for every arm and
     /// channel of the plan; a document without a fact counts as missing.
     ///
-    /// Codes: `already_started`, `ethics_note_missing`, `document_missing`, `document_blocked`.
+    /// Codes: `already_started`, `ethics_note_missing`, `document_missing`, `document_blocked`,
+    /// `not_comparable`.
     pub fn can_start(&self, documents: &[DocumentFact]) -> Vec<Refusal> {
         if self.state != TrialState::Planned {
             let message = "the trial has been started before: plan a new one to try again";
@@ -133,7 +148,30 @@ impl Trial {
                 self.refuse_document(arm, *channel, documents.iter().find(is_it), field)
             })
         });
-        self.refuse_ethics().into_iter().chain(of_documents).collect()
+        let of_arms = self.objections(documents, true);
+        self.refuse_ethics().into_iter().chain(of_documents).chain(of_arms).collect()
+    }
+
+    /// What somebody should know before the start, and may start all the same. Code: `not_comparable`.
+    pub fn worth_knowing(&self, documents: &[DocumentFact]) -> Vec<Refusal> {
+        self.objections(documents, false).collect()
+    }
+
+    fn objections(
+        &self,
+        documents: &[DocumentFact],
+        blocks: bool,
+    ) -> impl Iterator<Item = Refusal> {
+        let of = move |fact: &DocumentFact| {
+            let told = fact.objections.iter().filter(move |objection| objection.blocks == blocks);
+            let refusal = |Objection { rule, message, .. }: &Objection| {
+                let (arm, channel) = (&fact.arm, fact.channel.name());
+                let message = format!("arm {arm}, {channel}: {message} ({rule})");
+                Refusal::new("not_comparable", message, Some("may_differ".to_owned()))
+            };
+            told.map(refusal).collect::<Vec<_>>()
+        };
+        documents.iter().flat_map(of).collect::<Vec<_>>().into_iter()
     }
 
     /// A stored plan may be older than the demand for the note.

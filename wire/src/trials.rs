@@ -20,6 +20,9 @@ pub struct TrialView {
     pub seed: Option<String>,
     /// Why it cannot start; empty when it can.
     pub cannot_start: Vec<Refusal>,
+    /// What somebody should know before the start, though it does not stand in the way.
+    #[serde(default)]
+    pub worth_knowing: Vec<Refusal>,
     /// Why it cannot stop; empty when it can.
     pub cannot_stop: Vec<Refusal>,
     /// Why its plan cannot change; empty when it can.

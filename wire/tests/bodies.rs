@@ -103,7 +103,7 @@ fn a_trial_in_each_state() {
         json!({
             "trial": trial, "version": 2, "n_enrolled": 5, "seed": null,
             "cannot_start": [{ "code": "already_started", "message": "it runs", "field": null }],
-            "cannot_stop": [], "cannot_change_plan": [],
+            "worth_knowing": [], "cannot_stop": [], "cannot_change_plan": [],
         })
     };
     check::<TrialView>(view(json!({ "state": "planned" })));

@@ -45,7 +45,7 @@ pub async fn submit(
         return Err(StoreError::Conflict.into());
     }
     let brand = app.store.brand().await?;
-    let findings = review::findings(&*app.store, &id, &document.source, &brand).await?;
+    let findings = review::findings(&app, &id, &document.source, &brand).await?;
     let waivers = review::waivers(submit.waivers, &submit.author);
     allow(review::cannot_submit(&findings, &waivers, &submit.author))?;
     let step = step(&app, ReviewStepKind::Submitted, submit.author, waivers);
@@ -69,7 +69,7 @@ pub async fn approve(
 ) -> Answer<RevisionSummary> {
     let revision = revisions::of_hash(&app, &id, &approve.revision).await?;
     let submitted = revisions::submitted(&app, &revision).await?;
-    let findings = review::findings(&*app.store, &id, &revision.source, &revision.brand).await?;
+    let findings = review::findings(&app, &id, &revision.source, &revision.brand).await?;
     let own = review::waivers(approve.waivers, &approve.approver);
     let all = [submitted.waivers, own.clone()].concat();
     allow(review::cannot_approve(&findings, &all, &submitted.person, &approve.approver))?;

@@ -18,6 +18,31 @@ async fn a_start_is_refused_with_the_reason_that_the_trial_shows_beforehand() {
 }
 
 #[tokio::test]
+async fn arms_that_differ_in_more_than_the_plan_allows_do_not_start() {
+    let stile = Stile::new().await;
+    let view = async |may_differ: Value| {
+        let mut plan = plan();
+        plan["may_differ"] = may_differ;
+        stile.post("/api/v1/trials", plan).await.expect(201).json()
+    };
+    let refused = view(json!(["fix"])).await;
+    let first = &refused["cannot_start"][0];
+    assert_eq!((&first["code"], &first["field"]), (&json!("not_comparable"), &json!("may_differ")));
+    assert!(first["message"].as_str().unwrap().ends_with("(X-01)"), "{first}");
+
+    let any = view(json!([])).await;
+    assert_eq!(any["cannot_start"], json!([]));
+    let told = any["worth_knowing"].as_array().unwrap();
+    for rule in ["(X-02)", "(X-07)"] {
+        let is_told = |known: &Value| {
+            let message = known["message"].as_str().unwrap();
+            message.starts_with("arm improved, garden: ") && message.ends_with(rule)
+        };
+        assert!(told.iter().any(is_told), "{rule}: {told:?}");
+    }
+}
+
+#[tokio::test]
 async fn nobody_is_enrolled_before_the_start_or_after_the_end() {
     let stile = Stile::new().await;
     let trial = stile.planned().await;

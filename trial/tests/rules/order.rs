@@ -27,7 +27,7 @@ static PLAYED: LazyLock<Records> = LazyLock::new(|| {
         subject: row.subject.clone(),
         at: row.at + hours(100),
         received: Some(true),
-        read: Some(row.ordinal % 2 == 0),
+        read: Some(row.ordinal.is_multiple_of(2)),
         distrusted: None,
         arrived_at: row.at + hours(130),
     };

@@ -1,6 +1,6 @@
 //! Which steps a trial allows, and why it refuses the others.
 
-use trial::trial::{DocumentFact, Refusal};
+use trial::trial::{DocumentFact, Objection, Refusal};
 use trial::{Channel, Trial, TrialState};
 
 use super::story::{at, trial};
@@ -15,6 +15,7 @@ fn documents(n_blocking: u32) -> Vec<DocumentFact> {
         channel: Channel::Garden,
         exists: true,
         n_blocking,
+        objections: Vec::new(),
     };
     vec![fact("standard", 0), fact("improved", n_blocking)]
 }
@@ -46,6 +47,23 @@ fn a_document_that_is_not_saved_yet_counts_as_missing() {
     let mut documents = documents(2);
     documents[1].exists = false;
     assert_eq!(codes(&planned().can_start(&documents)), ["document_missing"]);
+}
+
+#[test]
+fn arms_that_cannot_be_compared_stop_the_start_and_what_only_confounds_is_told() {
+    let objection = |rule: &str, blocks| Objection {
+        rule: rule.to_owned(),
+        message: "en: the block “fix” differs".to_owned(),
+        blocks,
+    };
+    let mut documents = documents(0);
+    documents[1].objections = vec![objection("X-01", true), objection("X-05", false)];
+    let refused = planned().can_start(&documents);
+    assert_eq!(codes(&refused), ["not_comparable"]);
+    assert_eq!(refused[0].field.as_deref(), Some("may_differ"));
+    assert_eq!(refused[0].message, "arm improved, garden: en: the block “fix” differs (X-01)");
+    let told = planned().worth_knowing(&documents);
+    assert!(told.len() == 1 && told[0].message.ends_with("(X-05)"), "{told:?}");
 }
 
 #[test]

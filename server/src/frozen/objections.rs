@@ -1,0 +1,84 @@
+//! What the rules about arms say against a comparison of what the arms of a plan serve.
+
+use std::collections::BTreeSet;
+
+use content::{ArmFinding, Arms, Context, Document, Locale, lint_arms};
+use trial::trial::Objection;
+use trial::{Arm, Channel, Plan};
+use wire::message::Revision;
+
+use super::served;
+
+/// What speaks against what an arm serves on a channel, locale by locale.
+pub fn objections(
+    plan: &Plan,
+    arm: &Arm,
+    channel: Channel,
+    revisions: &[Revision],
+) -> Vec<Objection> {
+    let locales = locales(arm, channel, revisions).into_iter();
+    let mut objections: Vec<_> =
+        locales.flat_map(|locale| objections_in(plan, arm, channel, &locale, revisions)).collect();
+    // What is said of the languages themselves is the same in each.
+    let mut seen = BTreeSet::new();
+    objections.retain(|objection| seen.insert((objection.rule.clone(), objection.message.clone())));
+    objections
+}
+
+fn objections_in<'a>(
+    plan: &'a Plan,
+    arm: &'a Arm,
+    channel: Channel,
+    locale: &Locale,
+    revisions: &'a [Revision],
+) -> Vec<Objection> {
+    let serves = |arm: &'a Arm| served(arm, channel, revisions).find(|it| it.id.locale == *locale);
+    let Some(revision) = serves(arm) else { return Vec::new() };
+    let (control, others): (Vec<&Arm>, Vec<&Arm>) =
+        plan.arms.iter().partition(|arm| arm.name == plan.control);
+    let read = |arm| Some((arm, content::parse(&serves(arm)?.source).0));
+    let texts: Vec<(&Arm, Document)> = control.into_iter().chain(others).filter_map(read).collect();
+    let documents: Vec<_> = texts.iter().map(|(arm, text)| (arm.name.as_str(), text)).collect();
+    let languages: Vec<_> = texts
+        .iter()
+        .map(|(arm, _)| (arm.name.as_str(), locales(arm, channel, revisions)))
+        .collect();
+    let languages: Vec<_> = languages.iter().map(|(arm, all)| (*arm, all.as_slice())).collect();
+    let found = lint_arms(&Arms {
+        documents: &documents,
+        declared: &declared(plan, &documents),
+        context: Context::of(&revision.brand),
+        locales: &languages,
+        // The planner tells how large the trial is, beside the objections.
+        planned: None,
+    });
+    let own = found.into_iter().filter(|found| found.arm == arm.name.as_str());
+    let objection = |ArmFinding { finding, .. }: ArmFinding| Objection {
+        message: match finding.rule.as_str() {
+            LANGUAGES => finding.message,
+            _ => format!("{locale}: {}", finding.message),
+        },
+        rule: finding.rule,
+        blocks: finding.blocks_submit,
+    };
+    own.map(objection).collect()
+}
+
+/// The rule about the languages in which arms can be had.
+const LANGUAGES: &str = "X-07";
+
+/// The languages in which an arm can be had on a channel.
+fn locales(arm: &Arm, channel: Channel, revisions: &[Revision]) -> Vec<Locale> {
+    let locales: BTreeSet<_> =
+        served(arm, channel, revisions).map(|revision| revision.id.locale.clone()).collect();
+    locales.into_iter().collect()
+}
+
+/// The blocks that may differ: those that the plan names, or any where it names none.
+fn declared<'a>(plan: &'a Plan, documents: &'a [(&str, &Document)]) -> Vec<&'a str> {
+    if !plan.may_differ.is_empty() {
+        return plan.may_differ.iter().map(String::as_str).collect();
+    }
+    let blocks = documents.iter().flat_map(|(_, document)| &document.blocks);
+    blocks.map(|block| block.id.as_str()).chain(["+++"]).collect()
+}
