@@ -1,10 +1,12 @@
 //! Two texts against each other: what differs block by block, what that means for a trial, how both
 //! look on one device, and what a trial has found so far.
 
+mod against;
 mod blocks;
 mod chooser;
 mod factors;
 mod frames;
+mod offered;
 mod passages;
 mod rates;
 mod side;
@@ -14,10 +16,12 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::query_signal_with_options;
 
+use self::against::{SpeaksAgainst, against};
 use self::blocks::Blocks;
 use self::chooser::{Choice, Chooser, choices, counterpart};
 use self::factors::{Factors, factors};
 use self::frames::Frames;
+use self::offered::offered;
 use self::rates::TrialRates;
 use self::side::{Side, Text};
 use crate::api::ApiError;
@@ -48,11 +52,12 @@ fn Compare(choices: Vec<Choice>) -> impl IntoView {
             Side::Frozen(_) => None,
         })
     });
+    let offered = offered(choices, first, second);
     let pair = move || Some([first.get()?, second.get()?]);
     view! {
         <div class="compare-choices">
-            <Chooser label="First" choices=choices.clone() chosen=first choose=set_first/>
-            <Chooser label="Second" choices=choices chosen=second choose=set_second/>
+            <Chooser label="First" choices=offered chosen=first choose=set_first/>
+            <Chooser label="Second" choices=offered chosen=second choose=set_second/>
         </div>
         {move || match pair() {
             Some(pair) => view! { <Read pair=pair/> }.into_any(),
@@ -76,10 +81,13 @@ fn Comparison(texts: [Text; 2]) -> impl IntoView {
     let [(first, _), (second, _)] = [parse(&texts[0].source), parse(&texts[1].source)];
     let diffs = diff(&first, &second);
     let factors = factors(&first, &second, &diffs);
+    let sides = [(&first, texts[0].source.as_str()), (&second, texts[1].source.as_str())];
+    let against = against(sides, &factors, &texts[1].brand);
     let ids = [texts[0].id.clone(), texts[1].id.clone()];
     view! {
         <TrialRates ids=ids factors=factors.clone()/>
         <Factors factors=factors/>
+        <SpeaksAgainst against=against/>
         <div class="compare-sides">
             <Blocks diffs=diffs/>
             <Frames texts=texts/>

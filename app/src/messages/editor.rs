@@ -4,6 +4,7 @@ mod aside;
 mod assessment;
 mod autosave;
 mod bar;
+mod beside;
 mod conflict;
 mod desk;
 mod draft;
@@ -31,10 +32,11 @@ mod walk_through;
 use content::{Brand, DocumentId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use wire::address::{BRAND, DOCUMENT};
+use wire::address::BRAND;
 use wire::message::Document;
 
 use self::bar::EditorBar;
+use self::beside::read_document;
 use self::conflict::ConflictDialog;
 use self::desk::Desk;
 use self::findings_pane::FindingsPane;
@@ -75,8 +77,7 @@ fn OpenDocument(id: DocumentId) -> impl IntoView {
 }
 
 async fn read(id: DocumentId) -> Result<(Document, Brand), ApiError> {
-    let path = DOCUMENT.to(&[&id.message, &id.variant, &id.channel, &id.locale]);
-    let document = api::get(&path).await?;
+    let document = read_document(&id).await?;
     let brand = api::get(&BRAND.to(&[])).await?;
     Ok((document, brand))
 }

@@ -31,6 +31,7 @@ pub fn MessagesPage() -> impl IntoView {
         {show(reading, "the messages", move |messages| view! {
             <Messages messages=messages again=move || reading.again()/>
         })}
+        <Import again=move || reading.again()/>
     }
 }
 
@@ -45,7 +46,6 @@ fn Messages(
     view! {
         {is_empty.then(|| view! { <NoMessages again=again/> })}
         {messages.into_iter().map(card).collect_view()}
-        <Import again=again/>
         <CopyDialog copied=copied/>
     }
 }

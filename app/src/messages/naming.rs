@@ -1,6 +1,7 @@
 //! What people call a document's channel and its language.
 
 use content::{Channel, DocumentId, Locale};
+use wire::review::RevisionState;
 
 /// The name of a channel.
 pub const fn channel_name(channel: Channel) -> &'static str {
@@ -35,4 +36,16 @@ pub fn locale_name(tag: &str) -> String {
         tag => tag,
     }
     .to_owned()
+}
+
+/// What people call where a text stands.
+pub const fn state_word(state: RevisionState) -> &'static str {
+    match state {
+        RevisionState::Draft => "Draft",
+        RevisionState::InReview => "In review",
+        RevisionState::Approved => "Approved",
+        RevisionState::Live => "Live",
+        RevisionState::Retired => "Retired",
+        RevisionState::Stopped => "Stopped",
+    }
 }

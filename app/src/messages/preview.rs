@@ -6,6 +6,7 @@ mod choices;
 mod device;
 mod device_set;
 mod devices;
+mod exchange;
 mod frame;
 mod full_size;
 mod grid;

@@ -28,8 +28,17 @@ pub fn Checklist(
     };
     view! {
         <p>{verdict}</p>
-        <ul class="checklist">{items.into_iter().map(shown).collect_view()}</ul>
+        <ul class="checklist">
+            {items.into_iter().map(shown).collect_view()}
+            {view.worth_knowing.iter().map(worth_knowing).collect_view()}
+        </ul>
     }
+}
+
+/// Something that does not stand in the way.
+fn worth_knowing(told: &Refusal) -> impl IntoView + use<> {
+    let words = fmt::sentence(&told.message);
+    view! { <li><span class="badge badge-warning">"Know"</span><span>{words}</span></li> }
 }
 
 fn shown(item: Item) -> impl IntoView {
@@ -112,6 +121,7 @@ mod tests {
             channel: Channel::Garden,
             exists: true,
             n_blocking,
+            objections: Vec::new(),
         }
     }
 

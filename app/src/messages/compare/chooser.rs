@@ -67,7 +67,7 @@ pub fn Chooser(
     /// Its name.
     label: &'static str,
     /// What can be chosen.
-    choices: Vec<Choice>,
+    choices: Memo<Vec<Choice>>,
     /// What is chosen.
     chosen: Memo<Option<Side>>,
     /// Chooses.
@@ -80,7 +80,7 @@ pub fn Chooser(
             <option value=choice.side.to_string() prop:selected=is_chosen>{choice.label.clone()}</option>
         }
     };
-    let options = choices.iter().map(option).collect_view();
+    let options = move || choices.with(|choices| choices.iter().map(option).collect_view());
     view! {
         <label class="field compare-choice">
             {label}

@@ -3,9 +3,8 @@
 
 use std::sync::Arc;
 
-use content::{
-    Brand, Context, Document, Finding, Hash, Measures, Weight, lint, measure, parse, revision_hash,
-};
+use content::review::Beside;
+use content::{Brand, Document, Finding, Hash, Measures, Weight, measure, parse, revision_hash};
 
 /// A text, read once.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,10 +22,10 @@ pub struct Assessment {
 }
 
 impl Assessment {
-    /// Reads a text.
-    pub fn of(source: String, brand: &Brand) -> Assessment {
+    /// Reads a text beside others.
+    pub fn of(source: String, brand: &Brand, beside: &Beside) -> Assessment {
         let (document, mut findings) = parse(&source);
-        findings.extend(lint(&document, &Context::of(brand)));
+        findings.extend(beside.lint(&document, brand));
         findings.sort_by_key(|finding| (finding.span, finding.weight));
         let measures = measure(&document);
         let revision = revision_hash(&document, brand);
@@ -46,7 +45,7 @@ mod tests {
     #[test]
     fn findings_stand_in_the_order_of_the_text() {
         let source = "# You infected us\n\n## X {#x .nonsense}\n\n((nobody))\n".repeat(3);
-        let assessment = Assessment::of(source, &content::library::brand());
+        let assessment = Assessment::of(source, &content::library::brand(), &Beside::default());
         let starts: Vec<_> = assessment.findings.iter().map(|f| f.span.start).collect();
         assert!(!starts.is_empty() && starts.is_sorted(), "{starts:?}");
     }
@@ -54,7 +53,8 @@ mod tests {
     #[test]
     fn the_revision_changes_with_the_words_but_not_with_the_line_endings() {
         let brand = content::library::brand();
-        let revision = |source: &str| Assessment::of(source.to_owned(), &brand).revision;
+        let revision =
+            |source: &str| Assessment::of(source.to_owned(), &brand, &Beside::default()).revision;
         assert_eq!(revision("# A\n\nB\n"), revision("# A\r\n\r\nB\r\n"));
         assert_ne!(revision("# A\n\nB\n"), revision("# A\n\nC\n"));
     }

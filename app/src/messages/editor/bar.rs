@@ -6,7 +6,8 @@ use leptos_router::components::A;
 
 use super::desk::Desk;
 use super::manuscript::Manuscript;
-use super::review::{ReviewButtons, state_word};
+use super::review::ReviewButtons;
+use crate::messages::naming::state_word;
 use crate::messages::naming::{channel_name, language_name};
 use crate::place;
 

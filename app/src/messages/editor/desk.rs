@@ -1,6 +1,9 @@
 //! Where a document is worked on: the manuscript, what is said about it, and the steps that panes
 //! can take. It can be copied; every pane has it.
 
+use std::sync::Arc;
+
+use content::review::Beside;
 use content::{Brand, DocumentId, Fix, Span, line_column};
 use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
@@ -10,11 +13,13 @@ use wire::address::DOCUMENT;
 use wire::message::Document;
 
 use super::assessment::Assessment;
+use super::beside::read_beside;
 use super::manuscript::{Manuscript, Saving, Sending};
 use super::selection::selection_of;
 use super::tabs::Pane;
 use super::{draft, text_field};
 use crate::api::{self, ApiError};
+use crate::remote::{Reading, use_reading};
 
 /// Where a document is worked on.
 #[derive(Clone, Copy)]
@@ -25,6 +30,8 @@ pub struct Desk {
     pub brand: StoredValue<Brand>,
     /// The text and where saving stands.
     pub manuscript: RwSignal<Manuscript>,
+    /// The texts that the present one is compared with.
+    pub beside: Reading<Arc<Beside>>,
     /// What is said about the present text.
     pub assessment: Memo<Assessment>,
     /// Whether this browser keeps what is not saved.
@@ -47,13 +54,20 @@ impl Desk {
         let manuscript = RwSignal::new(Manuscript::open(document, draft::kept(&document.id)));
         let brand = StoredValue::new(brand);
         let text = Memo::new(move |_| manuscript.with(|manuscript| manuscript.text.clone()));
+        let id = document.id.clone();
+        let beside = use_reading(move || {
+            let id = id.clone();
+            async move { read_beside(&id).await.map(Arc::new) }
+        });
         let assess = move |_: Option<&Assessment>| {
-            brand.with_value(|brand| Assessment::of(text.get(), brand))
+            let beside = beside.here().unwrap_or_default();
+            brand.with_value(|brand| Assessment::of(text.get(), brand, &beside))
         };
         let desk = Desk {
             id: StoredValue::new(document.id.clone()),
             brand,
             manuscript,
+            beside,
             assessment: Memo::new(assess),
             is_kept: RwSignal::new(true),
             pane: RwSignal::new(Pane::default()),

@@ -1,10 +1,43 @@
 //! What the lint says about the text, in the order of the text.
 
-use content::{Finding, Fix, Weight, line_column};
+use content::{Finding, Weight, line_column};
 use leptos::prelude::*;
 
 use super::desk::Desk;
 use crate::fmt::{number_of, sentence};
+use crate::remote::Remote;
+
+/// A finding as the list shows it. Its place is asked for when somebody goes there, so that the list
+/// stays as it is while letters move.
+#[derive(Clone, Debug, PartialEq)]
+struct Shown {
+    /// Which of the findings it is.
+    index: usize,
+    weight: Weight,
+    rule: String,
+    message: String,
+    why: String,
+    source: String,
+    /// What the button says that mends it.
+    mend: Option<String>,
+    line: u32,
+}
+
+impl Shown {
+    fn of(index: usize, finding: &Finding, source: &str) -> Shown {
+        let (line, _) = line_column(source, finding.span.start);
+        Shown {
+            index,
+            weight: finding.weight,
+            rule: finding.rule.clone(),
+            message: finding.message.clone(),
+            why: finding.why.clone(),
+            source: finding.source.clone(),
+            mend: finding.fix.as_ref().map(|fix| fix.label.clone()),
+            line,
+        }
+    }
+}
 
 /// The pane with the findings.
 #[component]
@@ -12,21 +45,41 @@ pub fn FindingsPane(
     /// The document.
     desk: Desk,
 ) -> impl IntoView {
-    let list = move || {
+    let shown = Memo::new(move |_| {
         desk.assessment.with(|text| {
-            let entry = |finding: &Finding| {
-                let (line, _) = line_column(&text.source, finding.span.start);
-                view! { <Entry desk=desk finding=finding.clone() line=line/> }
-            };
-            text.findings.iter().map(entry).collect_view()
+            let all = text.findings.iter().enumerate();
+            all.map(|(index, finding)| Shown::of(index, finding, &text.source)).collect::<Vec<_>>()
         })
+    });
+    let list = move || {
+        let entry = |shown: Shown| view! { <Entry desk=desk shown=shown/> };
+        shown.get().into_iter().map(entry).collect_view()
     };
     view! {
         <section class="pane findings-pane" id="pane-findings" aria-label="Findings">
             <div class="pane-bar"><Count desk=desk/></div>
+            <Unread desk=desk/>
             <ul class="findings">{list}</ul>
         </section>
     }
+}
+
+/// Says that the other texts of the message could not be read, so that nobody takes silence for
+/// agreement.
+#[component]
+fn Unread(desk: Desk) -> impl IntoView {
+    let failed = move || matches!(desk.beside.get(), Remote::Failed(_));
+    let notice = move || {
+        view! {
+            <div class="note note-warning">
+                <p>"The other channels and languages could not be read, so whether this text agrees with them is not checked (P-02, P-03, D-11)."</p>
+                <button type="button" class="button button-link" on:click=move |_| desk.beside.again()>
+                    "Try again"
+                </button>
+            </div>
+        }
+    };
+    move || failed().then(notice)
 }
 
 #[component]
@@ -55,37 +108,39 @@ fn Count(desk: Desk) -> impl IntoView {
 }
 
 #[component]
-fn Entry(desk: Desk, finding: Finding, line: u32) -> impl IntoView {
-    let span = finding.span;
-    let fix = finding.fix.map(|fix| view! { <FixButton desk=desk fix=fix/> });
+fn Entry(desk: Desk, shown: Shown) -> impl IntoView {
+    let Shown { index, weight, rule, message, why, source, mend, line } = shown;
+    let finding = move || desk.assessment.with_untracked(|text| text.findings.get(index).cloned());
+    let go = move |_| {
+        if let Some(finding) = finding() {
+            desk.go_to(finding.span);
+        }
+    };
+    let mends = move |_| {
+        if let Some(fix) = finding().and_then(|finding| finding.fix) {
+            desk.mend(fix);
+        }
+    };
+    let fix = mend.map(|label| {
+        view! { <button type="button" class="button button-link" on:click=mends>{label}</button> }
+    });
     view! {
         <li class="finding">
             <h2>
-                <span class=badge_class(finding.weight)>
-                    <span class="visually-hidden">{weight_word(finding.weight)}" "</span>
-                    {finding.rule}
+                <span class=badge_class(weight)>
+                    <span class="visually-hidden">{weight_word(weight)}" "</span>
+                    {rule}
                 </span>
                 " "
-                {sentence(&finding.message)}
+                {sentence(&message)}
             </h2>
-            <p>{sentence(&finding.why)}</p>
-            <p class="aside">{finding.source}</p>
+            <p>{sentence(&why)}</p>
+            <p class="aside">{source}</p>
             <div class="buttons">
                 {fix}
-                <button type="button" class="button button-link" on:click=move |_| desk.go_to(span)>
-                    "Line "
-                    {line}
-                </button>
+                <button type="button" class="button button-link" on:click=go>"Line " {line}</button>
             </div>
         </li>
-    }
-}
-
-#[component]
-fn FixButton(desk: Desk, fix: Fix) -> impl IntoView {
-    let label = fix.label.clone();
-    view! {
-        <button type="button" class="button button-link" on:click=move |_| desk.mend(fix.clone())>{label}</button>
     }
 }
 

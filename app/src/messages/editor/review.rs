@@ -10,7 +10,7 @@ mod send;
 
 use leptos::prelude::*;
 use wire::address::Address;
-use wire::review::{RevisionState, RevisionSummary};
+use wire::review::RevisionSummary;
 
 use self::decide::DecideForm;
 use self::revisions::Revisions;
@@ -18,18 +18,6 @@ use self::send::SendForm;
 use super::desk::Desk;
 use super::manuscript::Manuscript;
 use crate::dialog::Dialog;
-
-/// What people call where a text stands.
-pub const fn state_word(state: RevisionState) -> &'static str {
-    match state {
-        RevisionState::Draft => "Draft",
-        RevisionState::InReview => "In review",
-        RevisionState::Approved => "Approved",
-        RevisionState::Live => "Live",
-        RevisionState::Retired => "Retired",
-        RevisionState::Stopped => "Stopped",
-    }
-}
 
 /// The buttons of the review, with their dialogs.
 #[component]

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use content::{Document, DocumentId, Locale, Pseudo, parse, pseudo};
 use leptos::prelude::*;
-use wire::address::{DOCUMENT, MESSAGES};
-use wire::message::{Document as SavedDocument, MessageSummary};
+use wire::address::MESSAGES;
+use wire::message::MessageSummary;
 
+use super::beside::read_document;
 use super::desk::Desk;
 use crate::api::{self, ApiError};
 use crate::messages::naming::{language_name, locale_name};
@@ -71,9 +72,7 @@ fn other_id(id: &DocumentId, tag: Option<&str>) -> Option<DocumentId> {
 
 async fn tree_of(id: Option<DocumentId>) -> Result<Option<Arc<Document>>, ApiError> {
     let Some(id) = id else { return Ok(None) };
-    let path = DOCUMENT.to(&[&id.message, &id.variant, &id.channel, &id.locale]);
-    let saved: SavedDocument = api::get(&path).await?;
-    Ok(Some(Arc::new(parse(&saved.source).0)))
+    Ok(Some(Arc::new(parse(&read_document(&id).await?.source).0)))
 }
 
 /// The menu of languages over the frames.

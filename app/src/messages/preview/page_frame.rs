@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, Event};
 
+use super::exchange::exchange;
 use super::look::{PreviewTheme, Switch};
 use super::page_parts::PageParts;
 use super::restyle::restyle;
@@ -80,10 +81,12 @@ fn exchange_words(document: Option<Document>, shown: &str, page: &str) -> bool {
     let (Some(shown), Some(page)) = (PageParts::of(shown), PageParts::of(page)) else {
         return false;
     };
-    let body = document.and_then(|document| document.body());
-    match body {
+    let Some(document) = document else { return false };
+    match document.body() {
         Some(body) if shown.differs_only_in_words(&page) => {
-            body.set_inner_html(page.body);
+            let Ok(wanted) = document.create_element("body") else { return false };
+            wanted.set_inner_html(page.body);
+            exchange(&body, &wanted);
             true
         }
         _ => false,

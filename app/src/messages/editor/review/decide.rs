@@ -1,7 +1,7 @@
 //! Deciding on the text in review: approve it, with a reason for each error that may stand, or send
 //! it back with a note.
 
-use content::review::{Need, Waiver, can_submit};
+use content::review::{Need, Waiver, can_submit, findings_beside};
 use content::{Finding, Hash};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,13 +11,14 @@ use wire::address::{DOCUMENT_APPROVE, DOCUMENT_REQUEST_CHANGES, DOCUMENT_REVISIO
 use wire::message::Revision;
 use wire::review::{Approve, RequestChanges, ReviewStep, RevisionState, RevisionSummary};
 
-use super::found::{self, Found, asking_for};
+use super::found::{Found, asking_for};
 use super::person::{self, PersonField};
 use super::reasons::{FoundList, ReasonFields, Reasons};
 use super::{moved, path};
 use crate::api::{self, ApiError};
 use crate::field::Field;
 use crate::fmt::{sentence, time};
+use crate::messages::editor::beside::read_beside;
 use crate::messages::editor::desk::Desk;
 use crate::place;
 use crate::remote::{show, use_reading};
@@ -62,7 +63,8 @@ async fn read(desk: Desk) -> Result<Option<Case>, ApiError> {
     let standing = |state| revisions.iter().find(|it| it.state == state).cloned();
     let Some(revision) = standing(RevisionState::InReview) else { return Ok(None) };
     let frozen: Revision = api::get(&REVISION.to(&[&revision.hash])).await?;
-    let findings = found::findings(&frozen.id, &frozen.source, &frozen.brand).await?;
+    let beside = read_beside(&frozen.id).await?;
+    let findings = findings_beside(&frozen.source, &frozen.brand, &beside);
     Ok(Some(Case {
         live: standing(RevisionState::Live),
         hindrances: hindrances(&findings, revision.steps.last()),

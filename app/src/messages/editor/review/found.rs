@@ -1,14 +1,10 @@
-//! What the server finds in a text when it is sent or approved: it looks at the other channels and
-//! languages, too, so the dialogs read these first.
+//! What asks for a reason, or for mending, in a text that is sent or decided on.
 
 use std::collections::BTreeSet;
 
-use content::review::{Need, findings_beside, is_beside};
-use content::{Brand, DocumentId, Finding, Span, line_column};
-use wire::address::{DOCUMENT, MESSAGES};
-use wire::message::{Document, MessageSummary};
+use content::review::Need;
+use content::{Finding, Span, line_column};
 
-use crate::api::{self, ApiError};
 use crate::fmt::sentence;
 
 /// One thing that is wrong, at its place.
@@ -34,33 +30,6 @@ pub fn asking_for(need: Need, findings: &[Finding], source: &str) -> Vec<Found> 
         Found { rule: rule.clone(), place: *span, words }
     };
     first.map(found).collect()
-}
-
-/// What is found in a text beside the saved texts of its message.
-///
-/// # Errors
-/// See [`ApiError`].
-pub async fn findings(
-    id: &DocumentId,
-    source: &str,
-    brand: &Brand,
-) -> Result<Vec<Finding>, ApiError> {
-    let messages: Vec<MessageSummary> = api::list(&MESSAGES.to(&[])).await?;
-    let listed = messages.into_iter().flat_map(|message| message.documents);
-    let mut saved = Vec::new();
-    for other in listed.map(|document| document.id).filter(|other| is_beside(id, other)) {
-        saved.push(read(&other).await?);
-    }
-    let saved = saved.iter().map(|saved| (&saved.id, saved.source.as_str()));
-    Ok(findings_beside(id, source, brand, saved))
-}
-
-/// The document as the server has it.
-///
-/// # Errors
-/// See [`ApiError`].
-pub async fn read(id: &DocumentId) -> Result<Document, ApiError> {
-    api::get(&DOCUMENT.to(&[&id.message, &id.variant, &id.channel, &id.locale])).await
 }
 
 #[cfg(test)]

@@ -6,10 +6,11 @@ use wire::Page;
 use wire::address::DOCUMENT_REVISIONS;
 use wire::review::{ReviewStep, ReviewStepKind, RevisionSummary};
 
-use super::{path, state_word};
+use super::path;
 use crate::api;
 use crate::fmt::time;
 use crate::messages::editor::desk::Desk;
+use crate::messages::naming::state_word;
 use crate::place;
 use crate::remote::{show, use_reading};
 

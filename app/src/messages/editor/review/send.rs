@@ -1,18 +1,19 @@
 //! Sending a text for review: who wrote it, and why each warning may stand.
 
 use content::Finding;
-use content::review::Need;
+use content::review::{Need, findings_beside};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::address::DOCUMENT_SUBMIT;
 use wire::review::{RevisionSummary, Submit};
 
-use super::found::{self, Found, asking_for};
+use super::found::{Found, asking_for};
 use super::person::{self, PersonField};
 use super::reasons::{FoundList, ReasonFields, Reasons};
 use super::{moved, path};
 use crate::api;
 use crate::fmt::sentence;
+use crate::messages::editor::beside::{read_beside, read_document};
 use crate::messages::editor::desk::Desk;
 use crate::remote::{show, use_reading};
 
@@ -27,8 +28,8 @@ pub fn SendForm(
     let reading = use_reading(move || {
         let (id, brand) = (desk.id.get_value(), desk.brand.get_value());
         async move {
-            let source = found::read(&id).await?.source;
-            let findings = found::findings(&id, &source, &brand).await?;
+            let source = read_document(&id).await?.source;
+            let findings = findings_beside(&source, &brand, &read_beside(&id).await?);
             Ok((source, findings))
         }
     });
