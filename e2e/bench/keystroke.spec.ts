@@ -5,6 +5,7 @@ const ADDRESS = '/messages/iot-infection/bench/garden/en'
 const DEVICES = 'p1,p3,p5,p9,t2,l1'
 const N_KEYSTROKES = 200
 const AIM_MS = 50
+const LINT_AIM_MS = 25
 
 /** The improved page with more blocks, until it has 500 words and some findings. */
 function longer(source: string): string {
@@ -28,22 +29,32 @@ test(`a keystroke in a document of 500 words shows in six frames and in the find
     await expect(page.locator('iframe')).toHaveCount(6)
     await expect(page.getByText(/^5\d\d.words/)).toBeVisible()
     for (let k = 0; k < 6; k++) await page.frameLocator('iframe').nth(k).getByRole('heading', { level: 1 }).waitFor()
-    const times = await page.evaluate(type, N_KEYSTROKES)
-    times.sort((a, b) => a - b)
-    const quantile = (q: number) => times[Math.ceil(times.length * q) - 1]
-    const [p50, p95, most] = [0.5, 0.95, 1].map((q) => quantile(q).toFixed(1))
-    console.log(`keystroke to six previews and findings, painted, n = ${times.length}: p50 ${p50} ms, p95 ${p95} ms, most ${most} ms`)
-    expect(quantile(0.95)).toBeLessThan(2 * AIM_MS)
+    const { computed, painted } = await page.evaluate(type, N_KEYSTROKES)
+    console.log(`keystroke, n = ${N_KEYSTROKES}, six frames, 500 words`)
+    console.log(`  read, checked, rendered and exchanged: ${quantiles(computed)}`)
+    console.log(`  painted:                               ${quantiles(painted)}`)
+    expect(quantile(computed, 0.95), 'the lint is a part of this').toBeLessThan(LINT_AIM_MS)
+    expect(quantile(painted, 0.95)).toBeLessThan(AIM_MS)
   } finally {
     await stile.stop()
   }
 })
 
+function quantile(times: number[], q: number): number {
+  return [...times].sort((a, b) => a - b)[Math.ceil(times.length * q) - 1]
+}
+
+function quantiles(times: number[]): string {
+  const [p50, p95, most] = [0.5, 0.95, 1].map((q) => quantile(times, q).toFixed(1))
+  return `p50 ${p50} ms, p95 ${p95} ms, most ${most} ms`
+}
+
 /**
- * Types letters and new lines in turn; milliseconds from each keystroke until what it changes is
- * painted: a letter in the words of every frame, a new line in the line numbers of the findings.
+ * Types letters and new lines in turn; milliseconds from each keystroke until what it changes stands
+ * in the documents, and until it is painted: a letter in the words of every frame, a new line in the
+ * line numbers of the findings.
  */
-async function type(n: number): Promise<number[]> {
+async function type(n: number): Promise<{ computed: number[]; painted: number[] }> {
   const field = document.querySelector<HTMLTextAreaElement>('textarea.source-field')
   const findings = document.querySelector('.findings')
   if (!field || !findings?.textContent) throw new Error('the editor shows no text or no findings')
@@ -58,7 +69,8 @@ async function type(n: number): Promise<number[]> {
   field.focus()
   const caret = field.value.indexOf('It is probably') + 'It is probably'.length
   field.setSelectionRange(caret, caret)
-  const times: number[] = []
+  const computed: number[] = []
+  const painted: number[] = []
   for (let i = 0; i < n; i++) {
     const isLine = i % 2 === 1
     const [wordsBefore, findingsBefore] = [words(), findings.textContent]
@@ -70,9 +82,10 @@ async function type(n: number): Promise<number[]> {
       if (performance.now() - start > 5_000) throw new Error(`keystroke ${i} never showed`)
       await tick()
     }
+    computed.push(performance.now() - start)
     await new Promise(requestAnimationFrame)
     await tick()
-    times.push(performance.now() - start)
+    painted.push(performance.now() - start)
   }
-  return times
+  return { computed, painted }
 }

@@ -1,19 +1,5 @@
-import { expect, test as base } from '@playwright/test'
-import { Stile } from '../stile.js'
-
-const test = base.extend<object, { demo: Stile }>({
-  demo: [
-    async ({}, use) => {
-      const demo = await Stile.start('--demo')
-      await use(demo)
-      await demo.stop()
-    },
-    { scope: 'worker' },
-  ],
-  baseURL: async ({ demo }, use) => {
-    await use(demo.staff)
-  },
-})
+import { expect } from '../fixtures.js'
+import { test } from '../demo.js'
 
 test('a newcomer finds the published study and a simulated trial that moves', async ({ page }) => {
   await page.goto('/')
@@ -28,12 +14,11 @@ test('a newcomer finds the published study and a simulated trial that moves', as
   await expect(upTo).not.toHaveText(before ?? '', { timeout: 20_000 })
 })
 
-test('every screen that shows a made-up subject says so', async ({ page, demo }) => {
-  const { items } = await demo.call<{ items: { trial: { id: string } }[] }>('GET', '/api/v1/trials')
+test('every screen that shows a made-up subject says so', async ({ page, trial }) => {
   const simulated = page.getByText('Simulated', { exact: true }).first()
   await page.goto('/trials')
   await expect(simulated).toBeVisible()
-  await page.goto(`/trials/${items[0].trial.id}/subjects`)
+  await page.goto(`/trials/${trial}/subjects`)
   await expect(simulated).toBeVisible()
   await page.getByRole('link', { name: /^sim-/ }).first().click()
   await expect(page.getByRole('heading', { level: 1, name: /^sim-/ })).toBeVisible()
@@ -42,9 +27,8 @@ test('every screen that shows a made-up subject says so', async ({ page, demo })
   await expect(simulated).toBeVisible()
 })
 
-test('the chart is drawn, and its table is beside it', async ({ page, demo }) => {
-  const { items } = await demo.call<{ items: { trial: { id: string } }[] }>('GET', '/api/v1/trials')
-  await page.goto(`/trials/${items[0].trial.id}/results?theme=light`)
+test('the chart is drawn, and its table is beside it', async ({ page, trial }) => {
+  await page.goto(`/trials/${trial}/results?theme=light`)
   const board = page.getByRole('region', { name: 'Cleanup' })
   for (const colour of ['#4a5f8a', '#0b7a68']) {
     // A curve that rises, not a line of the grid: the history is made while the page is open.

@@ -1,38 +1,13 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test as base, type Page } from '@playwright/test'
-import { Stile } from '../stile.js'
-
-/** The trials of a server. */
-async function trials(stile: Stile) {
-  type Trials = { items: { trial: { id: string }; n_enrolled: number }[] }
-  return (await stile.call<Trials>('GET', '/api/v1/trials')).items
-}
+import type { Page } from '@playwright/test'
+import { expect } from '../fixtures.js'
+import { test } from '../demo.js'
 
 /** Opens a screen of the trial and waits until its numbers are there. */
 async function open(page: Page, path: string) {
   await page.goto(path)
   await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible({ timeout: 30_000 })
 }
-
-const test = base.extend<{ trial: string }, { demo: Stile }>({
-  demo: [
-    async ({}, use) => {
-      const demo = await Stile.start('--demo')
-      // The history of the simulated trial is made while the server runs.
-      const enrolled = async () => (await trials(demo))[0].n_enrolled
-      await expect.poll(enrolled, { timeout: 90_000 }).toBeGreaterThan(400)
-      await use(demo)
-      await demo.stop()
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-  baseURL: async ({ demo }, use) => {
-    await use(demo.staff)
-  },
-  trial: async ({ demo }, use) => {
-    await use((await trials(demo))[0].trial.id)
-  },
-})
 
 test.describe.configure({ timeout: 60_000 })
 
