@@ -19,7 +19,14 @@ pub use logo::{InvalidLogo, Logo};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(try_from = "BrandFacts", into = "BrandFacts")]
 #[schema(value_type = BrandFacts)]
-pub struct Brand(BrandFacts);
+pub struct Brand(Named);
+
+/// Checked facts and the name that they go by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Named {
+    facts: BrandFacts,
+    hash: Hash,
+}
 
 /// The facts of a provider as they are written down; [`Brand::new`] checks them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -196,12 +203,13 @@ impl Brand {
         if !national.contains(|c: char| c.is_ascii_digit()) || !national.chars().all(allowed) {
             return Err(InvalidBrand::PhoneNational);
         }
-        Ok(Brand(facts))
+        let hash = Hash::of(canonical_json(&facts).as_bytes());
+        Ok(Brand(Named { facts, hash }))
     }
 
     /// The SHA-256 of the canonical JSON of the facts.
     pub fn hash(&self) -> Hash {
-        Hash::of(canonical_json(&self.0).as_bytes())
+        self.0.hash.clone()
     }
 
     /// How the provider signs: name, legal name and address.
@@ -223,7 +231,7 @@ impl Deref for Brand {
     type Target = BrandFacts;
 
     fn deref(&self) -> &BrandFacts {
-        &self.0
+        &self.0.facts
     }
 }
 
@@ -237,6 +245,6 @@ impl TryFrom<BrandFacts> for Brand {
 
 impl From<Brand> for BrandFacts {
     fn from(brand: Brand) -> Self {
-        brand.0
+        brand.0.facts
     }
 }

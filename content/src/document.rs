@@ -3,11 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
-
 use crate::{Channel, Locale, Slug, Span, VariableName};
 
 mod block_kind;
+mod canonical;
 
 pub use block_kind::{BlockKind, UnknownBlockKind};
 
@@ -163,34 +162,6 @@ impl Document {
     pub fn block(&self, kind: BlockKind) -> Option<&Block> {
         self.blocks.iter().find(|block| block.kind == kind)
     }
-
-    /// The tree without places, as JSON from which the revision hash is taken.
-    pub(crate) fn canonical(&self) -> Value {
-        let front = &self.front;
-        json!({
-            "message": front.message,
-            "variant": front.variant,
-            "channel": self.channel(),
-            "locale": self.locale(),
-            "reading_minutes": front.reading_minutes,
-            "subject": front.subject,
-            "preheader": front.preheader,
-            "blocks": self.blocks.iter().map(Block::canonical).collect::<Vec<_>>(),
-        })
-    }
-}
-
-impl Block {
-    /// The tree of the block without places.
-    pub(crate) fn canonical(&self) -> Value {
-        json!({
-            "id": self.id,
-            "kind": self.kind.name(),
-            "title": canonical_inlines(&self.title),
-            "attributes": self.attributes,
-            "content": self.content.iter().map(Element::canonical).collect::<Vec<_>>(),
-        })
-    }
 }
 
 impl Element {
@@ -200,22 +171,6 @@ impl Element {
             Element::Paragraph { span, .. }
             | Element::List { span, .. }
             | Element::Heading { span, .. } => *span,
-        }
-    }
-
-    fn canonical(&self) -> Value {
-        match self {
-            Element::Paragraph { text, .. } => json!({ "p": canonical_inlines(text) }),
-            Element::Heading { level, text, .. } => {
-                json!({ "h": level, "text": canonical_inlines(text) })
-            }
-            Element::List { ordered, items, .. } => {
-                let items: Vec<Vec<Value>> = items
-                    .iter()
-                    .map(|item| item.content.iter().map(Element::canonical).collect())
-                    .collect();
-                json!({ if *ordered { "ol" } else { "ul" }: items })
-            }
         }
     }
 }
@@ -232,35 +187,4 @@ impl Inline {
             | Inline::Optional { span, .. } => *span,
         }
     }
-}
-
-/// Neighbouring texts become one, so that wrapping a line does not change the hash.
-fn canonical_inlines(inlines: &[Inline]) -> Vec<Value> {
-    let mut out = Vec::new();
-    let mut running = String::new();
-    for inline in inlines {
-        let node = match inline {
-            Inline::Text { text, .. } => {
-                running.push_str(text);
-                continue;
-            }
-            Inline::Strong { text, .. } => json!({ "strong": canonical_inlines(text) }),
-            Inline::Link { text, target, .. } => {
-                json!({ "link": target, "text": canonical_inlines(text) })
-            }
-            Inline::Break { .. } => json!({ "break": true }),
-            Inline::Placeholder { name, .. } => json!({ "placeholder": name }),
-            Inline::Optional { name, text, .. } => {
-                json!({ "if": name, "text": canonical_inlines(text) })
-            }
-        };
-        if !running.is_empty() {
-            out.push(Value::String(std::mem::take(&mut running)));
-        }
-        out.push(node);
-    }
-    if !running.is_empty() {
-        out.push(Value::String(running));
-    }
-    out
 }

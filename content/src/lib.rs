@@ -43,13 +43,15 @@ pub use document::Document;
 pub use document_id::{DocumentId, InvalidDocumentId};
 pub use finding::{Finding, Fix, Span, Weight, line_column};
 pub use hash::{Hash, InvalidHash};
-pub use lint::{ArmFinding, Arms, Context, PlannedSize, Running, lint, lint_arms};
+pub use lint::{ArmFinding, Arms, Context, PlannedSize, Running, assess, lint, lint_arms};
 pub use locale::{Direction, InvalidLocale, Locale};
 pub use measure::{Measures, gzip_bytes, measure};
 pub use parse::{SOURCE_LIMIT_BYTES, parse};
 pub use print::print;
 pub use pseudo::{Pseudo, pseudo};
-pub use render::{FormProblem, Notice, Rendered, Target, render, render_notice, subject_line};
+pub use render::{
+    FormProblem, Notice, Rendered, Target, render, render_body, render_notice, subject_line,
+};
 pub use slug::{InvalidSlug, Slug};
 pub use token::{InvalidToken, Token};
 pub use values::{InvalidValue, ReleaseState, Value, Values};

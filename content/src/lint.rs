@@ -2,7 +2,7 @@
 //! Deterministic and local; each rule is one file whose opening comment is its help text.
 
 use crate::finding::in_order;
-use crate::{Brand, Change, Document, Finding, diff};
+use crate::{Brand, Change, Document, Finding, Measures, diff};
 
 mod a_01_headline;
 mod a_02_device_kinds;
@@ -244,6 +244,14 @@ pub const RULES: [&Rule; 84] = [
 /// Every finding of every rule for the document's channel, in the order of the source.
 pub fn lint(document: &Document, context: &Context) -> Vec<Finding> {
     read(&Page::new(document, context))
+}
+
+/// The findings and the measures of a document, read once for both: what an editor asks for at each
+/// keystroke. The same as [`lint()`] and [`measure`](crate::measure()).
+pub fn assess(document: &Document, context: &Context) -> (Vec<Finding>, Measures) {
+    let page = Page::new(document, context);
+    let measures = Measures::of(page.lines(), page.scores().1);
+    (read(&page), measures)
 }
 
 fn read(page: &Page<'_>) -> Vec<Finding> {

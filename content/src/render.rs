@@ -90,13 +90,18 @@ impl Rendered {
 
 /// Renders a document.
 pub fn render(document: &Document, brand: &Brand, values: &Values, target: Target) -> Rendered {
-    Rendered::of(match target {
+    Rendered::of(render_body(document, brand, values, target))
+}
+
+/// The bytes of a rendered document without their hash, for those who read them at once.
+pub fn render_body(document: &Document, brand: &Brand, values: &Values, target: Target) -> String {
+    match target {
         Target::GardenHtml => garden::page(document, brand, values),
         Target::EmailHtml => email::page(document, brand, values),
         Target::EmailText => text::page(document, brand, values, &text::EMAIL),
         Target::LetterText => text::page(document, brand, values, &text::LETTER),
         Target::ScriptText => text::page(document, brand, values, &text::SCRIPT),
-    })
+    }
 }
 
 /// Whether a placeholder becomes words, not its own name in brackets.

@@ -9,9 +9,10 @@
 
 #[cfg(test)]
 use super::Samples;
+use super::page::Section;
 use super::{Flags, GARDEN_AND_EMAIL, Page, Rule};
-use crate::document::{Block, BlockKind, Element, Item};
-use crate::prose::element_lines;
+use crate::document::BlockKind;
+use crate::prose::Line;
 use crate::{Span, Weight};
 
 pub(super) const RULE: Rule = Rule {
@@ -42,27 +43,25 @@ fn check(page: &Page<'_>, flags: &mut Flags) {
         let place = page.document.blocks[release].heading_span;
         flags.add(place, "the release comes before the steps; put it after them");
     }
-    for block in page.blocks(BlockKind::Steps) {
-        check_steps(page, block, flags);
+    for section in page.sections.iter().filter(|section| section.block.kind == BlockKind::Steps) {
+        check_steps(page, section, flags);
     }
 }
 
-fn check_steps(page: &Page<'_>, block: &Block, flags: &mut Flags) {
-    let items: Vec<&Item> = block.content.iter().flat_map(ordered_items).collect();
-    if items.is_empty() {
+fn check_steps(page: &Page<'_>, section: &Section<'_>, flags: &mut Flags) {
+    let (heading, steps) = (section.block.heading_span, section.steps());
+    if steps.is_empty() {
         return;
     }
     let first = |list: &str| {
-        items
-            .iter()
-            .enumerate()
-            .find_map(|(place, item)| Some((place, place_in(page, item, list)?)))
+        let places = steps.iter().map(|lines| place_in(page, lines, list));
+        places.enumerate().find_map(|(number, place)| Some((number, place?)))
     };
     let password = first("password");
     let restart = first("restart");
     match (restart, password) {
-        (None, _) => flags.add(block.heading_span, "no step says to unplug or restart the device"),
-        (Some(_), None) => flags.add(block.heading_span, "no step says to choose a new password"),
+        (None, _) => flags.add(heading, "no step says to unplug or restart the device"),
+        (Some(_), None) => flags.add(heading, "no step says to choose a new password"),
         (Some((restart, span)), Some((password, _))) if restart > password => {
             flags.add(span, "the restart comes after the new password; put it before");
         }
@@ -75,16 +74,8 @@ fn check_steps(page: &Page<'_>, block: &Block, flags: &mut Flags) {
     }
 }
 
-fn ordered_items(element: &Element) -> &[Item] {
-    match element {
-        Element::List { ordered: true, items, .. } => items,
-        _ => &[],
-    }
-}
-
-/// Where an item has a phrase of a list.
-fn place_in(page: &Page<'_>, item: &Item, list: &str) -> Option<Span> {
-    element_lines(&item.content, page.words)
-        .iter()
-        .find_map(|line| Some(line.span(page.words.find(list, &line.words).into_iter().next()?)))
+/// Where a step has a phrase of a list.
+fn place_in(page: &Page<'_>, lines: &[Line], list: &str) -> Option<Span> {
+    let place = |line: &Line| page.words.find(list, &line.words).into_iter().next();
+    lines.iter().find_map(|line| Some(line.span(place(line)?)))
 }

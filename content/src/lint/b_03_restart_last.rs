@@ -30,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, flags: &mut Flags) {
     for section in page.sections.iter().filter(|section| section.block.kind == BlockKind::Steps) {
-        let steps = section.steps(page.words);
+        let steps = section.steps();
         let has = |place: usize, list: &str| {
             steps
                 .get(place)

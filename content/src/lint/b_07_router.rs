@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, flags: &mut Flags) {
     for section in page.sections.iter().filter(|section| section.block.kind == BlockKind::Steps) {
-        let steps = section.steps(page.words);
+        let steps = section.steps();
         let named = steps.iter().flatten().any(|line| page.words.has("router", &line.words));
         if !named && !steps.is_empty() && page.words.is_known() {
             flags.add(section.block.heading_span, "no step is about the router or modem");

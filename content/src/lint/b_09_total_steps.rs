@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, flags: &mut Flags) {
-    let n_steps: usize = page.sections.iter().map(|section| section.steps(page.words).len()).sum();
+    let n_steps: usize = page.sections.iter().map(|section| section.steps().len()).sum();
     if n_steps > MAX_STEPS {
         flags.add(page.top(), format!("{n_steps} steps in all; readers manage {MAX_STEPS}"));
     }

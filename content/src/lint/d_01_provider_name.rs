@@ -28,10 +28,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, flags: &mut Flags) {
     let name = page.brand.name.as_str();
+    let lower = name.to_lowercase();
     for line in page.lines() {
         for word in &line.words {
             let found = &line.prose.text[word.range.clone()];
-            if found != name && word.lower == name.to_lowercase() {
+            if word.lower == lower && found != name {
                 let span = line.span(word.range.clone());
                 let label = format!("Write {name}");
                 let fix = Fix { label, span, replacement: name.to_owned() };

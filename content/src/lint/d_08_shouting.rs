@@ -35,8 +35,13 @@ pub(super) const RULE: Rule = Rule {
 fn check(page: &Page<'_>, flags: &mut Flags) {
     for line in page.lines() {
         check_capitals(line, flags);
+        // Most lines have neither; that is seen at a glance.
+        let text = &line.prose.text;
+        if text.is_ascii() && !text.contains('!') {
+            continue;
+        }
         for sign in ALARMS.iter().chain(&["!!"]) {
-            for (at, found) in line.prose.text.match_indices(sign) {
+            for (at, found) in text.match_indices(sign) {
                 flags.add(line.span(at..at + found.len()), format!("“{found}” cries alarm"));
             }
         }
@@ -46,9 +51,7 @@ fn check(page: &Page<'_>, flags: &mut Flags) {
 fn check_capitals(line: &Line, flags: &mut Flags) {
     for word in &line.words {
         let text = &line.prose.text[word.range.clone()];
-        let capitals = text.chars().filter(|c| c.is_uppercase()).count();
-        let only = text.chars().all(char::is_uppercase);
-        if only && capitals >= MIN_CAPITALS {
+        if text.chars().all(char::is_uppercase) && text.chars().count() >= MIN_CAPITALS {
             flags.add(line.span(word.range.clone()), format!("“{text}” in capitals shouts"));
         }
     }

@@ -13,6 +13,9 @@ use crate::Weight;
 /// Shorter texts have too few small words to tell.
 const MIN_WORDS: usize = 40;
 
+/// So many tell it beyond doubt.
+const MAX_WORDS: usize = 200;
+
 pub(super) const RULE: Rule = Rule {
     id: "E-12",
     name: "language",
@@ -30,8 +33,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, flags: &mut Flags) {
-    let words: Vec<&str> =
-        page.lines().flat_map(|line| &line.words).map(|word| word.lower.as_str()).collect();
+    let words = page.lines().flat_map(|line| &line.words).map(|word| word.lower.as_str());
+    let words: Vec<&str> = words.take(MAX_WORDS).collect();
     let declared = page.document.locale();
     if words.len() < MIN_WORDS || !page.words.is_known() {
         return;

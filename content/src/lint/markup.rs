@@ -76,10 +76,17 @@ fn attributes(text: &str) -> Vec<(String, String)> {
             value = &open[..close];
             rest = open[close..].trim_start_matches('"');
         }
-        found.push((name, value.replace("&quot;", "\"").replace("&amp;", "&")));
+        found.push((name, unescaped(value)));
         rest = rest.trim_start_matches([' ', '/', '\t', '\n']);
     }
     found
+}
+
+fn unescaped(value: &str) -> String {
+    match value.contains('&') {
+        true => value.replace("&quot;", "\"").replace("&amp;", "&"),
+        false => value.to_owned(),
+    }
 }
 
 #[cfg(test)]

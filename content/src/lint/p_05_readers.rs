@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use crate::prose::placeholders_with_places;
 use crate::variable::SampleReader;
-use crate::{Target, Values, Weight, render, subject_line};
+use crate::{Target, Values, Weight, render_body, subject_line};
 
 pub(super) const RULE: Rule = Rule {
     id: "P-05",
@@ -48,7 +48,7 @@ fn check(page: &Page<'_>, flags: &mut Flags) {
         }
         // Optional text that a reader does not get shows no brackets either.
         for target in Target::of(page.document.channel()) {
-            let body = render(page.document, page.brand, &values, *target).body;
+            let body = render_body(page.document, page.brand, &values, *target);
             for (name, span) in &without_words {
                 if body.contains(&format!("(({name}))")) && told.insert(name.as_ref()) {
                     flags.add(*span, format!("a reader would see the brackets of (({name}))"));

@@ -9,7 +9,7 @@ use crate::prose::{Line, block_lines, element_lines, placeholders};
 use crate::readability::{Scores, counts, scores};
 use crate::render::has_words;
 use crate::variable::SampleReader;
-use crate::{Brand, Document, Span, Target, Values, VariableName, render};
+use crate::{Brand, Document, Span, Target, Values, VariableName, render_body};
 
 /// What a rule reads.
 pub(super) struct Page<'a> {
@@ -27,12 +27,17 @@ pub(super) struct Page<'a> {
 pub(super) struct Section<'a> {
     pub(super) block: &'a Block,
     pub(super) lines: Vec<Line>,
+    words: &'static WordList,
+    steps: OnceCell<Vec<Vec<Line>>>,
 }
 
 impl<'a> Page<'a> {
     pub(super) fn new(document: &'a Document, context: &'a Context<'a>) -> Page<'a> {
         let words = WordList::of(&document.locale());
-        let section = |block| Section { block, lines: block_lines(block, words) };
+        let section = |block| {
+            let lines = block_lines(block, words);
+            Section { block, lines, words, steps: OnceCell::new() }
+        };
         Page {
             document,
             brand: context.brand,
@@ -78,7 +83,7 @@ impl<'a> Page<'a> {
     pub(super) fn rendered(&self, target: Target, reader: SampleReader) -> String {
         let values = Values::sample(reader);
         values
-            .map(|values| render(self.document, self.brand, &values, target).body)
+            .map(|values| render_body(self.document, self.brand, &values, target))
             .unwrap_or_default()
     }
 
@@ -136,13 +141,15 @@ impl Section<'_> {
     }
 
     /// The lines of each step of the numbered lists; every step has at least one.
-    pub(super) fn steps(&self, words: &WordList) -> Vec<Vec<Line>> {
-        let lists = self.block.content.iter().filter_map(|element| match element {
-            Element::List { ordered: true, items, .. } => Some(items),
-            _ => None,
-        });
-        let steps = lists.flatten().map(|item| element_lines(&item.content, words));
-        steps.filter(|lines| !lines.is_empty()).collect()
+    pub(super) fn steps(&self) -> &[Vec<Line>] {
+        self.steps.get_or_init(|| {
+            let lists = self.block.content.iter().filter_map(|element| match element {
+                Element::List { ordered: true, items, .. } => Some(items),
+                _ => None,
+            });
+            let steps = lists.flatten().map(|item| element_lines(&item.content, self.words));
+            steps.filter(|lines| !lines.is_empty()).collect()
+        })
     }
 
     /// Whether a placeholder stands under the heading.

@@ -96,11 +96,15 @@ impl WordList {
 
     /// Whether a sentence is in the passive voice, as far as its words tell.
     pub(super) fn is_passive(&self, sentence: &[Word]) -> bool {
-        let one = |list: &str, word: &Word| self.has(list, std::slice::from_ref(word));
-        let participle =
-            |word: &Word| one("passive_participle", word) && !one("not_participle", word);
+        let lists = ["passive_auxiliary", "passive_participle", "not_participle"];
+        let [Some(auxiliary), Some(participle), Some(other)] = lists.map(|l| self.phrases.get(l))
+        else {
+            return false;
+        };
+        let one = |list: &Phrases, word: &Word| list.are_among(std::slice::from_ref(word));
+        let participle = |word: &Word| one(participle, word) && !one(other, word);
         let (before, after) = (self.passive_before as usize, self.passive_after as usize);
-        (0..sentence.len()).filter(|at| one("passive_auxiliary", &sentence[*at])).any(|at| {
+        (0..sentence.len()).filter(|at| one(auxiliary, &sentence[*at])).any(|at| {
             let near = at.saturating_sub(before)..sentence.len().min(at + after + 1);
             near.into_iter().any(|place| place != at && participle(&sentence[place]))
         })

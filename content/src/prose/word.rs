@@ -33,7 +33,8 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
 }
 
 fn word(text: &str, range: Range<usize>) -> Word {
-    let lower = text[range.clone()].to_lowercase().replace('\u{2019}', "'");
+    let lower = text[range.clone()].to_lowercase();
+    let lower = if lower.contains('\u{2019}') { lower.replace('\u{2019}', "'") } else { lower };
     Word { lower, range }
 }
 
