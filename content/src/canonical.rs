@@ -101,11 +101,4 @@ mod tests {
             assert_eq!(written, canonical_json(&tree), "sorted, in NFC, without spaces: {source}");
         }
     }
-
-    #[test]
-    fn the_name_of_a_revision_stays_what_it_was() {
-        let brand = crate::library::brand();
-        let (document, _) = crate::parse("# A\n\nB ((case code))\n");
-        assert_eq!(revision_hash(&document, &brand).to_string(), "EXPECTED");
-    }
 }

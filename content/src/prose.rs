@@ -18,7 +18,7 @@ pub(crate) use syllable::{language as syllable_language, n_syllables};
 pub(crate) use walk::{
     links, links_of, links_with_text, placeholders, placeholders_of, placeholders_with_places,
 };
-pub(crate) use word::{Word, words};
+pub(crate) use word::{Word, bit_of, words};
 
 /// A paragraph, heading or list item as one line of text.
 #[derive(Clone, Debug, Default)]
@@ -71,7 +71,9 @@ impl Prose {
 
     /// The parts of the text in a range, each with its place in the source.
     pub fn parts(&self, range: Range<usize>) -> impl Iterator<Item = (&str, Span)> {
-        self.pieces.iter().filter_map(move |piece| {
+        let first = self.pieces.partition_point(|piece| piece.start + piece.len <= range.start);
+        let near = self.pieces[first..].iter().take_while(move |piece| piece.start < range.end);
+        near.filter_map(move |piece| {
             let start = range.start.max(piece.start);
             let end = range.end.min(piece.start + piece.len);
             let text = self.text.get(start..end).filter(|text| !text.is_empty())?;
@@ -81,19 +83,22 @@ impl Prose {
 
     /// Where some words are typed, not filled in: start and length in bytes.
     pub fn typed(&self, words: &str) -> Vec<(usize, usize)> {
-        let whole = |at: usize| {
-            let mut exact = self.pieces.iter().filter(|piece| piece.exact);
-            exact.any(|piece| piece.start <= at && at < piece.start + piece.len)
-        };
         let found = self.text.match_indices(words).map(|(at, found)| (at, found.len()));
-        found.filter(|(at, _)| whole(*at)).collect()
+        found.filter(|(at, _)| self.is_typed(*at)).collect()
+    }
+
+    /// Whether what stands at a place was typed by the author, not filled in.
+    pub fn is_typed(&self, at: usize) -> bool {
+        let piece = self.pieces.partition_point(|piece| piece.start + piece.len <= at);
+        self.pieces.get(piece).is_some_and(|piece| piece.exact)
     }
 
     /// The place in the source of a range of the text.
     pub fn span(&self, range: Range<usize>) -> Span {
         let places = self.parts(range.clone()).map(|(_, span)| span);
         places.reduce(Span::to).unwrap_or_else(|| {
-            let before = self.pieces.iter().rev().find(|piece| piece.start <= range.start);
+            let n_before = self.pieces.partition_point(|piece| piece.start <= range.start);
+            let before = self.pieces[..n_before].last();
             before.map(|piece| Span { start: piece.span.end, ..piece.span }).unwrap_or_default()
         })
     }

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use content::{
-    Arms, Brand, Context, Document, Running, Target, Value, Values, diff, library, lint, lint_arms,
-    measure, parse, print, render, revision_hash,
+    Arms, Brand, Context, Document, Running, Target, Value, Values, assess, diff, library, lint,
+    lint_arms, measure, parse, print, render, revision_hash,
 };
 use proptest::prelude::*;
 
@@ -109,7 +109,8 @@ fn reads_without_panic(source: &str) {
             assert!(source.get(start..end).is_some(), "{fix:?} is not a place in {source:?}");
         }
     }
-    measure(&document);
+    let (assessed, measures) = assess(&document, &Context::of(&brand));
+    assert_eq!((assessed, measures), (found, measure(&document)), "{source:?}");
     revision_hash(&document, &brand);
     let values = library::personas().swap_remove(0).values;
     for target in Target::ALL {

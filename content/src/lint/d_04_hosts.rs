@@ -61,6 +61,9 @@ fn check_words(page: &Page<'_>, line: &Line, flags: &mut Flags) {
     for word in &line.words {
         let rest =
             line.prose.text[..word.range.start].ends_with("://").then_some(word.lower.as_str());
+        if rest.is_none() && !word.lower.contains('.') {
+            continue;
+        }
         let host = host_of(rest.unwrap_or(&word.lower));
         let ending = host.rsplit_once('.').map(|(_, ending)| ending);
         let looks_like_host = rest.is_some()

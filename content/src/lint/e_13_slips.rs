@@ -50,7 +50,10 @@ fn repeated(page: &Page<'_>, line: &Line, flags: &mut Flags) {
         let (from, to) = (first.range.end, second.range.end);
         let gap = &line.prose.text[from..second.range.start];
         let same = first.lower == second.lower && gap.chars().all(char::is_whitespace);
-        if same && is_plain(first) && is_typed(line, second) && !page.words.may_repeat(&first.lower)
+        if same
+            && is_plain(first)
+            && line.prose.is_typed(second.range.start)
+            && !page.words.may_repeat(&first.lower)
         {
             // Across the edge of bold words the change would take a mark with it.
             let whole = line.prose.parts(first.range.start..to).count() == 1;
@@ -67,12 +70,6 @@ fn repeated(page: &Page<'_>, line: &Line, flags: &mut Flags) {
 
 fn is_plain(word: &Word) -> bool {
     word.lower.chars().all(char::is_alphabetic)
-}
-
-/// Whether a word was typed by the author, not filled in.
-fn is_typed(line: &Line, word: &Word) -> bool {
-    let typed = line.prose.typed(&line.prose.text[word.range.clone()]);
-    typed.iter().any(|(at, _)| *at == word.range.start)
 }
 
 fn quotes(page: &Page<'_>, line: &Line, flags: &mut Flags) {
@@ -92,7 +89,7 @@ fn full_stop(line: &Line, flags: &mut Flags) {
     let (Some(last), Some(sentence)) = (line.words.last(), line.sentences.last()) else { return };
     let goes_on = !line.prose.text[last.range.end..].trim().is_empty();
     let long = line.sentences.len() > 1 || sentence.words.len() >= MIN_WORDS;
-    if goes_on || !long || !is_plain(last) || !is_typed(line, last) {
+    if goes_on || !long || !is_plain(last) || !line.prose.is_typed(last.range.start) {
         return;
     }
     let place = line.span(last.range.clone());

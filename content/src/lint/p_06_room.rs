@@ -65,7 +65,9 @@ fn check(page: &Page<'_>, flags: &mut Flags) {
 
 fn too_long(line: &Line, fits: usize, flags: &mut Flags) {
     // Hosts, codes and numbers stay as they are in every language.
-    let plain = line.words.iter().filter(|word| !word.lower.contains(is_fixed));
+    let long =
+        line.words.iter().filter(|word| word.lower.len() * (100 + LONGER_PERCENT) > fits * 100);
+    let plain = long.filter(|word| !word.lower.contains(is_fixed));
     for word in plain {
         let pieces = word.lower.split(['-', '/', '\u{ad}']);
         let longest = pieces.map(|piece| piece.chars().count()).max().unwrap_or_default();

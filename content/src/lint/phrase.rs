@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::prose::Word;
+use crate::prose::{Word, bit_of};
 
 /// Some words in a row; a star in a word stands for any letters.
 #[derive(Clone, Debug)]
@@ -68,20 +68,40 @@ impl Phrases {
     }
 }
 
-/// Where the phrases of a list stand, each with its entry; the first in the list comes before others
-/// at the same place.
-pub(super) fn find_entries<'l, T>(
-    list: &'l [(Phrase, T)],
-    words: &[Word],
-) -> Vec<(Range<usize>, &'l T)> {
-    let mut found = Vec::new();
-    for at in 0..words.len() {
-        if let Some((phrase, entry)) = list.iter().find(|(phrase, _)| phrase.begins(&words[at..])) {
-            let last = &words[at + phrase.patterns.len() - 1];
-            found.push((words[at].range.start..last.range.end, entry));
-        }
+/// Phrases that each stand for something.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Entries<T> {
+    list: Vec<(Phrase, T)>,
+    begin_with: FirstBytes,
+}
+
+impl<T> Entries<T> {
+    /// The entries of a list, in its order.
+    pub fn of(entries: impl Iterator<Item = (&'static str, T)>) -> Entries<T> {
+        let list: Vec<_> = entries.map(|(text, entry)| (Phrase::of(text), entry)).collect();
+        let any = list.iter().fold(0, |any, (phrase, _)| any | phrase.begins_with.0);
+        Entries { list, begin_with: FirstBytes(any) }
     }
-    found
+
+    /// What the phrases stand for.
+    #[cfg(test)]
+    pub fn all(&self) -> impl Iterator<Item = &T> {
+        self.list.iter().map(|(_, entry)| entry)
+    }
+
+    /// Where the phrases stand among some words, each with its entry; the first in the list comes
+    /// before others at the same place.
+    pub fn find(&self, words: &[Word]) -> Vec<(Range<usize>, &T)> {
+        let mut found = Vec::new();
+        for (at, word) in words.iter().enumerate().filter(|(_, word)| self.begin_with.has(word)) {
+            let here = self.list.iter().find(|(phrase, _)| phrase.begins(&words[at..]));
+            if let Some((phrase, entry)) = here {
+                let last = &words[at + phrase.patterns.len() - 1];
+                found.push((word.range.start..last.range.end, entry));
+            }
+        }
+        found
+    }
 }
 
 impl Phrase {
@@ -108,16 +128,12 @@ impl FirstBytes {
         let (Some(Pattern::Whole(text)) | Some(Pattern::Around(text, _))) = first else {
             return FirstBytes::default();
         };
-        FirstBytes(text.bytes().next().map_or(u64::MAX, bit))
+        FirstBytes(text.bytes().next().map_or(u64::MAX, bit_of))
     }
 
     fn has(self, word: &Word) -> bool {
-        word.lower.bytes().next().is_some_and(|byte| self.0 & bit(byte) != 0)
+        self.0 & word.bit != 0
     }
-}
-
-fn bit(byte: u8) -> u64 {
-    1 << (byte % 64)
 }
 
 impl Pattern {

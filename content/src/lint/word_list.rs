@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::phrase::{Phrase, Phrases, find_entries};
+use super::phrase::{Entries, Phrases};
 use crate::Locale;
 use crate::data::{Data, Leaf, WORD_FILES};
 use crate::prose::Word;
@@ -36,12 +36,12 @@ pub struct WordList {
     verify: BTreeMap<&'static str, Phrases>,
     device_kinds: BTreeMap<&'static str, Phrases>,
     fixes: BTreeMap<&'static str, &'static str>,
-    terms: Vec<(Phrase, Term)>,
-    formal: Vec<(Phrase, Formal)>,
+    terms: Entries<Term>,
+    formal: Entries<Formal>,
 }
 
 /// A technical word and what to write instead.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Term {
     /// The plain word.
     pub good: &'static str,
@@ -50,7 +50,7 @@ pub(super) struct Term {
 }
 
 /// A formal word and the plain one.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Formal {
     /// The plain word.
     pub good: &'static str,
@@ -132,12 +132,12 @@ impl WordList {
 
     /// Where technical words stand among some words.
     pub(super) fn find_terms(&self, words: &[Word]) -> Vec<(Range<usize>, &Term)> {
-        find_entries(&self.terms, words)
+        self.terms.find(words)
     }
 
     /// Where formal words stand among some words.
     pub(super) fn find_formal(&self, words: &[Word]) -> Vec<(Range<usize>, &Formal)> {
-        find_entries(&self.formal, words)
+        self.formal.find(words)
     }
 
     /// The words that mend a finding.
@@ -196,12 +196,13 @@ fn phrases(data: Data, key: &str) -> BTreeMap<&'static str, Phrases> {
 }
 
 /// The tables of a list, each under the phrase that it is about.
-fn entries<T>(data: Data, list: &str, read: impl Fn(&str) -> T) -> Vec<(Phrase, T)> {
-    let entry = |(name, leaf): (&str, Leaf)| match (name.strip_suffix(".bad"), leaf) {
-        (Some(place), Leaf::Text(bad)) => Some((Phrase::of(bad), read(&format!("{list}.{place}")))),
-        _ => None,
-    };
-    data.under(list).filter_map(entry).collect()
+fn entries<T>(data: Data, list: &str, read: impl Fn(&str) -> T) -> Entries<T> {
+    Entries::of(data.under(list).filter_map(|(name, leaf)| {
+        match (name.strip_suffix(".bad"), leaf) {
+            (Some(place), Leaf::Text(bad)) => Some((bad, read(&format!("{list}.{place}")))),
+            _ => None,
+        }
+    }))
 }
 
 #[cfg(test)]
@@ -219,8 +220,8 @@ mod tests {
                     && list.quotes.len() >= 2,
                 "{language}"
             );
-            assert!(list.terms.iter().all(|(_, term)| !term.good.is_empty()), "{language}");
-            assert!(!list.terms.is_empty() && !list.formal.is_empty(), "{language}");
+            assert!(list.terms.all().all(|term| !term.good.is_empty()), "{language}");
+            assert!(list.terms.all().count() > 0 && list.formal.all().count() > 0, "{language}");
         }
     }
 

@@ -1,6 +1,9 @@
 //! How many syllables a word has, for the formulas of readability. Hyphenation finds most of them,
 //! but never cuts off a single letter (o-pen); the groups of vowels in each piece make up for that.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use hypher::{Lang, hyphenate_bounded};
 
 /// The least letters of a piece: hyphenation was not made for shorter ones.
@@ -15,8 +18,33 @@ pub(crate) fn language(language: &str) -> Option<Lang> {
     }
 }
 
+/// How many words are remembered; more than two long pages have.
+const MAX_KNOWN: usize = 2_000;
+
+thread_local! {
+    /// The syllables of words that were counted before: at each keystroke nearly all are the same.
+    static KNOWN: RefCell<[BTreeMap<String, usize>; 2]> = const {
+        RefCell::new([BTreeMap::new(), BTreeMap::new()])
+    };
+}
+
 /// The syllables of a word in lower case, at least one. Digits and marks have none of their own.
 pub(crate) fn n_syllables(word: &str, language: Lang) -> usize {
+    KNOWN.with_borrow_mut(|known| {
+        let known = &mut known[usize::from(language == Lang::Dutch)];
+        if let Some(n) = known.get(word) {
+            return *n;
+        }
+        if known.len() >= MAX_KNOWN {
+            known.clear();
+        }
+        let n = counted(word, language);
+        known.insert(word.to_owned(), n);
+        n
+    })
+}
+
+fn counted(word: &str, language: Lang) -> usize {
     let parts = word.split(|c: char| !c.is_alphabetic()).filter(|part| !part.is_empty());
     let pieces = parts.flat_map(|part| hyphenate_bounded(part, language, MIN_LETTERS, MIN_LETTERS));
     let in_pieces: usize = pieces.map(|piece| n_vowel_groups(piece, language).max(1)).sum();

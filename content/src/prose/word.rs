@@ -10,6 +10,13 @@ pub(crate) struct Word {
     pub lower: String,
     /// Its place in the line.
     pub range: Range<usize>,
+    /// The bit of its first byte, by which most phrases are seen not to begin with it.
+    pub bit: u64,
+}
+
+/// The bit that stands for a byte, by its last six bits.
+pub(crate) const fn bit_of(byte: u8) -> u64 {
+    1 << (byte % 64)
 }
 
 /// The words of a line, in order.
@@ -35,7 +42,8 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
 fn word(text: &str, range: Range<usize>) -> Word {
     let lower = text[range.clone()].to_lowercase();
     let lower = if lower.contains('\u{2019}') { lower.replace('\u{2019}', "'") } else { lower };
-    Word { lower, range }
+    let bit = lower.bytes().next().map_or(0, bit_of);
+    Word { lower, range, bit }
 }
 
 /// Letters, digits and the marks that belong to a letter (accents, vowel signs, joiners).
