@@ -41,13 +41,14 @@ export function enrol(stile: Stile, trial: string, subject: string): Promise<Enr
   return stile.call('POST', `/api/v1/trials/${trial}/enrolments`, { subject })
 }
 
-/** Enrols subjects until each of the two arms has one, as chance has it; all of them. */
+/** Enrols subjects until each of the two arms has one, as chance has it; one of each. */
 export async function enrolBothArms(stile: Stile, trial: string, prefix: string): Promise<Enrolled[]> {
-  const subjects: Enrolled[] = []
-  while (new Set(subjects.map(({ arm }) => arm)).size < 2) {
-    subjects.push(await enrol(stile, trial, `${prefix}-${subjects.length + 1}`))
+  const subjects = new Map<string, Enrolled>()
+  for (let n = 1; subjects.size < 2; n++) {
+    const enrolled = await enrol(stile, trial, `${prefix}-${n}`)
+    subjects.set(enrolled.arm, enrolled)
   }
-  return subjects
+  return [...subjects.values()]
 }
 
 /** Says that a feed was delivered on each of `n` days from `first` (YYYY-MM-DD), but for `missing`. */

@@ -11,7 +11,7 @@ const LINT_AIM_MS = 25
 function longer(source: string): string {
   const words = (text: string) => text.split(/\s+/).length
   let text = source.replace('variant = "improved"', 'variant = "bench"')
-  for (let n = 1; words(text) < 560; n++) {
+  for (let n = 1; words(text) < 580; n++) {
     text += `\n## Good to know ${n} {#more-${n} .inset}\n\nThe firmware of a device is old. ` +
       'New devices are safer than old ones, and a router from us gets its updates at night. ' +
       'You can call us if you would like to know more about that.\n'

@@ -2,14 +2,14 @@ import { expect, test } from '../fixtures.js'
 
 const ADDRESS = '/api/v1/messages/iot-infection/improved/garden/nl'
 
-test('a message goes out as a file, and comes back as it was over a later change', async ({ page, stile }, { outputPath }) => {
+test('a message goes out as a file, and comes back as it was over a later change', async ({ page, stile }, testInfo) => {
   const { source } = await stile.call<{ source: string }>('GET', ADDRESS)
   await page.goto('/messages')
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Export iot-infection' }).click()
   const archive = await download
   expect(archive.suggestedFilename()).toBe('iot-infection.zip')
-  const file = outputPath('iot-infection.zip')
+  const file = testInfo.outputPath('iot-infection.zip')
   await archive.saveAs(file)
 
   const etag = (await stile.fetch('GET', ADDRESS)).headers.get('etag') ?? ''
