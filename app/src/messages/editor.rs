@@ -25,6 +25,7 @@ mod source_pane;
 mod steps;
 mod tabs;
 mod text_field;
+mod timing;
 mod toolbar;
 mod translation;
 mod walk_through;

@@ -2,7 +2,7 @@
 //! for who checks.
 
 use crate::finding::in_order;
-use crate::{Brand, Context, Document, DocumentId, Finding, lint, parse};
+use crate::{Brand, Context, Document, DocumentId, Finding, Measures, assess, parse};
 
 /// The language that the others of a message are compared with.
 const DEFAULT_LANGUAGE: &str = "en";
@@ -44,8 +44,8 @@ impl Beside {
         Beside { live: live.map(|source| parse(source).0), ..self }
     }
 
-    /// What the lint finds in a text beside these, in its order.
-    pub fn lint(&self, document: &Document, brand: &Brand) -> Vec<Finding> {
+    /// What the lint finds in a text beside these, in its order, and how long the text is.
+    pub fn assess(&self, document: &Document, brand: &Brand) -> (Vec<Finding>, Measures) {
         let siblings: Vec<&Document> = self.siblings.iter().collect();
         let context = Context {
             siblings: &siblings,
@@ -53,14 +53,14 @@ impl Beside {
             live: self.live.as_ref(),
             ..Context::of(brand)
         };
-        lint(document, &context)
+        assess(document, &context)
     }
 }
 
 /// Everything that the parser and the lint find in a text beside others, in its order.
 pub fn findings_beside(source: &str, brand: &Brand, beside: &Beside) -> Vec<Finding> {
     let (document, mut findings) = parse(source);
-    findings.extend(beside.lint(&document, brand));
+    findings.extend(beside.assess(&document, brand).0);
     in_order(findings)
 }
 

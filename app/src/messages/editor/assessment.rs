@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use content::review::Beside;
-use content::{Brand, Document, Finding, Hash, Measures, Weight, measure, parse, revision_hash};
+use content::{Brand, Document, Finding, Hash, Measures, Weight, parse, revision_hash};
 
 /// A text, read once.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,9 +25,9 @@ impl Assessment {
     /// Reads a text beside others.
     pub fn of(source: String, brand: &Brand, beside: &Beside) -> Assessment {
         let (document, mut findings) = parse(&source);
-        findings.extend(beside.lint(&document, brand));
+        let (found, measures) = beside.assess(&document, brand);
+        findings.extend(found);
         findings.sort_by_key(|finding| (finding.span, finding.weight));
-        let measures = measure(&document);
         let revision = revision_hash(&document, brand);
         Assessment { source, document: Arc::new(document), findings, measures, revision }
     }

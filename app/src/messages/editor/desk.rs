@@ -17,6 +17,7 @@ use super::beside::read_beside;
 use super::manuscript::{Manuscript, Saving, Sending};
 use super::selection::selection_of;
 use super::tabs::Pane;
+use super::timing::timed;
 use super::{draft, text_field};
 use crate::api::{self, ApiError};
 use crate::remote::{Reading, use_reading};
@@ -61,7 +62,7 @@ impl Desk {
         });
         let assess = move |_: Option<&Assessment>| {
             let beside = beside.here().unwrap_or_default();
-            brand.with_value(|brand| Assessment::of(text.get(), brand, &beside))
+            brand.with_value(|brand| timed("assess", || Assessment::of(text.get(), brand, &beside)))
         };
         let desk = Desk {
             id: StoredValue::new(document.id.clone()),

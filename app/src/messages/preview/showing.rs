@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use content::library::Persona;
-use content::{Brand, Document, Target, Values, render, subject_line};
+use content::{Brand, Document, Target, Values, render_body, subject_line};
 use leptos::prelude::*;
 
 use super::choices::Choices;
@@ -41,7 +41,7 @@ impl Showing {
                 let Some(target) = targets.get(place) else { return String::new() };
                 with_values(choices, |values| {
                     let page = |document: &Arc<Document>| {
-                        brand.with_value(|brand| render(document, brand, values, *target).body)
+                        brand.with_value(|brand| render_body(document, brand, values, *target))
                     };
                     document.with(page)
                 })
