@@ -159,6 +159,18 @@ fn a_page_is_rendered_byte_for_byte_as_it_would_be_served() {
     }
 }
 
+#[test]
+fn a_page_is_rendered_in_a_made_up_language() {
+    let folder = TempDir::new().unwrap();
+    let path = path_of(folder.path(), "a.md", &format!("{FRONT}# Wait\n\n((case code))\n"));
+    let plain = printed(&["render", &path], 0);
+    assert!(plain.contains("<h1>Wait</h1>"), "{plain}");
+    let accented = printed(&["render", &path, "--pseudo", "accented"], 0);
+    assert!(accented.contains("lang=\"xx-accent\"") && !accented.contains("Wait"), "{accented}");
+    let turned = printed(&["render", &path, "--pseudo", "bidi"], 0);
+    assert!(turned.contains("dir=\"rtl\""), "{turned}");
+}
+
 /// A server's folder with a running trial `autumn` and twelve subjects, placed by `draw`.
 fn data(draw: Draw<'_>) -> TempDir {
     let folder = TempDir::new().unwrap();

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use content::library::{Persona, personas};
-use content::{Target, render};
+use content::{Pseudo, Target, pseudo, render};
 
 use super::source;
 
@@ -30,6 +30,9 @@ pub struct Render {
     /// Without it, the nearest brand.toml in the document's folder or above.
     #[arg(long, value_name = "FILE")]
     pub brand: Option<PathBuf>,
+    /// Renders it as a made-up translation that strains the layout, placeholders and links kept.
+    #[arg(long, value_enum)]
+    pub pseudo: Option<MadeUp>,
     /// Writes to this file instead of to the terminal.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
@@ -50,13 +53,25 @@ pub enum RenderTarget {
     Script,
 }
 
+/// A made-up language, as the command line calls it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MadeUp {
+    /// Accented letters, and 40 % more of them.
+    Accented,
+    /// Letters that run from right to left.
+    Bidi,
+}
+
 impl Render {
     /// Renders the document and writes it.
     ///
     /// # Errors
     /// A file cannot be read or written.
     pub fn run(&self, out: &mut dyn io::Write) -> anyhow::Result<ExitCode> {
-        let (document, _) = content::parse(&source::text(&self.file)?);
+        let (mut document, _) = content::parse(&source::text(&self.file)?);
+        if let Some(named) = self.pseudo {
+            document = pseudo(&document, made_up(named));
+        }
         let brand = source::brand(self.brand.as_deref(), &self.file)?;
         let target = self.target.map(target);
         let target = target.or_else(|| Target::of(document.channel()).first().copied());
@@ -80,6 +95,13 @@ fn target(named: RenderTarget) -> Target {
         RenderTarget::EmailText => Target::EmailText,
         RenderTarget::Letter => Target::LetterText,
         RenderTarget::Script => Target::ScriptText,
+    }
+}
+
+fn made_up(named: MadeUp) -> Pseudo {
+    match named {
+        MadeUp::Accented => Pseudo::Accent,
+        MadeUp::Bidi => Pseudo::Bidi,
     }
 }
 
