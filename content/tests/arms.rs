@@ -68,6 +68,8 @@ fn no_arm_falls_below_the_floor() {
 fn help_and_release_are_the_same_for_everybody() {
     let typed = HELP.replace("((help hours))", "Monday to Friday, 9:00 to 17:00");
     check(&page(FIX, HELP), &page(FIX, &typed), &["help"], &[("other", "X-05")]);
+    let code = HELP.replace("Call", "Say ((case code)) when you call");
+    check(&page(FIX, HELP), &page(FIX, &code), &["help"], &[]);
 }
 
 #[test]

@@ -10,6 +10,9 @@ use utoipa::ToSchema;
 use crate::name::{ArmName, TrialId};
 use crate::plan::{Arm, Channel, NO_ETHICS_NOTE, Plan};
 
+/// The code of what speaks against comparing the arms.
+pub const NOT_COMPARABLE: &str = "not_comparable";
+
 /// The longest reason for a stop, in characters.
 const LONGEST_REASON: usize = 500;
 
@@ -167,7 +170,7 @@ impl Trial {
             let refusal = |Objection { rule, message, .. }: &Objection| {
                 let (arm, channel) = (&fact.arm, fact.channel.name());
                 let message = format!("arm {arm}, {channel}: {message} ({rule})");
-                Refusal::new("not_comparable", message, Some("may_differ".to_owned()))
+                Refusal::new(NOT_COMPARABLE, message, Some("may_differ".to_owned()))
             };
             told.map(refusal).collect::<Vec<_>>()
         };

@@ -2,17 +2,18 @@
 //! The reasons are those with which the server would refuse.
 
 use leptos::prelude::*;
+use trial::trial::NOT_COMPARABLE;
 use trial::{Arm, Refusal, Trial};
 use wire::trials::TrialView;
 
 use crate::fmt;
 use crate::trials::plan::channel_label;
 
-/// One item: what has to be true, and why it is not.
+/// One item: what has to be true, and why it is not; nothing speaks against it when it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Item {
     what: String,
-    why_not: Option<String>,
+    why_not: Vec<String>,
 }
 
 /// The list of a trial that has not started.
@@ -22,7 +23,7 @@ pub fn Checklist(
     view: TrialView,
 ) -> impl IntoView {
     let items = items(&view.trial, &view.cannot_start);
-    let verdict = match items.iter().filter(|item| item.why_not.is_some()).count() {
+    let verdict = match items.iter().filter(|item| !item.why_not.is_empty()).count() {
         0 => "Everything that the plan needs is there.".to_owned(),
         _ => "The trial cannot start yet:".to_owned(),
     };
@@ -42,14 +43,15 @@ fn worth_knowing(told: &Refusal) -> impl IntoView + use<> {
 }
 
 fn shown(item: Item) -> impl IntoView {
-    let (badge, word) = match item.why_not {
-        None => ("badge badge-good", "Ready"),
-        Some(_) => ("badge badge-bad", "Missing"),
+    let (badge, word) = match item.why_not.is_empty() {
+        true => ("badge badge-good", "Ready"),
+        false => ("badge badge-bad", "Missing"),
     };
+    let why = |why: String| view! { <br/> <span class="why-not">{why}</span> };
     view! {
         <li>
             <span class=badge>{word}</span>
-            <span>{item.what} {item.why_not.map(|why| view! { <br/> <span class="why-not">{why}</span> })}</span>
+            <span>{item.what} {item.why_not.into_iter().map(why).collect_view()}</span>
         </li>
     }
 }
@@ -63,7 +65,7 @@ fn items(trial: &Trial, refusals: &[Refusal]) -> Vec<Item> {
         };
         let place = left.iter().position(is_it);
         let why_not = place.map(|place| fmt::sentence(&left.remove(place).message));
-        Item { what, why_not }
+        Item { what, why_not: why_not.into_iter().collect() }
     };
     let mut items = Vec::new();
     for (index, arm) in trial.plan.arms.iter().enumerate() {
@@ -80,13 +82,24 @@ fn items(trial: &Trial, refusals: &[Refusal]) -> Vec<Item> {
     if trial.plan.arms.iter().any(Arm::tells_little) {
         items.push(item("Why some subjects are told little".to_owned(), "ethics_note", ""));
     }
+    let (arms, others): (Vec<_>, Vec<_>) =
+        left.into_iter().partition(|refusal| refusal.code == NOT_COMPARABLE);
+    let why_not = arms.iter().map(|refusal| fmt::sentence(&refusal.message)).collect();
+    items.push(Item { what: comparable(trial), why_not });
     items.push(size_item(trial));
-    let others = left.into_iter().map(|refusal| Item {
+    items.extend(others.iter().map(|refusal| Item {
         what: "Another reason".to_owned(),
-        why_not: Some(fmt::sentence(&refusal.message)),
-    });
-    items.extend(others);
+        why_not: vec![fmt::sentence(&refusal.message)],
+    }));
     items
+}
+
+/// What the arms have to be to each other.
+fn comparable(trial: &Trial) -> String {
+    match trial.plan.may_differ.join(", ") {
+        blocks if blocks.is_empty() => "The arms can be compared; any block may differ".to_owned(),
+        blocks => format!("The arms can be compared; they differ only in {blocks}"),
+    }
 }
 
 /// How large the plan wants the trial; it is told, not demanded.
@@ -99,7 +112,7 @@ fn size_item(trial: &Trial) -> Item {
             format!("Size: {} subjects, about {days} until the planned look", planning.n_planned)
         },
     );
-    Item { what, why_not: None }
+    Item { what, why_not: Vec::new() }
 }
 
 #[cfg(test)]
@@ -130,9 +143,22 @@ mod tests {
         let trial = planned();
         let refusals = trial.can_start(&[fact("standard", 0), fact("improved", 2)]);
         let items = items(&trial, &refusals);
-        assert_eq!(items.len(), 3, "two texts and the size: {items:?}");
-        assert_eq!(items[0].why_not, None);
-        assert!(items[1].why_not.as_ref().unwrap().contains("2 blocking findings"), "{items:?}");
+        assert_eq!(items.len(), 4, "two texts, the arms and the size: {items:?}");
+        assert!(items[0].why_not.is_empty(), "{items:?}");
+        assert!(items[1].why_not[0].contains("2 blocking findings"), "{items:?}");
+    }
+
+    #[test]
+    fn everything_that_speaks_against_comparing_the_arms_stands_at_one_item() {
+        let refusal = |message: &str| Refusal {
+            code: NOT_COMPARABLE.to_owned(),
+            message: message.to_owned(),
+            field: Some("may_differ".to_owned()),
+        };
+        let items = items(&planned(), &[refusal("one"), refusal("two")]);
+        let against: Vec<_> = items.iter().filter(|item| !item.why_not.is_empty()).collect();
+        assert_eq!(against.len(), 1, "{items:?}");
+        assert_eq!(against[0].why_not, ["One.", "Two."]);
     }
 
     #[test]
@@ -140,6 +166,6 @@ mod tests {
         let refusal =
             Refusal { code: "x".to_owned(), message: "the moon is full".to_owned(), field: None };
         let items = items(&planned(), &[refusal]);
-        assert_eq!(items.last().unwrap().why_not.as_deref(), Some("The moon is full."));
+        assert_eq!(items.last().unwrap().why_not, ["The moon is full."]);
     }
 }

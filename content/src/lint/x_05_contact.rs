@@ -13,7 +13,7 @@ use super::arms::{ArmRule, Arms};
 use crate::document::{Block, BlockKind};
 use crate::lint::WordList;
 use crate::prose::{block_lines, placeholders_of};
-use crate::variable::Variable;
+use crate::variable::{Variable, VariableKind, VariableName};
 use crate::{Document, Weight};
 
 pub(super) const RULE: ArmRule = ArmRule {
@@ -52,7 +52,12 @@ fn check(arms: &Arms<'_>, document: &Document, flags: &mut Flags) {
 /// a digit that is typed.
 fn facts(document: &Document, block: &Block) -> BTreeSet<String> {
     let mut facts = BTreeSet::new();
-    let placeholders = placeholders_of(block);
+    let mut placeholders = placeholders_of(block);
+    // A code that is asked for changes nobody's way to help.
+    let is_code = |name: &VariableName| {
+        Variable::named(name).is_some_and(|variable| variable.kind == VariableKind::CaseCode)
+    };
+    placeholders.retain(|name| !is_code(name));
     facts.extend(placeholders.iter().map(|name| format!("(({name}))")));
     let samples: Vec<String> = placeholders
         .iter()

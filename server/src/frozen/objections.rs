@@ -16,13 +16,25 @@ pub fn objections(
     channel: Channel,
     revisions: &[Revision],
 ) -> Vec<Objection> {
-    let locales = locales(arm, channel, revisions).into_iter();
-    let mut objections: Vec<_> =
-        locales.flat_map(|locale| objections_in(plan, arm, channel, &locale, revisions)).collect();
-    // What is said of the languages themselves is the same in each.
-    let mut seen = BTreeSet::new();
-    objections.retain(|objection| seen.insert((objection.rule.clone(), objection.message.clone())));
-    objections
+    let mut said: Vec<(Objection, Vec<Locale>)> = Vec::new();
+    for locale in locales(arm, channel, revisions) {
+        for objection in objections_in(plan, arm, channel, &locale, revisions) {
+            match said.iter_mut().find(|(known, _)| *known == objection) {
+                Some((_, locales)) => locales.push(locale.clone()),
+                None => said.push((objection, vec![locale.clone()])),
+            }
+        }
+    }
+    said.into_iter().map(|(objection, locales)| in_locales(objection, &locales)).collect()
+}
+
+/// An objection with the locales in which it holds: `en, nl: the block “fix” differs …`.
+fn in_locales(objection: Objection, locales: &[Locale]) -> Objection {
+    if objection.rule == LANGUAGES {
+        return objection;
+    }
+    let locales: Vec<_> = locales.iter().map(ToString::to_string).collect();
+    Objection { message: format!("{}: {}", locales.join(", "), objection.message), ..objection }
 }
 
 fn objections_in<'a>(
@@ -54,17 +66,14 @@ fn objections_in<'a>(
     });
     let own = found.into_iter().filter(|found| found.arm == arm.name.as_str());
     let objection = |ArmFinding { finding, .. }: ArmFinding| Objection {
-        message: match finding.rule.as_str() {
-            LANGUAGES => finding.message,
-            _ => format!("{locale}: {}", finding.message),
-        },
         rule: finding.rule,
+        message: finding.message,
         blocks: finding.blocks_submit,
     };
     own.map(objection).collect()
 }
 
-/// The rule about the languages in which arms can be had.
+/// The rule about the languages in which arms can be had: what it says holds in none of them.
 const LANGUAGES: &str = "X-07";
 
 /// The languages in which an arm can be had on a channel.

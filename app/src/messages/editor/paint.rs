@@ -1,13 +1,17 @@
 //! The coloured text behind the text field: lines of pieces, each with what it is and which finding
 //! underlines it. Every character of the source stands in exactly one piece.
 
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use content::{Finding, Weight};
 
 /// A line of the text as it is drawn.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// How many equal lines stand above: with the pieces, a name that stays while others change.
-    pub repeat: usize,
+    /// What the line is known by while others change: a hash of its pieces, and of how many equal
+    /// lines stand above it.
+    pub name: u64,
     /// What stands in it; none for an empty line.
     pub pieces: Vec<Piece>,
 }
@@ -41,7 +45,7 @@ pub enum Role {
 /// The lines of a text, painted.
 pub fn paint(source: &str, findings: &[Finding]) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
-    let mut seen = std::collections::HashMap::new();
+    let mut seen: HashMap<u64, u64> = HashMap::new();
     let mut in_front = false;
     let mut start = 0;
     for (number, text) in source.split('\n').enumerate() {
@@ -49,12 +53,18 @@ pub fn paint(source: &str, findings: &[Finding]) -> Vec<Line> {
         let front = in_front || (fence && number == 0);
         in_front = if fence { number == 0 } else { in_front };
         let pieces = paint_line(text, start, front, findings);
-        let repeat = seen.entry(pieces.clone()).or_insert(0);
-        lines.push(Line { repeat: *repeat, pieces });
-        *repeat += 1;
+        let n_above = seen.entry(hash_of(&pieces)).or_insert(0);
+        lines.push(Line { name: hash_of(&(&pieces, *n_above)), pieces });
+        *n_above += 1;
         start += text.len() + 1;
     }
     lines
+}
+
+fn hash_of(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn paint_line(text: &str, start: usize, front: bool, findings: &[Finding]) -> Vec<Piece> {
@@ -197,8 +207,12 @@ mod tests {
 
     #[test]
     fn equal_lines_have_names_of_their_own() {
-        let lines = paint("a\n\na\n\n", &[]);
-        let repeats: Vec<_> = lines.iter().map(|line| line.repeat).collect();
-        assert_eq!(repeats, [0, 0, 1, 1, 2]);
+        let names =
+            |source: &str| paint(source, &[]).into_iter().map(|line| line.name).collect::<Vec<_>>();
+        let before = names("a\n\na\n\n");
+        let distinct: std::collections::BTreeSet<_> = before.iter().collect();
+        assert_eq!(distinct.len(), 5, "{before:?}");
+        let after = names("new\na\n\na\n\n");
+        assert_eq!(after[1..], before, "a line keeps its name while one comes in above");
     }
 }

@@ -45,7 +45,7 @@ fn Backdrop(desk: Desk) -> impl IntoView {
         Memo::new(move |_| desk.assessment.with(|text| paint(&text.source, &text.findings)));
     view! {
         <div class="source-backdrop" aria-hidden="true" node_ref=desk.backdrop>
-            <For each=move || lines.get() key=Line::clone children=|line| {
+            <For each=move || lines.get() key=|line| line.name children=|line: Line| {
                 let pieces = line.pieces.into_iter().map(|piece| view! { <Painted piece=piece/> });
                 view! { <div class="source-line">{pieces.collect_view()}</div> }
             }/>
