@@ -52,13 +52,13 @@ fn check(arms: &Arms<'_>, document: &Document, flags: &mut Flags) {
 /// a digit that is typed.
 fn facts(document: &Document, block: &Block) -> BTreeSet<String> {
     let mut facts = BTreeSet::new();
-    let mut placeholders = placeholders_of(block);
+    let placeholders = placeholders_of(block);
     // A code that is asked for changes nobody's way to help.
     let is_code = |name: &VariableName| {
         Variable::named(name).is_some_and(|variable| variable.kind == VariableKind::CaseCode)
     };
-    placeholders.retain(|name| !is_code(name));
-    facts.extend(placeholders.iter().map(|name| format!("(({name}))")));
+    let told = placeholders.iter().filter(|name| !is_code(name));
+    facts.extend(told.map(|name| format!("(({name}))")));
     let samples: Vec<String> = placeholders
         .iter()
         .filter_map(|name| Variable::named(name))
