@@ -180,7 +180,8 @@ mod tests {
                 "as_known_at": "2026-11-20T00:00:00Z"
             }],
             "deliveries": [{
-                "id": 3, "at": "2026-11-02T09:00:00Z", "revision": hash("a"), "bytes": hash("b"),
+                "id": 3, "at": "2026-11-02T09:00:00Z", "document": {"message": "m", "variant": "improved", "channel": "garden", "locale": "en"},
+                "revision": hash("a"), "values_hash": hash("c"), "bytes": hash("b"), "opened": true,
                 "values": {
                     "case_code": "7K4-92R", "device_kind": "camera", "token": "abcdefghijklmnopqrstuv",
                     "release": "available", "releases_left": 2, "release_minutes": 15
