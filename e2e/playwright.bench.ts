@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import { browser } from './browser.js'
 
-/** Measurements in the browser, one at a time: `npx playwright test --config playwright.bench.ts`. */
+/** Measurements in the browser, one at a time: `cargo xtask bench keystroke`. */
 export default defineConfig({
   testDir: './bench',
   workers: 1,

@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 use xshell::cmd;
 
 use crate::workspace::{Workspace, step};
+use crate::{app, playwright};
 
 /// Which benchmark.
 #[derive(Args)]
@@ -27,6 +28,8 @@ enum Benchmark {
         #[arg(long, default_value = "1000")]
         trials: u64,
     },
+    /// Types into the editor in a browser: milliseconds until six previews and the findings show it.
+    Keystroke,
 }
 
 /// Runs one benchmark, built for release.
@@ -41,6 +44,12 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
         Benchmark::Peeking { trials } => {
             let trials = trials.to_string();
             cmd!(sh, "cargo run --release --package trial --example peeking -- {trials}").run()?;
+        }
+        Benchmark::Keystroke => {
+            app::build(workspace)?;
+            playwright::prepared(workspace, || {
+                Ok(cmd!(sh, "npx playwright test --config playwright.bench.ts").run()?)
+            })?;
         }
     }
     Ok(())

@@ -7,6 +7,7 @@ mod app;
 mod bench;
 mod chart_engine;
 mod dist;
+mod playwright;
 mod run;
 mod screenshot;
 mod split;

@@ -7,7 +7,7 @@ use clap::Args;
 use xshell::cmd;
 
 use crate::workspace::{Workspace, step};
-use crate::{app, dist, tools};
+use crate::{app, dist, playwright, tools};
 use tally::Tally;
 
 /// What `test` takes.
@@ -66,24 +66,18 @@ fn cargo_tests(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
 fn browser_tests(workspace: &Workspace, options: &Options, tally: &mut Tally) -> Result<()> {
     let dist = app::build(workspace)?;
     tally.check(dist::weigh(workspace, &dist));
-    tools::for_the_browser_tests(workspace)?;
-    let chromium = tools::chromium(workspace)?;
-    let sh = &workspace.sh;
-    cmd!(sh, "cargo build --locked --quiet --package server").run()?;
     step("Browser tests", || {
-        let _here = sh.push_dir(workspace.path("e2e"));
-        let _stile = sh.push_env("STILE", workspace.target().join("debug").join("stile"));
-        if let Some(chromium) = chromium {
-            sh.set_var("CHROMIUM", chromium);
-        }
-        let results = workspace.target().join("playwright.json");
-        let _results = sh.push_env("PLAYWRIGHT_JSON_OUTPUT_FILE", &results);
-        let _removed = std::fs::remove_file(&results);
-        let arguments = &options.playwright;
-        tally.check(cmd!(sh, "npx tsc --noEmit").run().map_err(Into::into));
-        cmd!(sh, "npx playwright test --reporter=list,json {arguments...}")
-            .ignore_status()
-            .run()?;
-        tally.playwright(&std::fs::read_to_string(&results)?)
+        playwright::prepared(workspace, || playwright_tests(workspace, options, tally))
     })
+}
+
+fn playwright_tests(workspace: &Workspace, options: &Options, tally: &mut Tally) -> Result<()> {
+    let sh = &workspace.sh;
+    let results = workspace.target().join("playwright.json");
+    let _results = sh.push_env("PLAYWRIGHT_JSON_OUTPUT_FILE", &results);
+    let _removed = std::fs::remove_file(&results);
+    let arguments = &options.playwright;
+    tally.check(cmd!(sh, "npx tsc --noEmit").run().map_err(Into::into));
+    cmd!(sh, "npx playwright test --reporter=list,json {arguments...}").ignore_status().run()?;
+    tally.playwright(&std::fs::read_to_string(&results)?)
 }
