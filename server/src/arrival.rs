@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
-use trial::{SubjectId, TrialId};
+use trial::{SubjectId, Trial, TrialId};
 use wire::ProblemCode;
 
 use crate::problem::Problem;
@@ -40,6 +40,11 @@ impl Arrival {
             }
         }
         Ok(arrival)
+    }
+
+    /// Rows about lines of one trial arrive at its own present, known or not.
+    pub fn in_trial(trial: &Trial, now: Timestamp) -> Arrival {
+        Arrival { now: trial.now(now), simulated: BTreeMap::new() }
     }
 
     /// Refuses a batch with an entry from the future: its clock is wrong, or its offset.

@@ -31,7 +31,7 @@ pub fn description() -> Description {
         reports::show, reports::live, enrolments::enrol,
         subjects::find, subjects::show,
         batches::sightings, batches::coverage, batches::quarantine, batches::contacts,
-        batches::set_aside,
+        batches::ineligible, batches::ends, batches::surveys, batches::set_aside,
         contacts::list, contacts::code, contacts::handle,
         releases::list, releases::acknowledge,
         pages::show, pages::ask_help, pages::after_help, pages::ask_release, pages::after_release,

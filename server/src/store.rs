@@ -27,7 +27,7 @@ mod sqlite;
 pub use error::StoreError;
 pub use row::{
     AskedRelease, AuditEntry, Batch, By, Candidate, ContactFilter, Draw, EnrolAnswer, ImportAnswer,
-    NewDelivery, NewEnrolment, NewHelp, NewImport, ReleaseFilter, StoredDocument, StoredStep,
+    NewDelivery, NewEnrolment, NewHelp, NewImport, RecordsAt, ReleaseFilter, StoredDocument, StoredStep,
     StoredTrial, Subject, SubjectEnrolment,
 };
 pub use sqlite::SqliteFile;
@@ -180,9 +180,10 @@ pub trait Store: Send + Sync {
     /// The pages that were served to a subject, newest first.
     async fn deliveries(&self, subject: &SubjectId) -> Answer<Vec<Delivery>>;
 
-    /// Appends observations, all or none. An entry that is known already changes nothing. A sighting
-    /// or contact from before its subject was enrolled, and any entry about a subject that does not
-    /// exist, is kept aside, and the answer names its place in the batch.
+    /// Appends observations, all or none. An entry that is known already changes nothing. A sighting,
+    /// contact or answer from before its subject was enrolled, any entry about a subject that does not
+    /// exist, and a line that is called ineligible for a trial that it is in, is kept aside, and the
+    /// answer names its place in the batch. `NotFound` when such a trial does not exist.
     async fn append(&self, batch: &Batch, by: By<'_>) -> Answer<BatchAnswer>;
 
     /// The entries that count for nobody, newest first.
@@ -204,7 +205,8 @@ pub trait Store: Send + Sync {
     /// One contact.
     async fn contact(&self, contact: u64) -> Answer<ContactView>;
 
-    /// Says what a contact was about, known from `coded_at` on; replaces what was said before.
+    /// Says what a contact was about, known from `coded_at` on. What was said before counts no longer,
+    /// and is kept for reports as they were known then.
     async fn set_codes(
         &self,
         contact: u64,
@@ -243,10 +245,20 @@ pub trait Store: Send + Sync {
     /// The release that a subject asked for last, if ever.
     async fn latest_release(&self, subject: &SubjectId) -> Answer<Option<Release>>;
 
+    /// Every stored row that the report of a trial is computed from; see [`Store::records_at`].
+    async fn records(&self, trial: &TrialId) -> Answer<Records> {
+        Ok(self.records_at(trial, None).await?.records)
+    }
+
     /// Every stored row that the report of a trial is computed from: those of its subjects, and the
     /// coverage of the feeds that its plan requires. Of coverage rows about the same day that arrived
-    /// at the same instant, only the one that was written last.
-    async fn records(&self, trial: &TrialId) -> Answer<Records>;
+    /// at the same instant, only the one that was written last. A contact comes once for each time
+    /// that somebody said what it was about.
+    ///
+    /// With the number of a change only what came in after it: new rows, and older ones of subjects
+    /// who have entered the trial since. Coverage is then all of it or, when no row is new, nothing;
+    /// what was set aside is counted as a whole.
+    async fn records_at(&self, trial: &TrialId, since: Option<u64>) -> Answer<RecordsAt>;
 
     /// Everything that happened to a subject, oldest first.
     async fn timeline(&self, subject: &SubjectId) -> Answer<Vec<TimelineEntry>>;

@@ -97,6 +97,12 @@ addresses! {
     COVERAGE = "/api/v1/coverage";
     /// Accepts quarantine events. POST a batch.
     QUARANTINE_EVENTS = "/api/v1/quarantine-events";
+    /// Lines that were seen infected and are not in the trial. POST a batch.
+    TRIAL_INELIGIBLE = "/api/v1/trials/{trial}/ineligible";
+    /// Accepts ends of follow-up. POST a batch.
+    FOLLOW_UP_ENDS = "/api/v1/follow-up-ends";
+    /// Accepts answers to the survey. POST a batch.
+    SURVEY_ANSWERS = "/api/v1/survey-answers";
     /// Contacts. GET: page of [`crate::contact::ContactView`], `?handled=`; POST a batch.
     CONTACTS = "/api/v1/contacts";
     /// What a contact was about. PUT.

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use trial::observation::{Code, ContactChannel, CoverageState, QuarantineChange};
+use trial::observation::{Code, ContactChannel, CoverageState, EndReason, QuarantineChange};
 use trial::{Feed, SubjectId};
 use utoipa::ToSchema;
 
@@ -100,6 +100,82 @@ pub struct NewContact {
     pub codes: Option<Vec<Code>>,
 }
 
+/// Lines that were seen infected and are not in a trial.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IneligibleBatch {
+    /// 1 to [`MAX_ENTRIES`].
+    pub lines: Vec<NewIneligible>,
+}
+
+/// A line was found not to be eligible for the trial. The same line, time and reason is the same
+/// entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewIneligible {
+    /// The pseudonym of the line; nobody has to know it yet.
+    pub subject: SubjectId,
+    /// When, RFC 3339 with offset.
+    #[serde(with = "trial::rfc3339::moment")]
+    pub at: Timestamp,
+    /// Why, in 1 to [`MAX_REASON_CHARS`] characters, such as `business line`: lines are counted by it.
+    pub reason: String,
+}
+
+/// The longest reason for which a line is not eligible, in characters.
+pub const MAX_REASON_CHARS: usize = 80;
+
+/// Ends of follow-up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FollowUpEndBatch {
+    /// 1 to [`MAX_ENTRIES`].
+    pub ends: Vec<NewFollowUpEnd>,
+}
+
+/// A subject is followed no longer. The same subject, time and reason is the same end; of several the
+/// earliest counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewFollowUpEnd {
+    /// Who.
+    pub subject: SubjectId,
+    /// From when on nothing counts, RFC 3339 with offset.
+    #[serde(with = "trial::rfc3339::moment")]
+    pub at: Timestamp,
+    /// Why.
+    pub reason: EndReason,
+}
+
+/// Answers to the survey.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SurveyBatch {
+    /// 1 to [`MAX_ENTRIES`].
+    pub answers: Vec<NewSurveyAnswer>,
+}
+
+/// What a subject answered; a question that was left open is absent. The same subject, time and
+/// answers is the same row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewSurveyAnswer {
+    /// Who.
+    pub subject: SubjectId,
+    /// When, RFC 3339 with offset.
+    #[serde(with = "trial::rfc3339::moment")]
+    pub at: Timestamp,
+    /// Whether the message had been received.
+    #[serde(default)]
+    pub received: Option<bool>,
+    /// Whether it had been read.
+    #[serde(default)]
+    pub read: Option<bool>,
+    /// Whether it was taken for fake.
+    #[serde(default)]
+    pub distrusted: Option<bool>,
+}
+
 /// What became of a batch that was accepted; its rows are durable.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct BatchAnswer {
@@ -121,6 +197,12 @@ pub enum AsideKind {
     QuarantineEvent,
     /// A subject wrote or called.
     Contact,
+    /// A line was found not to be eligible.
+    Ineligible,
+    /// A subject is followed no longer.
+    FollowUpEnd,
+    /// A subject answered the survey.
+    SurveyAnswer,
 }
 
 /// An entry that was set aside, as it is listed.
@@ -135,7 +217,7 @@ pub struct KeptAside {
     /// When it happened, as the entry says.
     #[serde(with = "trial::rfc3339::moment")]
     pub at: Timestamp,
-    /// The feed, the change or the channel.
+    /// The feed, the change, the channel, the reason or the answers.
     pub what: String,
     /// Why it counts for nobody, and what to do.
     pub reason: String,

@@ -3,7 +3,7 @@
 use content::{CaseCode, DeviceKind, DocumentId, Hash, Locale, Values};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use trial::observation::{Code, ContactChannel, QuarantineChange};
+use trial::observation::{Code, ContactChannel, EndReason, QuarantineChange};
 use trial::outcome::Outcome;
 use trial::{ArmName, Feed, SubjectId, TrialId};
 use utoipa::ToSchema;
@@ -140,4 +140,32 @@ pub enum TimelineEvent {
     ReleaseAcknowledged,
     /// The line left the garden in another way before the release was taken over.
     ReleaseOvertaken,
+    /// Was found not to be eligible for a trial.
+    Ineligible {
+        /// The trial.
+        trial: TrialId,
+        /// Why.
+        reason: String,
+    },
+    /// Is followed no longer.
+    FollowUpEnded {
+        /// Why.
+        reason: EndReason,
+    },
+    /// Answered the survey.
+    Surveyed {
+        /// What was answered.
+        answers: Answers,
+    },
+}
+
+/// What somebody answered when asked about the message; a question that was left open is absent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Answers {
+    /// Whether the message had been received.
+    pub received: Option<bool>,
+    /// Whether it had been read.
+    pub read: Option<bool>,
+    /// Whether it was taken for fake.
+    pub distrusted: Option<bool>,
 }

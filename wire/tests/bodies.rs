@@ -209,6 +209,11 @@ fn what_is_known_about_a_subject() {
         json!({ "event": "contact", "channel": "email", "codes": null }),
         json!({ "event": "release_asked" }),
         json!({ "event": "release_acknowledged" }),
+        json!({ "event": "release_overtaken" }),
+        json!({ "event": "ineligible", "trial": "autumn", "reason": "business line" }),
+        json!({ "event": "follow_up_ended", "reason": "opted_out" }),
+        json!({ "event": "surveyed",
+                "answers": { "received": true, "read": null, "distrusted": false } }),
     ] {
         let mut entry = event;
         entry["at"] = json!(at);

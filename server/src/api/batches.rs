@@ -5,16 +5,20 @@ use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use trial::observation::{Contact, CoverageDay, QuarantineEvent, Sighting};
+use trial::TrialId;
+use trial::observation::{
+    Contact, CoverageDay, FollowUpEnd, Ineligible, QuarantineEvent, Sighting, SurveyAnswer,
+};
 use wire::batch::{
-    BatchAnswer, ContactBatch, CoverageBatch, KeptAside, MAX_ENTRIES, NewCoverageDay,
-    QuarantineBatch, SightingBatch,
+    BatchAnswer, ContactBatch, CoverageBatch, FollowUpEndBatch, IneligibleBatch, KeptAside,
+    MAX_ENTRIES, MAX_REASON_CHARS, NewCoverageDay, NewSurveyAnswer, QuarantineBatch,
+    SightingBatch, SurveyBatch,
 };
 use wire::{Page, address};
 
 use super::{Answer, Cursor};
 use crate::arrival::{Arrival, latest};
-use crate::extract::{Asked, Body};
+use crate::extract::{Asked, Body, In};
 use crate::problem::Problem;
 use crate::state::App;
 use crate::store::Batch;
@@ -104,6 +108,73 @@ pub async fn contacts(
     append(&app, Batch::Contacts(rows.collect())).await
 }
 
+/// Accepts lines that were seen infected and are not in the trial, each with the reason. Nobody has
+/// to know them; a line that is in the trial is kept aside.
+#[utoipa::path(post, path = address::TRIAL_INELIGIBLE.route(), tag = "observations",
+    request_body = IneligibleBatch, params(("trial" = String, Path)),
+    responses((status = 200, body = BatchAnswer)))]
+pub async fn ineligible(
+    State(app): State<App>,
+    In(id): In<TrialId>,
+    Body(batch): Body<IneligibleBatch>,
+) -> Answer<BatchAnswer> {
+    countable("lines", batch.lines.len())?;
+    let trial = app.trial(&id).await?.trial;
+    let arrival = Arrival::in_trial(&trial, app.now());
+    let times = batch.lines.iter().map(|entry| (&entry.subject, entry.at));
+    arrival.refuse_future("lines", times)?;
+    refuse_reasons(&batch)?;
+    let rows = batch.lines.into_iter().map(|entry| Ineligible {
+        arrived_at: arrival.at(&entry.subject),
+        subject: entry.subject,
+        at: entry.at,
+        reason: entry.reason.trim().to_owned(),
+    });
+    append(&app, Batch::Ineligible(id, rows.collect())).await
+}
+
+/// Accepts ends of follow-up: a contract ended, or a subject does not want to be followed.
+#[utoipa::path(post, path = address::FOLLOW_UP_ENDS.route(), tag = "observations",
+    request_body = FollowUpEndBatch, responses((status = 200, body = BatchAnswer)))]
+pub async fn ends(
+    State(app): State<App>,
+    Body(batch): Body<FollowUpEndBatch>,
+) -> Answer<BatchAnswer> {
+    countable("ends", batch.ends.len())?;
+    let arrival = Arrival::of(&app, batch.ends.iter().map(|entry| &entry.subject)).await?;
+    arrival.refuse_future("ends", batch.ends.iter().map(|entry| (&entry.subject, entry.at)))?;
+    let rows = batch.ends.into_iter().map(|entry| FollowUpEnd {
+        arrived_at: arrival.at(&entry.subject),
+        subject: entry.subject,
+        at: entry.at,
+        reason: entry.reason,
+    });
+    append(&app, Batch::Endings(rows.collect())).await
+}
+
+/// Accepts answers to the survey.
+#[utoipa::path(post, path = address::SURVEY_ANSWERS.route(), tag = "observations",
+    request_body = SurveyBatch, responses((status = 200, body = BatchAnswer)))]
+pub async fn surveys(
+    State(app): State<App>,
+    Body(batch): Body<SurveyBatch>,
+) -> Answer<BatchAnswer> {
+    countable("answers", batch.answers.len())?;
+    refuse_empty_answers(&batch)?;
+    let arrival = Arrival::of(&app, batch.answers.iter().map(|entry| &entry.subject)).await?;
+    let times = batch.answers.iter().map(|entry| (&entry.subject, entry.at));
+    arrival.refuse_future("answers", times)?;
+    let rows = batch.answers.into_iter().map(|entry| SurveyAnswer {
+        arrived_at: arrival.at(&entry.subject),
+        subject: entry.subject,
+        at: entry.at,
+        received: entry.received,
+        read: entry.read,
+        distrusted: entry.distrusted,
+    });
+    append(&app, Batch::Surveys(rows.collect())).await
+}
+
 /// Entries that count for nobody, newest first, each with the reason.
 #[utoipa::path(get, path = address::SET_ASIDE.route(), tag = "observations",
     params(("after" = Option<u64>, Query), ("limit" = Option<u32>, Query)),
@@ -126,6 +197,26 @@ fn refuse_future_days(days: &[NewCoverageDay], now: Timestamp) -> Result<(), Pro
     let detail =
         format!("the day lies in the future: it is {last} in UTC; send it when it is over");
     Err(Problem::new(ProblemCode::InvalidValue, detail).at(format!("days[{place}].day")))
+}
+
+/// Lines are counted by their reason, so it is short and there is one.
+fn refuse_reasons(batch: &IneligibleBatch) -> Result<(), Problem> {
+    let fits = |reason: &str| (1..=MAX_REASON_CHARS).contains(&reason.trim().chars().count());
+    let Some(place) = batch.lines.iter().position(|entry| !fits(&entry.reason)) else {
+        return Ok(());
+    };
+    let detail = format!("a reason has 1 to {MAX_REASON_CHARS} characters");
+    Err(Problem::new(ProblemCode::InvalidValue, detail).at(format!("lines[{place}].reason")))
+}
+
+/// Somebody who answered nothing is not in the survey.
+fn refuse_empty_answers(batch: &SurveyBatch) -> Result<(), Problem> {
+    let is_empty = |entry: &NewSurveyAnswer| {
+        [entry.received, entry.read, entry.distrusted].iter().all(Option::is_none)
+    };
+    let Some(place) = batch.answers.iter().position(is_empty) else { return Ok(()) };
+    let detail = "nothing is answered; leave out who answered nothing";
+    Err(Problem::new(ProblemCode::InvalidValue, detail).at(format!("answers[{place}]")))
 }
 
 fn countable(field: &str, n_entries: usize) -> Result<(), Problem> {

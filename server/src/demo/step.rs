@@ -109,13 +109,7 @@ impl Demo {
     }
 
     async fn append(&self, batch: Batch) -> Result<(), Problem> {
-        let is_empty = match &batch {
-            Batch::Coverage(rows) => rows.is_empty(),
-            Batch::Quarantine(rows) => rows.is_empty(),
-            Batch::Contacts(rows) => rows.is_empty(),
-            Batch::Sightings(rows) => rows.is_empty(),
-        };
-        if !is_empty {
+        if !batch.is_empty() {
             self.app.store.append(&batch, self.by()).await?;
         }
         Ok(())

@@ -70,6 +70,9 @@ fn step(event: &TimelineEvent) -> Option<Step> {
         | TimelineEvent::PageServed { .. }
         | TimelineEvent::Sighting { .. }
         | TimelineEvent::ReleaseOvertaken
+        | TimelineEvent::Ineligible { .. }
+        | TimelineEvent::FollowUpEnded { .. }
+        | TimelineEvent::Surveyed { .. }
         | TimelineEvent::Contact { .. } => None,
     }
 }

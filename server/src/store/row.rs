@@ -3,7 +3,10 @@
 use content::{Brand, CaseCode, DeviceKind, DocumentId, Hash, Locale, Token, Values};
 use jiff::Timestamp;
 use trial::assignment::Seed;
-use trial::observation::{Contact, CoverageDay, Enrolment, QuarantineEvent, Sighting};
+use trial::observation::{
+    Contact, CoverageDay, Enrolment, FollowUpEnd, Ineligible, QuarantineEvent, Records, Sighting,
+    SurveyAnswer,
+};
 use trial::{Stratum, SubjectId, Trial, TrialId};
 use wire::contact::Release;
 use wire::package::Imported;
@@ -188,6 +191,36 @@ pub enum Batch {
     Quarantine(Vec<QuarantineEvent>),
     /// The same subject, time and channel is the same contact.
     Contacts(Vec<Contact>),
+    /// Lines that are not in the trial of that name; the same line, time and reason is the same entry.
+    Ineligible(TrialId, Vec<Ineligible>),
+    /// The same subject, time and reason is the same end.
+    Endings(Vec<FollowUpEnd>),
+    /// The same subject, time and answers is the same row.
+    Surveys(Vec<SurveyAnswer>),
+}
+
+impl Batch {
+    /// Whether it has no entry.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Batch::Sightings(rows) => rows.is_empty(),
+            Batch::Coverage(rows) => rows.is_empty(),
+            Batch::Quarantine(rows) => rows.is_empty(),
+            Batch::Contacts(rows) => rows.is_empty(),
+            Batch::Ineligible(_, rows) => rows.is_empty(),
+            Batch::Endings(rows) => rows.is_empty(),
+            Batch::Surveys(rows) => rows.is_empty(),
+        }
+    }
+}
+
+/// Rows of a trial, as of a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordsAt {
+    /// The number of the newest change that they show; see `Store::changes`.
+    pub change: u64,
+    /// The rows.
+    pub records: Records,
 }
 
 /// A request from the help form.

@@ -25,6 +25,7 @@ mod documents;
 mod enrolments;
 mod fault;
 mod imports;
+mod ineligible;
 mod migrations;
 mod observations;
 mod page;

@@ -2,8 +2,8 @@
 //! function.
 
 use jiff::Timestamp;
-use trial::observation::{Code, QuarantineChange};
-use wire::subject::{SubjectTrial, SubjectView, TimelineEntry, TimelineEvent};
+use trial::observation::{Code, EndReason, QuarantineChange};
+use wire::subject::{Answers, SubjectTrial, SubjectView, TimelineEntry, TimelineEvent};
 
 use crate::fmt;
 
@@ -22,6 +22,10 @@ pub enum Kind {
     Sighting,
     /// The subject wrote or called.
     Contact,
+    /// The subject answered the survey.
+    Survey,
+    /// The line is in no trial, or is followed no longer.
+    FollowUp,
     /// An outcome was reached.
     Outcome,
 }
@@ -35,6 +39,8 @@ impl Kind {
             Kind::Page => "page",
             Kind::Sighting => "sighting",
             Kind::Contact => "contact",
+            Kind::Survey => "survey",
+            Kind::FollowUp => "follow-up",
             Kind::Outcome => "outcome",
         }
     }
@@ -45,7 +51,7 @@ impl Kind {
             Kind::Sighting => "badge-warning",
             Kind::Outcome => "badge-good",
             Kind::Enrolment => "badge-info",
-            Kind::Quarantine | Kind::Page | Kind::Contact => "",
+            Kind::Quarantine | Kind::Page | Kind::Contact | Kind::Survey | Kind::FollowUp => "",
         }
     }
 }
@@ -89,6 +95,13 @@ fn moment(view: &SubjectView, entry: &TimelineEntry) -> Moment {
             (Kind::Quarantine, "The quarantine system took the release over".to_owned())
         }
         TimelineEvent::ReleaseOvertaken => (Kind::Quarantine, OVERTAKEN.to_owned()),
+        TimelineEvent::Ineligible { trial, reason } => {
+            (Kind::FollowUp, format!("Not eligible for {trial}: {reason}"))
+        }
+        TimelineEvent::FollowUpEnded { reason } => {
+            (Kind::FollowUp, ended_words(*reason).to_owned())
+        }
+        TimelineEvent::Surveyed { answers } => (Kind::Survey, survey_words(*answers)),
     };
     let link = match &entry.event {
         TimelineEvent::PageServed { delivery } => {
@@ -99,19 +112,34 @@ fn moment(view: &SubjectView, entry: &TimelineEntry) -> Moment {
     Moment { at: entry.at, kind, words, link }
 }
 
-/// `Was served the page, bytes 1a2b3c4d of revision 5e6f7a8b`.
+/// `Opened the page, bytes 1a2b3c4d of revision 5e6f7a8b`.
 fn page_words(view: &SubjectView, delivery: u64) -> String {
     let served = view.deliveries.iter().find(|one| one.id == delivery);
-    served.map_or_else(
-        || "Was served the page".to_owned(),
-        |one| {
-            format!(
-                "Was served the page, bytes {} of revision {}",
-                one.bytes.short(),
-                one.revision.short()
-            )
-        },
-    )
+    let Some(one) = served else { return "Was served the page".to_owned() };
+    let what = match one.opened {
+        Some(true) => "Opened the page",
+        Some(false) => "A machine fetched the page",
+        None => "Was served the page",
+    };
+    format!("{what}, bytes {} of revision {}", one.bytes.short(), one.revision.short())
+}
+
+fn ended_words(reason: EndReason) -> &'static str {
+    match reason {
+        EndReason::ContractEnded => "The contract ended: nothing later counts",
+        EndReason::OptedOut => "Does not want to be followed: nothing later counts",
+    }
+}
+
+/// `Survey: received yes, read no`.
+fn survey_words(answers: Answers) -> String {
+    let questions =
+        [("received", answers.received), ("read", answers.read), ("distrusted", answers.distrusted)];
+    let said = questions.into_iter().filter_map(|(question, answer)| {
+        let answer = if answer? { "yes" } else { "no" };
+        Some(format!("{question} {answer}"))
+    });
+    format!("Survey: {}", said.collect::<Vec<_>>().join(", "))
 }
 
 /// What was reached in one trial.
@@ -180,8 +208,10 @@ mod tests {
                 "as_known_at": "2026-11-20T00:00:00Z"
             }],
             "deliveries": [{
-                "id": 3, "at": "2026-11-02T09:00:00Z", "document": {"message": "m", "variant": "improved", "channel": "garden", "locale": "en"},
-                "revision": hash("a"), "values_hash": hash("c"), "bytes": hash("b"), "opened": true,
+                "id": 3, "at": "2026-11-02T09:00:00Z", "revision": hash("a"), "bytes": hash("b"),
+                "values_hash": hash("c"), "opened": false,
+                "document": {"message": "iot-infection", "variant": "improved",
+                             "channel": "garden", "locale": "en"},
                 "values": {
                     "case_code": "7K4-92R", "device_kind": "camera", "token": "abcdefghijklmnopqrstuv",
                     "release": "available", "releases_left": 2, "release_minutes": 15
@@ -198,8 +228,14 @@ mod tests {
     #[test]
     fn a_served_page_names_its_bytes_and_leads_to_them() {
         let page = &moments(&subject())[0];
-        assert!(page.words.starts_with("Was served the page, bytes bbbb"), "{}", page.words);
+        assert!(page.words.starts_with("A machine fetched the page, bytes bbbb"), "{}", page.words);
         assert_eq!(page.link.as_ref().unwrap().0, "?delivery=3");
+    }
+
+    #[test]
+    fn a_question_that_was_left_open_is_not_said() {
+        let answers = Answers { received: Some(true), read: None, distrusted: Some(false) };
+        assert_eq!(survey_words(answers), "Survey: received yes, distrusted no");
     }
 
     #[test]

@@ -52,12 +52,12 @@ pub(super) async fn ask_for_help(
 /// Keeps a request at a moment, unless there is one of the same subject already.
 async fn keep(write: &mut Write, help: &NewHelp, at: Timestamp) -> Answer<bool> {
     let keep = sqlx::query(
-        "INSERT INTO contact (subject, at, channel, arrived_at, text)
-         VALUES ($1, $2, $3, $2, $4) ON CONFLICT DO NOTHING",
+        "INSERT INTO contact (subject, at, channel, arrived_at, text, came_with)
+         VALUES ($1, $2, $3, $2, $4, $5) ON CONFLICT DO NOTHING",
     );
     let keep = keep.bind(help.subject.as_str()).bind(at.as_microsecond());
     let keep = keep.bind(spelled(&ContactChannel::ContactForm)?).bind(&help.text);
-    Ok(write.run(keep).await? > 0)
+    Ok(write.run(keep.bind(write.number)).await? > 0)
 }
 
 async fn by_form(
@@ -112,6 +112,7 @@ pub(super) async fn set_codes(
     let set = sqlx::query("UPDATE contact SET codes = $2, coded_at = $3 WHERE id = $1");
     let set = set.bind(cell(id)).bind(spelled_codes(codes)?).bind(coded_at.as_microsecond());
     write.run(set).await?;
+    keep_codings(&mut write, Some(id), by).await?;
     let contact = find(write.connection(), id).await?;
     let about = json!({"contact": id, "codes": contact.codes});
     write.audit(by, "contact_coded", about).await?;
@@ -131,6 +132,21 @@ pub(super) async fn mark_handled(store: &SqliteStore, id: u64, by: By<'_>) -> An
     }
     write.finish().await?;
     Ok(contact)
+}
+
+/// Notes what a contact is said to be about now, or what all those are that came with this write.
+pub(super) async fn keep_codings(
+    write: &mut Write,
+    contact: Option<u64>,
+    by: By<'_>,
+) -> Answer<()> {
+    let keep = sqlx::query(
+        "INSERT INTO coding (contact, codes, coded_at, who, came_with)
+         SELECT id, codes, coded_at, $1, $2 FROM contact
+         WHERE codes IS NOT NULL AND (id = $3 OR ($3 IS NULL AND came_with = $2))",
+    );
+    let keep = keep.bind(by.who).bind(write.number).bind(contact.map(cell));
+    write.run(keep).await.map(|_| ())
 }
 
 /// Codes for a cell: each once, in the order of the codes.

@@ -5,7 +5,7 @@ use content::{Brand, CaseCode, DocumentId, Hash, Token};
 use jiff::Timestamp;
 use tokio::sync::watch;
 use trial::assignment::Seed;
-use trial::observation::{Code, Records};
+use trial::observation::Code;
 use trial::{SubjectId, Trial, TrialId};
 use wire::Page;
 use wire::batch::{BatchAnswer, KeptAside};
@@ -20,7 +20,7 @@ use super::{
 };
 use crate::store::{
     Answer, AskedRelease, AuditEntry, Batch, By, ContactFilter, Draw, EnrolAnswer, ImportAnswer,
-    NewDelivery, NewEnrolment, NewHelp, NewImport, ReleaseFilter, Store, StoredDocument,
+    NewDelivery, NewEnrolment, NewHelp, NewImport, RecordsAt, ReleaseFilter, Store, StoredDocument,
     StoredStep, StoredTrial, Subject, SubjectEnrolment,
 };
 
@@ -245,8 +245,8 @@ impl Store for SqliteStore {
         releases::latest(self, subject).await
     }
 
-    async fn records(&self, trial: &TrialId) -> Answer<Records> {
-        records::of_trial(self, trial).await
+    async fn records_at(&self, trial: &TrialId, since: Option<u64>) -> Answer<RecordsAt> {
+        records::of_trial(self, trial, since).await
     }
 
     async fn timeline(&self, subject: &SubjectId) -> Answer<Vec<TimelineEntry>> {

@@ -19,10 +19,12 @@ pub(super) async fn append(write: &mut Write, days: &[CoverageDay]) -> Answer<Ba
             continue;
         }
         let add = sqlx::query(
-            "INSERT INTO coverage_day (feed, day, state, arrived_at) VALUES ($1, $2, $3, $4)",
+            "INSERT INTO coverage_day (feed, day, state, arrived_at, came_with)
+             VALUES ($1, $2, $3, $4, $5)",
         );
         let add = add.bind(day.feed.as_str()).bind(day.day.to_string()).bind(state);
-        write.run(add.bind(day.arrived_at.as_microsecond())).await?;
+        let add = add.bind(day.arrived_at.as_microsecond()).bind(write.number);
+        write.run(add).await?;
         answer.accepted += 1;
     }
     Ok(answer)

@@ -21,8 +21,9 @@ pub(super) async fn add_all(
     for delivery in deliveries {
         let add = sqlx::query(
             "INSERT INTO delivery
-                (subject, trial, at, document, revision, filled_with, values_hash, bytes, opened)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
+                (subject, trial, at, document, revision, filled_with, values_hash, bytes, opened,
+                 came_with)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
         );
         let add = add
             .bind(delivery.subject.as_str())
@@ -33,7 +34,8 @@ pub(super) async fn add_all(
             .bind(body(&delivery.values)?)
             .bind(delivery.values.hash().to_string())
             .bind(delivery.bytes.to_string())
-            .bind(delivery.opened);
+            .bind(delivery.opened)
+            .bind(write.number);
         let id: i64 = add.fetch_one(write.connection()).await?.try_get("id")?;
         let about = json!({"delivery": id, "subject": delivery.subject});
         write.audit(by, "page_served", about).await?;

@@ -78,18 +78,19 @@ async fn enrol(
 async fn admit(write: &mut Write, trial: &Trial, entry: &NewEnrolment) -> Answer<Subject> {
     let locale = entry.locale.as_ref().map(ToString::to_string);
     let known = sqlx::query(
-        "UPDATE subject SET device_kind = COALESCE($2, device_kind), locale = COALESCE($3, locale)
-         WHERE id = $1",
+        "UPDATE subject SET device_kind = COALESCE($2, device_kind), locale = COALESCE($3, locale),
+             came_with = $4 WHERE id = $1",
     );
     let known = known.bind(entry.subject.as_str()).bind(entry.device_kind.map(DeviceKind::name));
-    let mut n_written = write.run(known.bind(locale.clone())).await?;
+    let known = known.bind(locale.clone()).bind(write.number);
+    let mut n_written = write.run(known).await?;
     for candidate in &entry.candidates {
         if n_written > 0 {
             break;
         }
         let new = sqlx::query(
-            "INSERT INTO subject (id, device_kind, locale, token, case_code, simulated, enrolled_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
+            "INSERT INTO subject (id, device_kind, locale, token, case_code, simulated, enrolled_at, came_with)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
         );
         let new = new
             .bind(entry.subject.as_str())
@@ -98,7 +99,8 @@ async fn admit(write: &mut Write, trial: &Trial, entry: &NewEnrolment) -> Answer
             .bind(candidate.token.to_string())
             .bind(candidate.case_code.to_string())
             .bind(trial.simulated)
-            .bind(entry.at.as_microsecond());
+            .bind(entry.at.as_microsecond())
+            .bind(write.number);
         n_written = write.run(new).await?;
     }
     let subject = subjects::find(write.connection(), &entry.subject).await?;
@@ -116,8 +118,8 @@ async fn take_place(
     let ordinal = next_ordinal(write.connection(), &trial.id, &entry.stratum).await?;
     let arm = arm(trial, &seed, &entry.stratum, ordinal, draw)?;
     let place = sqlx::query(
-        "INSERT INTO enrolment (trial, subject, at, stratum, ordinal, arm)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO enrolment (trial, subject, at, stratum, ordinal, arm, came_with)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
     );
     let place = place
         .bind(trial.id.as_str())
@@ -125,7 +127,8 @@ async fn take_place(
         .bind(entry.at.as_microsecond())
         .bind(entry.stratum.as_str())
         .bind(cell(ordinal))
-        .bind(arm.as_str());
+        .bind(arm.as_str())
+        .bind(write.number);
     write.run(place).await?;
     let written = find(write.connection(), &trial.id, &entry.subject).await?;
     written.ok_or(StoreError::NotFound)

@@ -1,6 +1,6 @@
 //! Batches of what was observed about subjects: all or nothing, each entry once for ever.
 //!
-//! Sightings, quarantine events and contacts have one shape: a subject, a time, and what it was.
+//! Nearly all have one shape: a subject, a time, and what it was.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,13 +8,14 @@ use jiff::Timestamp;
 use serde_json::json;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use trial::SubjectId;
-use trial::observation::{Contact, QuarantineEvent, Sighting};
+use trial::observation::{Contact, FollowUpEnd, QuarantineEvent, Sighting, SurveyAnswer};
 use wire::batch::{BatchAnswer, SetAside};
+use wire::subject::Answers;
 
-use super::contacts::spelled_codes;
-use super::read::{parsed, spelled, time};
+use super::contacts::{self, spelled_codes};
+use super::read::{body, parsed, spelled, time};
 use super::write::Write;
-use super::{SqliteStore, coverage, releases, set_aside};
+use super::{SqliteStore, coverage, ineligible, releases, set_aside};
 use crate::store::{Answer, Batch, By};
 
 /// Rows in one statement.
@@ -31,20 +32,33 @@ pub(super) struct Kind {
 
 const SIGHTING: Kind = Kind {
     table: "sighting",
-    insert: "INSERT INTO sighting (subject, at, feed, arrived_at) ",
+    insert: "INSERT INTO sighting (subject, at, feed, arrived_at, came_with) ",
     what: "feed",
     counts_early: false,
 };
 const QUARANTINE_EVENT: Kind = Kind {
     table: "quarantine_event",
-    insert: "INSERT INTO quarantine_event (subject, at, change, arrived_at) ",
+    insert: "INSERT INTO quarantine_event (subject, at, change, arrived_at, came_with) ",
     what: "change",
     counts_early: true,
 };
 const CONTACT: Kind = Kind {
     table: "contact",
-    insert: "INSERT INTO contact (subject, at, channel, arrived_at, codes, coded_at) ",
+    insert: "INSERT INTO contact (subject, at, channel, arrived_at, came_with, codes, coded_at) ",
     what: "channel",
+    counts_early: false,
+};
+
+const FOLLOW_UP_END: Kind = Kind {
+    table: "follow_up_end",
+    insert: "INSERT INTO follow_up_end (subject, at, reason, arrived_at, came_with) ",
+    what: "reason",
+    counts_early: true,
+};
+const SURVEY_ANSWER: Kind = Kind {
+    table: "survey_answer",
+    insert: "INSERT INTO survey_answer (subject, at, answers, arrived_at, came_with) ",
+    what: "answers",
     counts_early: false,
 };
 
@@ -68,7 +82,16 @@ pub(super) async fn append(store: &SqliteStore, batch: &Batch, by: By<'_>) -> An
             releases::overtake(&mut write).await?;
             answer
         }
-        Batch::Contacts(rows) => of_kind(&mut write, &CONTACT, rows, contact).await?,
+        Batch::Contacts(rows) => {
+            let answer = of_kind(&mut write, &CONTACT, rows, contact).await?;
+            contacts::keep_codings(&mut write, None, by).await?;
+            answer
+        }
+        Batch::Ineligible(trial, rows) => {
+            ("ineligible", ineligible::append(&mut write, trial, rows).await?)
+        }
+        Batch::Endings(rows) => of_kind(&mut write, &FOLLOW_UP_END, rows, ending).await?,
+        Batch::Surveys(rows) => of_kind(&mut write, &SURVEY_ANSWER, rows, survey).await?,
     };
     if answer.accepted > 0 || !answer.set_aside.is_empty() {
         let about = json!({
@@ -94,7 +117,7 @@ async fn of_kind<T>(
         match set_aside::reason(kind, row, known.get(row.subject.as_str())) {
             None => counted.push(row),
             Some(reason) => {
-                set_aside::keep(write, kind, row, &reason).await?;
+                set_aside::keep(write, (kind.table, kind.what), row, &reason).await?;
                 aside.push(SetAside { entry, reason });
             }
         }
@@ -137,7 +160,8 @@ async fn insert(write: &mut Write, kind: &Kind, rows: &[&Entry]) -> Answer<u64> 
             .push_bind(row.subject.as_str())
             .push_bind(row.at.as_microsecond())
             .push_bind(row.what.as_str())
-            .push_bind(row.arrived_at.as_microsecond());
+            .push_bind(row.arrived_at.as_microsecond())
+            .push_bind(write.number);
         if let Some((codes, coded_at)) = &row.codes {
             cells.push_bind(codes.as_deref()).push_bind(*coded_at);
         }
@@ -176,5 +200,26 @@ fn contact(row: &Contact) -> Answer<Entry> {
         what: spelled(&row.channel)?,
         arrived_at: row.arrived_at,
         codes: Some((codes, coded_at)),
+    })
+}
+
+fn ending(row: &FollowUpEnd) -> Answer<Entry> {
+    Ok(Entry {
+        subject: row.subject.clone(),
+        at: row.at,
+        what: spelled(&row.reason)?,
+        arrived_at: row.arrived_at,
+        codes: None,
+    })
+}
+
+fn survey(row: &SurveyAnswer) -> Answer<Entry> {
+    let SurveyAnswer { received, read, distrusted, .. } = *row;
+    Ok(Entry {
+        subject: row.subject.clone(),
+        at: row.at,
+        what: body(&Answers { received, read, distrusted })?,
+        arrived_at: row.arrived_at,
+        codes: None,
     })
 }

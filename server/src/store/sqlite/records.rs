@@ -1,54 +1,41 @@
-//! The rows that a trial's report is computed from, all as of one moment.
+//! The rows that a trial's report is computed from, all as of one change: the whole of them, or what
+//! has come in since another change.
+
+mod since;
+mod whole;
 
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 use trial::observation::{
-    Contact, CoverageDay, PageServed, QuarantineEvent, Records, Sighting, SubjectFacts,
+    Contact, CoverageDay, FollowUpEnd, PageServed, QuarantineEvent, Records, Sighting,
+    SubjectFacts, SurveyAnswer,
 };
 use trial::{Feed, TrialId};
+use wire::subject::Answers;
 
-use super::read::{maybe_json, maybe_time, number, parsed, time, word};
-use super::{SqliteStore, enrolments, trials};
-use crate::store::Answer;
+use super::SqliteStore;
+use super::read::{self, maybe_json, maybe_time, number, parsed, time, word};
+use super::trials;
+use crate::store::{Answer, RecordsAt};
 
-macro_rules! of_subjects {
-    ($table:literal) => {
-        concat!(
-            "SELECT observed.* FROM enrolment JOIN ",
-            $table,
-            " AS observed ON observed.subject = enrolment.subject WHERE enrolment.trial = $1"
-        )
-    };
-}
-
-pub(super) async fn of_trial(store: &SqliteStore, id: &TrialId) -> Answer<Records> {
+pub(super) async fn of_trial(
+    store: &SqliteStore,
+    id: &TrialId,
+    since: Option<u64>,
+) -> Answer<RecordsAt> {
     // One transaction, so that every query sees the same state.
     let mut reading = store.readers.begin().await?;
     let connection = &mut *reading;
+    let last = sqlx::query("SELECT number FROM change").fetch_one(&mut *connection).await?;
+    let change = number(&last, "number")?;
     let feeds = trials::find(connection, id).await?.trial.plan.required_feeds;
-    let by_draw = "SELECT * FROM enrolment WHERE trial = $1 ORDER BY number";
-    let of_trial = "SELECT subject, at FROM delivery WHERE trial = $1";
-    let opened = "SELECT subject, at FROM delivery WHERE trial = $1 AND opened = 1";
-    let untold = "SELECT COUNT(*) AS n FROM delivery WHERE trial = $1 AND opened IS NULL";
-    let known = "SELECT id, device_kind FROM subject WHERE id IN
-                 (SELECT subject FROM enrolment WHERE trial = $1)";
-    let records = Records {
-        enrolments: all(connection, by_draw, id.as_str(), enrolments::enrolment).await?,
-        sightings: all(connection, of_subjects!("sighting"), id.as_str(), sighting).await?,
-        coverage: coverage(connection, &feeds).await?,
-        quarantine: all(connection, of_subjects!("quarantine_event"), id.as_str(), event).await?,
-        contacts: all(connection, of_subjects!("contact"), id.as_str(), contact).await?,
-        pages: all(connection, of_trial, id.as_str(), page).await?,
-        opened: match count(connection, untold, id.as_str()).await? {
-            0 => Some(all(connection, opened, id.as_str(), page).await?),
-            _ => None,
-        },
-        facts: all(connection, known, id.as_str(), facts).await?,
-        n_set_aside: set_aside(connection).await?,
-        ..Records::default()
+    let mut records = match since {
+        None => whole::of_trial(connection, id, &feeds).await?,
+        Some(since) => since::of_trial(connection, id, &feeds, since).await?,
     };
+    records.n_set_aside = set_aside(connection).await?;
     reading.rollback().await?;
-    Ok(records)
+    Ok(RecordsAt { change, records })
 }
 
 /// Every row that a statement with one parameter finds, read by `row`.
@@ -74,14 +61,6 @@ async fn coverage(connection: &mut SqliteConnection, feeds: &[Feed]) -> Answer<V
         days.extend(all(connection, of_feed, feed.as_str(), day).await?);
     }
     Ok(days)
-}
-
-async fn count(
-    connection: &mut SqliteConnection,
-    sql: &'static str,
-    parameter: &str,
-) -> Answer<u64> {
-    number(&sqlx::query(sql).bind(parameter).fetch_one(connection).await?, "n")
 }
 
 /// Rows about subjects that nobody knows belong to no trial, so every trial says how many there are.
@@ -137,4 +116,26 @@ fn day(row: &SqliteRow) -> Answer<CoverageDay> {
 
 fn page(row: &SqliteRow) -> Answer<PageServed> {
     Ok(PageServed { subject: parsed(row, "subject")?, at: time(row, "at")? })
+}
+
+/// A row of `follow_up_end`.
+pub(super) fn ending(row: &SqliteRow) -> Answer<FollowUpEnd> {
+    Ok(FollowUpEnd {
+        subject: parsed(row, "subject")?,
+        at: time(row, "at")?,
+        reason: word(row, "reason")?,
+        arrived_at: time(row, "arrived_at")?,
+    })
+}
+
+fn survey(row: &SqliteRow) -> Answer<SurveyAnswer> {
+    let Answers { received, read, distrusted } = read::json(row, "answers")?;
+    Ok(SurveyAnswer {
+        subject: parsed(row, "subject")?,
+        at: time(row, "at")?,
+        received,
+        read,
+        distrusted,
+        arrived_at: time(row, "arrived_at")?,
+    })
 }

@@ -20,7 +20,7 @@ use crate::store::Answer;
 struct Body {
     subject: SubjectId,
     at: Timestamp,
-    #[serde(alias = "feed", alias = "change", alias = "channel")]
+    #[serde(alias = "feed", alias = "change", alias = "channel", alias = "reason", alias = "answers")]
     what: String,
 }
 
@@ -67,10 +67,15 @@ pub(super) fn reason(kind: &Kind, row: &Entry, entered_at: Option<&Timestamp>) -
     }
 }
 
-/// Keeps an entry, unless it is kept already.
-pub(super) async fn keep(write: &mut Write, kind: &Kind, row: &Entry, reason: &str) -> Answer<()> {
+/// Keeps an entry of a kind, of which the last part has this name, unless it is kept already.
+pub(super) async fn keep(
+    write: &mut Write,
+    (kind, what): (&'static str, &'static str),
+    row: &Entry,
+    reason: &str,
+) -> Answer<()> {
     let subject = row.subject.as_str();
-    let mut body = json!({"subject": subject, "at": row.at, kind.what: row.what});
+    let mut body = json!({"subject": subject, "at": row.at, what: row.what});
     if let Some((Some(codes), _)) = &row.codes {
         body["codes"] = serde_json::from_str(codes).unwrap_or(Value::Null);
     }
@@ -78,6 +83,6 @@ pub(super) async fn keep(write: &mut Write, kind: &Kind, row: &Entry, reason: &s
         "INSERT INTO set_aside (kind, body, reason, arrived_at) VALUES ($1, $2, $3, $4)
          ON CONFLICT DO NOTHING",
     );
-    let keep = keep.bind(kind.table).bind(body.to_string()).bind(reason);
+    let keep = keep.bind(kind).bind(body.to_string()).bind(reason);
     write.run(keep.bind(row.arrived_at.as_microsecond())).await.map(|_| ())
 }

@@ -6,7 +6,7 @@ use trial::SubjectId;
 use wire::subject::{TimelineEntry, TimelineEvent};
 
 use super::SqliteStore;
-use super::read::{maybe_time, number, parsed, time};
+use super::read::{self, maybe_time, number, parsed, time};
 use super::records::{self, all};
 use crate::store::Answer;
 
@@ -14,7 +14,8 @@ use crate::store::Answer;
 type Source = (&'static str, fn(&SqliteRow) -> Answer<TimelineEntry>);
 
 /// In this order where two things happened at once.
-const SOURCES: [Source; 8] = [
+const SOURCES: [Source; 11] = [
+    ("SELECT * FROM ineligible WHERE subject = $1", ineligible),
     ("SELECT * FROM enrolment WHERE subject = $1", enrolled),
     ("SELECT * FROM quarantine_event WHERE subject = $1", quarantine),
     ("SELECT * FROM delivery WHERE subject = $1", page_served),
@@ -30,6 +31,8 @@ const SOURCES: [Source; 8] = [
              AND overtaken_at IS NOT NULL",
         release_overtaken,
     ),
+    ("SELECT * FROM survey_answer WHERE subject = $1", surveyed),
+    ("SELECT * FROM follow_up_end WHERE subject = $1", ended),
 ];
 
 pub(super) async fn of_subject(
@@ -83,6 +86,21 @@ fn release_acknowledged(row: &SqliteRow) -> Answer<TimelineEntry> {
 fn release_overtaken(row: &SqliteRow) -> Answer<TimelineEntry> {
     let asked_at = time(row, "asked_at")?;
     at(maybe_time(row, "overtaken_at")?.unwrap_or(asked_at), TimelineEvent::ReleaseOvertaken)
+}
+
+fn ineligible(row: &SqliteRow) -> Answer<TimelineEntry> {
+    let event =
+        TimelineEvent::Ineligible { trial: parsed(row, "trial")?, reason: parsed(row, "reason")? };
+    at(time(row, "at")?, event)
+}
+
+fn ended(row: &SqliteRow) -> Answer<TimelineEntry> {
+    let row = records::ending(row)?;
+    at(row.at, TimelineEvent::FollowUpEnded { reason: row.reason })
+}
+
+fn surveyed(row: &SqliteRow) -> Answer<TimelineEntry> {
+    at(time(row, "at")?, TimelineEvent::Surveyed { answers: read::json(row, "answers")? })
 }
 
 fn at(at: Timestamp, event: TimelineEvent) -> Answer<TimelineEntry> {

@@ -10,12 +10,16 @@ pub(super) struct Write {
     transaction: Transaction<'static, Sqlite>,
     changes: watch::Sender<u64>,
     changed: bool,
+    /// The number that this change has when it is finished; every row that it adds carries it.
+    pub(super) number: i64,
 }
 
 impl Write {
     pub(super) async fn begin(writer: &SqlitePool, changes: watch::Sender<u64>) -> Answer<Self> {
-        let transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
-        Ok(Self { transaction, changes, changed: false })
+        let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
+        let last = sqlx::query("SELECT number FROM change").fetch_one(&mut *transaction).await?;
+        let number = last.try_get::<i64, _>("number")? + 1;
+        Ok(Self { transaction, changes, changed: false, number })
     }
 
     /// The connection that is inside the transaction.
@@ -57,8 +61,8 @@ impl Write {
         if !self.changed {
             return Ok(self.transaction.rollback().await?);
         }
-        let next = sqlx::query("UPDATE change SET number = number + 1 RETURNING number");
-        let number: i64 = next.fetch_one(self.connection()).await?.try_get(0)?;
+        let number = self.number;
+        self.run(sqlx::query("UPDATE change SET number = $1").bind(number)).await?;
         self.transaction.commit().await?;
         let number = number.unsigned_abs();
         self.changes.send_if_modified(|known| {
