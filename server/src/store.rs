@@ -27,8 +27,8 @@ mod sqlite;
 pub use error::StoreError;
 pub use row::{
     AskedRelease, AuditEntry, Batch, By, Candidate, ContactFilter, Draw, EnrolAnswer, ImportAnswer,
-    NewDelivery, NewEnrolment, NewHelp, NewImport, RecordsAt, ReleaseFilter, StoredDocument, StoredStep,
-    StoredTrial, Subject, SubjectEnrolment,
+    NewDelivery, NewEnrolment, NewHelp, NewImport, RecordsAt, ReleaseFilter, StoredDocument,
+    StoredStep, StoredTrial, Subject, SubjectEnrolment,
 };
 pub use sqlite::SqliteFile;
 

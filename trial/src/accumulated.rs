@@ -5,6 +5,7 @@
 //! added up anew.
 
 mod filing;
+mod news;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, DefaultHasher};
@@ -35,8 +36,7 @@ pub enum NewRow {
     Sighting(Sighting),
     /// The quarantine log went on.
     Quarantine(QuarantineEvent),
-    /// A subject got in touch, or what it was about has been said: the newest row of a subject,
-    /// time and channel counts.
+    /// A subject got in touch, or somebody has said what it was about.
     Contact(Contact),
     /// A page was served.
     Page(PageServed),
@@ -126,8 +126,7 @@ impl Accumulated {
         let place = self.rows.len();
         let (subject, at) = (row.subject.clone(), row.at);
         self.records.enrolments.push(row);
-        let Some(arm) = arm.filter(|_| comes_last && is_new && self.records.facts.is_empty())
-        else {
+        let Some(arm) = arm.filter(|_| comes_last && is_new) else {
             return self.add_up();
         };
         let enrolment = self.records.enrolments.len() - 1;
@@ -190,6 +189,11 @@ impl Accumulated {
         let totals = &mut self.whole.arms[old.arm];
         totals.change(Change::Remove, &old, metric, in_look);
         totals.change(Change::Add, &new, metric, in_look);
+        if old.changed_by_late_rows != new.changed_by_late_rows {
+            let n_changed = self.whole.arms.iter().map(|arm| arm.changed_by_late_rows).sum();
+            self.whole.late.change(n_changed);
+        }
+        let totals = &mut self.whole.arms[old.arm];
         if old.time != new.time {
             totals.times.replace(Some(&old.time), Some(&new.time));
             self.whole.draw_curve(old.arm);
@@ -227,7 +231,7 @@ impl Accumulated {
         sightings.sort_by_key(|row| row.at);
         quarantine.sort_by_key(|row| (row.at, row.change));
         pages.sort_by_key(|row| row.at);
-        let old = self.standings.get(place).and_then(Option::as_ref).map(|(old, _)| old);
+        let opened = records.opened.as_deref().unwrap_or_default();
         let subject = SubjectRecords {
             enrolment,
             sightings: &sightings,
@@ -235,8 +239,8 @@ impl Accumulated {
             contacts: &contacts,
             pages: &pages,
             surveys: &surveys,
-            opened: old.is_some_and(|old| old.opened),
-            device_kind: old.map(|old| old.groups.device.as_str()),
+            opened: rows.opened.iter().any(|at| opened[*at].at <= now),
+            device_kind: rows.facts.and_then(|at| records.facts[at].device_kind.as_deref()),
             ended,
         };
         Standing::of(&self.whole.around(), &subject, arm)

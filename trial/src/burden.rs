@@ -39,10 +39,14 @@ impl Burden {
         let counts = |contact: &&&Contact| contact.at <= end && contact.arrived_at <= as_known_at;
         for contact in subject.contacts.iter().filter(counts) {
             burden.yes |= bit(BurdenMetric::Channel(contact.channel));
-            let is_known = contact.coded_at.is_none_or(|at| at <= as_known_at);
-            match &contact.codes {
-                Some(codes) if is_known => burden.yes |= codes.iter().fold(0, with_code),
-                _ => burden.has_uncoded = true,
+            let own = said(contact, as_known_at);
+            let mut others = subject.contacts.iter().filter(counts);
+            if others.any(|other| is_same(contact, other) && said(other, as_known_at) > own) {
+                continue;
+            }
+            match own {
+                Some((_, codes)) => burden.yes |= codes.iter().fold(0, with_code),
+                None => burden.has_uncoded = true,
             }
         }
         burden
@@ -68,6 +72,17 @@ impl Burden {
             (true, false) => BurdenAnswer::No,
         }
     }
+}
+
+/// What a contact was about as far as it is known, with the moment at which it was said: of the rows
+/// about one contact the greatest counts.
+fn said(contact: &Contact, as_known_at: Timestamp) -> Option<(Option<Timestamp>, &[Code])> {
+    let is_known = contact.coded_at.is_none_or(|at| at <= as_known_at);
+    contact.codes.as_deref().filter(|_| is_known).map(|codes| (contact.coded_at, codes))
+}
+
+fn is_same(one: &Contact, other: &Contact) -> bool {
+    (one.at, one.channel) == (other.at, other.channel)
 }
 
 fn bit(metric: BurdenMetric) -> u32 {

@@ -209,7 +209,8 @@ impl ContactChannel {
     }
 }
 
-/// The subject wrote or called.
+/// The subject wrote or called. There is a row for each time that somebody said what it was about: of
+/// those with the same subject, time and channel, the codes that reached Stile last count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Contact {
     /// Who got in touch.

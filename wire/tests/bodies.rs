@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use wire::Page;
 use wire::audit::AssignmentAudit;
 use wire::batch::{
-    BatchAnswer, ContactBatch, CoverageBatch, KeptAside, QuarantineBatch, SightingBatch,
+    BatchAnswer, ContactBatch, CoverageBatch, FollowUpEndBatch, IneligibleBatch, KeptAside,
+    QuarantineBatch, SightingBatch, SurveyBatch,
 };
 use wire::contact::{ContactView, Release, SetCodes};
 use wire::message::{Document, MessageSummary, Renderings, SaveDocument};
@@ -156,6 +157,16 @@ fn batches_and_what_became_of_them() {
     }));
     check::<CoverageBatch>(json!({
         "days": [{ "feed": "darknet", "day": "2026-11-02", "state": "confirmed_empty" }],
+    }));
+    check::<IneligibleBatch>(json!({
+        "lines": [{ "subject": "shop-1", "at": "2026-11-02T08:00:00Z", "reason": "business line" }],
+    }));
+    check::<FollowUpEndBatch>(json!({
+        "ends": [{ "subject": "line-1", "at": "2026-11-02T08:00:00Z", "reason": "contract_ended" }],
+    }));
+    check::<SurveyBatch>(json!({
+        "answers": [{ "subject": "line-1", "at": "2026-11-02T08:00:00Z", "received": true,
+                      "read": null, "distrusted": false }],
     }));
     check::<QuarantineBatch>(json!({
         "events": [{ "subject": "line-1", "at": at, "change": "released_by_self" }],

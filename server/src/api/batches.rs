@@ -11,8 +11,8 @@ use trial::observation::{
 };
 use wire::batch::{
     BatchAnswer, ContactBatch, CoverageBatch, FollowUpEndBatch, IneligibleBatch, KeptAside,
-    MAX_ENTRIES, MAX_REASON_CHARS, NewCoverageDay, NewSurveyAnswer, QuarantineBatch,
-    SightingBatch, SurveyBatch,
+    MAX_ENTRIES, MAX_REASON_CHARS, NewCoverageDay, NewSurveyAnswer, QuarantineBatch, SightingBatch,
+    SurveyBatch,
 };
 use wire::{Page, address};
 

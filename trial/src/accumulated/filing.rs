@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{Accumulated, NewRow};
 use crate::day::days_after;
 use crate::name::SubjectId;
-use crate::observation::{Contact, FollowUpEnd, Records};
+use crate::observation::FollowUpEnd;
 use crate::outcome::course::counts_from;
 use crate::plan::Plan;
 use crate::standing::is_timely;
@@ -19,6 +19,9 @@ pub(super) struct Rows {
     pub contacts: Vec<usize>,
     pub pages: Vec<usize>,
     pub surveys: Vec<usize>,
+    pub opened: Vec<usize>,
+    /// What is known about it, if anything is.
+    pub facts: Option<usize>,
     /// The end of its follow-up, if that has come.
     pub ended: Option<usize>,
 }
@@ -68,10 +71,11 @@ impl Accumulated {
                 found
             }
             NewRow::Contact(row) => {
-                let place = find(&row.subject);
                 let known_at = row.coded_at.unwrap_or(row.at).max(row.arrived_at).max(row.at);
-                keep_contact(place.and_then(|place| rows.get_mut(place)), records, row);
-                (place, known_at)
+                let found = (find(&row.subject), known_at);
+                file(rows, found.0, |rows| &mut rows.contacts, records.contacts.len());
+                records.contacts.push(row);
+                found
             }
         };
         if let Some(place) = place.filter(|_| counts_at > self.whole.as_known_at) {
@@ -89,6 +93,10 @@ impl Accumulated {
         let subjects = subjects.chain(records.contacts.iter().map(|row| &row.subject));
         let subjects = subjects.chain(records.pages.iter().map(|row| &row.subject));
         let subjects = subjects.chain(records.surveys.iter().map(|row| &row.subject));
+        let subjects = subjects.chain(records.opened.iter().flatten().map(|row| &row.subject));
+        let subjects = subjects.chain(records.facts.iter().map(|row| &row.subject));
+        let subjects = subjects.chain(records.endings.iter().map(|row| &row.subject));
+        let subjects = subjects.chain(records.ineligible.iter().map(|row| &row.subject));
         *waiting = subjects.filter(|name| !places.contains_key(*name)).cloned().collect();
         let find = |subject: &SubjectId| places.get(subject).copied();
         *rows = vec![Rows::default(); places.len()];
@@ -136,6 +144,15 @@ impl Accumulated {
             file(rows, find(&row.subject), |rows| &mut rows.surveys, at);
             later(find(&row.subject), row.at.max(row.arrived_at));
         }
+        for (at, row) in records.opened.iter().flatten().enumerate() {
+            file(rows, find(&row.subject), |rows| &mut rows.opened, at);
+            later(find(&row.subject), row.at);
+        }
+        for (at, row) in records.facts.iter().enumerate() {
+            if let Some(rows) = find(&row.subject).and_then(|place| rows.get_mut(place)) {
+                rows.facts = Some(at);
+            }
+        }
         for (at, end) in records.endings.iter().enumerate() {
             later(find(&end.subject).map(|_| EVERYBODY), end.at.max(end.arrived_at));
             let Some(place) = find(&end.subject).filter(|_| end.at.max(end.arrived_at) <= now)
@@ -162,7 +179,7 @@ pub(super) fn subject_due(plan: &Plan, enrolled_at: Timestamp) -> [Timestamp; 2]
 }
 
 /// Notes a row at a place, if its subject has one.
-fn file(
+pub(super) fn file(
     rows: &mut [Rows],
     place: Option<usize>,
     list: fn(&mut Rows) -> &mut Vec<usize>,
@@ -170,21 +187,5 @@ fn file(
 ) {
     if let Some(rows) = place.and_then(|place| rows.get_mut(place)) {
         list(rows).push(at);
-    }
-}
-
-/// Keeps a contact in place of what was known of it.
-fn keep_contact(rows: Option<&mut Rows>, records: &mut Records, row: Contact) {
-    let same = |kept: &Contact| (kept.at, kept.channel) == (row.at, row.channel);
-    let Some(rows) = rows else {
-        records.contacts.push(row);
-        return;
-    };
-    match rows.contacts.iter().find(|at| same(&records.contacts[**at])) {
-        Some(at) => records.contacts[*at] = row,
-        None => {
-            rows.contacts.push(records.contacts.len());
-            records.contacts.push(row);
-        }
     }
 }

@@ -54,6 +54,14 @@ fn once<T: Ord>(rows: impl Iterator<Item = T>) -> BTreeSet<T> {
     rows.collect()
 }
 
+impl LateChanges {
+    /// Says anew how many outcomes the rows have changed.
+    pub(crate) fn change(&mut self, n_outcomes: u64) {
+        self.n_outcomes = n_outcomes;
+        self.sentence = sentence(n_outcomes, &self.rows);
+    }
+}
+
 fn one(kind: LateRow, feed: Option<&Feed>, day: Day, arrived_at: Timestamp) -> LateRows {
     let feed = feed.cloned();
     LateRows { kind, feed, n_rows: 1, first_day: day.date(), last_day: day.date(), arrived_at }

@@ -3,7 +3,9 @@
 use jiff::{SignedDuration, Timestamp};
 use trial::accumulated::{Accumulated, NewRow};
 use trial::assignment::Seed;
-use trial::observation::{Enrolment, Records, SurveyAnswer};
+use trial::observation::{
+    Code, EndReason, Enrolment, FollowUpEnd, Ineligible, Records, SubjectFacts, SurveyAnswer,
+};
 use trial::report::build;
 use trial::simulate::{Scenario, World};
 
@@ -87,4 +89,110 @@ fn records_until(records: &Records, now: Timestamp) -> Records {
     records.surveys.retain(|row| row.arrived_at <= now);
     records.coverage.retain(|row| row.arrived_at <= now);
     records
+}
+
+/// A play with every kind of row: subjects known by their device, pages opened or only served,
+/// contacts coded anew, lines left out, some of which enter later, and follow-ups that end.
+fn played_with_everything() -> Records {
+    let mut records = played(60, 36);
+    let hours = |n: i64| SignedDuration::from_hours(n);
+    let nth = |n: usize| records.enrolments.iter().skip(n % 5).step_by(n);
+    let facts = nth(2).map(|row| SubjectFacts {
+        subject: row.subject.clone(),
+        device_kind: Some(if row.ordinal % 3 == 0 { "camera" } else { "router" }.to_owned()),
+    });
+    let endings = nth(9).map(|row| FollowUpEnd {
+        subject: row.subject.clone(),
+        at: row.at + hours(100),
+        reason: EndReason::ContractEnded,
+        arrived_at: row.at + hours(130),
+    });
+    let ineligible = nth(11).map(|row| Ineligible {
+        subject: row.subject.clone(),
+        at: row.at - hours(30),
+        reason: "business line".to_owned(),
+        arrived_at: row.at - hours(20),
+    });
+    let coded = records.contacts.iter().filter_map(|row| Some((row, row.coded_at?))).step_by(2);
+    let anew: Vec<_> = coded
+        .map(|(row, at)| {
+            let codes = Some(vec![Code::WhichDevice]);
+            trial::observation::Contact { codes, coded_at: Some(at + hours(7)), ..row.clone() }
+        })
+        .collect();
+    let opened = records.pages.iter().step_by(2).cloned().collect();
+    let (facts, endings, ineligible) = (facts.collect(), endings.collect(), ineligible.collect());
+    records.contacts.extend(anew);
+    Records { facts, endings, ineligible, opened: Some(opened), ..records }
+}
+
+/// The rows that came in after one moment and no later than another.
+fn news(records: &Records, after: Timestamp, until: Timestamp) -> Records {
+    let is_new = |at: Timestamp| after < at && at <= until;
+    let mut news = records.clone();
+    news.enrolments.retain(|row| is_new(row.at));
+    news.sightings.retain(|row| is_new(row.arrived_at));
+    news.quarantine.retain(|row| is_new(row.arrived_at));
+    news.contacts.retain(|row| is_new(row.coded_at.unwrap_or(row.arrived_at)));
+    news.pages.retain(|row| is_new(row.at));
+    news.surveys.retain(|row| is_new(row.arrived_at));
+    news.endings.retain(|row| is_new(row.arrived_at));
+    news.ineligible.retain(|row| is_new(row.arrived_at));
+    let entered = |row: &SubjectFacts| {
+        records.enrolments.iter().any(|one| one.subject == row.subject && is_new(one.at))
+    };
+    news.facts.retain(entered);
+    news.opened.iter_mut().for_each(|opened| opened.retain(|row| is_new(row.at)));
+    if !records.coverage.iter().any(|row| is_new(row.arrived_at)) {
+        news.coverage.clear();
+    }
+    news.coverage.retain(|row| row.arrived_at <= until);
+    news
+}
+
+#[test]
+fn what_came_in_since_the_last_look_says_the_same_as_adding_up_anew() {
+    let records = played_with_everything();
+    assert!(records.contacts.len() > 20 && !records.endings.is_empty());
+    for stride in [1, 5, 31] {
+        let opened = Some(Vec::new());
+        let empty = Records { opened, ..Records::default() };
+        let mut accumulated = Accumulated::new(&trial(), empty, at(-3.0));
+        let mut before = at(-3.0);
+        for step in (0..45 * 24).step_by(stride) {
+            let now = at(f64::from(step) / 24.0);
+            accumulated.extend(news(&records, before, now), now);
+            before = now;
+            if step % (stride as i32 * 7) == 0 {
+                let anew = build(&trial(), &news(&records, at(-3.0), now), now);
+                assert!(accumulated.report().says_the_same_as(&anew), "{stride} {now}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_contact_that_is_coded_anew_keeps_its_earlier_codes_in_reports_of_then() {
+    let records = played_with_everything();
+    let again = Some(vec![Code::WhichDevice]);
+    let mut before = records.clone();
+    before.contacts.retain(|row| row.codes != again);
+    let anew = records.contacts.iter().filter(|row| row.codes == again);
+    let last = anew.filter_map(|row| row.coded_at).max().unwrap();
+    let said = |records: &Records, now: Timestamp| {
+        let report = build(&trial(), records, now);
+        report.arms.into_iter().map(|arm| arm.burden).collect::<Vec<_>>()
+    };
+    let (then, later) = (last - SignedDuration::from_secs(1), at(60.0));
+    let known_then = Records {
+        contacts: records
+            .contacts
+            .iter()
+            .filter(|row| row.coded_at <= Some(then))
+            .cloned()
+            .collect(),
+        ..records.clone()
+    };
+    assert!(said(&records, then) == said(&known_then, then));
+    assert!(said(&records, later) != said(&before, later));
 }

@@ -7,8 +7,8 @@ mod whole;
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 use trial::observation::{
-    Contact, CoverageDay, FollowUpEnd, PageServed, QuarantineEvent, Records, Sighting,
-    SubjectFacts, SurveyAnswer,
+    Contact, CoverageDay, FollowUpEnd, PageServed, QuarantineEvent, Sighting, SubjectFacts,
+    SurveyAnswer,
 };
 use trial::{Feed, TrialId};
 use wire::subject::Answers;

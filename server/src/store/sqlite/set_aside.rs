@@ -20,7 +20,13 @@ use crate::store::Answer;
 struct Body {
     subject: SubjectId,
     at: Timestamp,
-    #[serde(alias = "feed", alias = "change", alias = "channel", alias = "reason", alias = "answers")]
+    #[serde(
+        alias = "feed",
+        alias = "change",
+        alias = "channel",
+        alias = "reason",
+        alias = "answers"
+    )]
     what: String,
 }
 

@@ -16,12 +16,24 @@ use crate::store::sqlite::read::{cell, number};
 macro_rules! of_subjects {
     ($columns:literal, $table:literal, $subject:literal) => {
         concat!(
-            "SELECT ", $columns, " FROM ", $table, " AS observed
-             CROSS JOIN enrolment ON enrolment.subject = observed.", $subject, "
+            "SELECT ",
+            $columns,
+            " FROM ",
+            $table,
+            " AS observed
+             CROSS JOIN enrolment ON enrolment.subject = observed.",
+            $subject,
+            "
              WHERE observed.came_with > $2 AND enrolment.trial = $1
              UNION
-             SELECT ", $columns, " FROM enrolment INDEXED BY enrolment_since
-             CROSS JOIN ", $table, " AS observed ON observed.", $subject, " = enrolment.subject
+             SELECT ",
+            $columns,
+            " FROM enrolment INDEXED BY enrolment_since
+             CROSS JOIN ",
+            $table,
+            " AS observed ON observed.",
+            $subject,
+            " = enrolment.subject
              WHERE enrolment.came_with > $2 AND enrolment.trial = $1"
         )
     };
@@ -108,10 +120,7 @@ impl News<'_> {
     }
 
     /// All coverage of the feeds, if a row of theirs is new.
-    async fn coverage(
-        &mut self,
-        feeds: &[Feed],
-    ) -> Answer<Vec<trial::observation::CoverageDay>> {
+    async fn coverage(&mut self, feeds: &[Feed]) -> Answer<Vec<trial::observation::CoverageDay>> {
         let newest = "SELECT COUNT(*) AS n FROM coverage_day WHERE came_with > $1";
         let n_new = sqlx::query(newest).bind(self.since).fetch_one(&mut *self.connection).await?;
         match number(&n_new, "n")? {
