@@ -73,3 +73,13 @@ test('no p-value of the fixed test is shown before its planned look', async ({ p
   await expect(look.getByRole('table')).toHaveCount(1)
   await expect(look.getByRole('row', { name: /^standard \d 233$/ })).toBeVisible()
 })
+
+test('a trial whose arms differ in more than its plan lets them cannot start, and says why', async ({ page, stile }) => {
+  const { trial } = await stile.call<TrialView>('POST', '/api/v1/trials', plan('Undeclared', { may_differ: ['fix'] }))
+  await page.goto(`/trials/${trial.id}`)
+  const item = page.getByRole('listitem').filter({ hasText: 'they differ only in fix' })
+  await expect(item).toContainText('Missing')
+  await expect(item).toContainText('“lead” differs from the control, and is not declared to differ (X-01)')
+  await expect(page.getByRole('button', { name: 'Start trial' })).toBeDisabled()
+  await expect(page.getByRole('listitem').filter({ hasText: 'X-07' })).toContainText('Know')
+})
