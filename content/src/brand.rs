@@ -220,11 +220,16 @@ impl Brand {
 
     /// Whether messages may link to `host`: it is on the list, or below a host on the list.
     pub fn allows_host(&self, host: &str) -> bool {
-        let host = host.to_ascii_lowercase();
-        self.allowed_hosts.iter().any(|allowed| {
-            host.strip_suffix(&allowed.0).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-        })
+        allows(&self.allowed_hosts, host)
     }
+}
+
+/// Whether a host is on a list, or below a host on the list.
+pub(crate) fn allows(hosts: &[Host], host: &str) -> bool {
+    let host = host.to_ascii_lowercase();
+    hosts.iter().any(|allowed| {
+        host.strip_suffix(&allowed.0).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    })
 }
 
 impl Deref for Brand {

@@ -31,7 +31,15 @@ pub fn revision_hash(document: &Document, brand: &Brand) -> Hash {
     Hash::of(whole.as_bytes())
 }
 
-static VARIABLES_JSON: LazyLock<String> = LazyLock::new(|| canonical_json(&VARIABLES));
+/// Every variable with its words for a missing value.
+static VARIABLES_JSON: LazyLock<String> = LazyLock::new(|| {
+    let all = VARIABLES.iter().map(|variable| {
+        let mut json = serde_json::to_value(variable).unwrap_or_default();
+        json["fallback"] = serde_json::to_value(variable.fallbacks()).unwrap_or_default();
+        json
+    });
+    canonical_json(&all.collect::<Vec<_>>())
+});
 
 /// JSON without spaces, keys in byte order, text in NFC. Numbers are whole numbers only.
 pub(crate) fn canonical_json(value: &impl Serialize) -> String {

@@ -45,6 +45,11 @@ impl Chrome {
         Data::named(CHROME_FILES, locale.language()).map(|data| data.text("language.name"))
     }
 
+    /// Every language that has a file.
+    pub fn languages() -> impl Iterator<Item = &'static str> {
+        CHROME_FILES.iter().map(|(language, _)| *language)
+    }
+
     /// The label under a key of the file, such as `text.back`.
     pub fn text(self, key: &str) -> &'static str {
         let labels = match self.pseudo {

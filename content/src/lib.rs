@@ -27,6 +27,7 @@ mod readability;
 mod render;
 pub mod review;
 mod slug;
+pub mod template;
 mod text_value;
 mod token;
 mod values;
@@ -50,9 +51,11 @@ pub use parse::{SOURCE_LIMIT_BYTES, parse};
 pub use print::print;
 pub use pseudo::{Pseudo, pseudo};
 pub use render::{
-    FormProblem, Notice, Rendered, Target, render, render_body, render_notice, subject_line,
+    FormProblem, Notice, Rendered, Target, compile, render, render_body, render_notice,
+    subject_line,
 };
 pub use slug::{InvalidSlug, Slug};
+pub use template::Template;
 pub use token::{InvalidToken, Token};
 pub use values::{InvalidValue, ReleaseState, Value, Values};
 pub use variable::{InvalidVariableName, VariableName};

@@ -4,7 +4,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Brand, Channel, Document, Hash, Values, VariableName};
+use crate::template::{Filling, Written};
+use crate::{Brand, Channel, Document, Hash, Template, Values, VariableName};
 
 mod email;
 mod fill;
@@ -13,7 +14,7 @@ mod folded;
 mod garden;
 mod help_form;
 mod html;
-mod languages;
+pub(crate) mod languages;
 mod notice;
 mod optional;
 mod shell;
@@ -21,6 +22,7 @@ mod style;
 mod text;
 
 use fill::{Fill, Filled};
+pub(crate) use html::{Html, allowed_target};
 pub use notice::{FormProblem, Notice, render_notice};
 
 /// What a document is rendered to.
@@ -82,26 +84,31 @@ pub struct Rendered {
 }
 
 impl Rendered {
-    fn of(body: String) -> Rendered {
+    pub(crate) fn of(body: String) -> Rendered {
         let hash = Hash::of(body.as_bytes());
         Rendered { body, hash }
     }
 }
 
-/// Renders a document.
+/// Compiles a document for one target: everything but a subject's values is in place.
+pub fn compile(document: &Document, brand: &Brand, target: Target) -> Template {
+    match target {
+        Target::GardenHtml => garden::page(document, brand),
+        Target::EmailHtml => email::page(document, brand),
+        Target::EmailText | Target::LetterText | Target::ScriptText => {
+            text::page(document, brand, target)
+        }
+    }
+}
+
+/// Renders a document: compiles it and fills it in.
 pub fn render(document: &Document, brand: &Brand, values: &Values, target: Target) -> Rendered {
-    Rendered::of(render_body(document, brand, values, target))
+    compile(document, brand, target).fill(values)
 }
 
 /// The bytes of a rendered document without their hash, for those who read them at once.
 pub fn render_body(document: &Document, brand: &Brand, values: &Values, target: Target) -> String {
-    match target {
-        Target::GardenHtml => garden::page(document, brand, values),
-        Target::EmailHtml => email::page(document, brand, values),
-        Target::EmailText => text::page(document, brand, values, &text::EMAIL),
-        Target::LetterText => text::page(document, brand, values, &text::LETTER),
-        Target::ScriptText => text::page(document, brand, values, &text::SCRIPT),
-    }
+    compile(document, brand, target).body(values)
 }
 
 /// Whether a placeholder becomes words, not its own name in brackets.
@@ -112,17 +119,17 @@ pub(crate) fn has_words(
     name: &VariableName,
 ) -> bool {
     let locale = document.locale();
-    let fill = Fill::new(brand, &locale, values, document.channel());
-    !matches!(fill.filled(name), Filled::Missing(_))
+    let fill = Fill::new(brand, &locale, document.channel());
+    let Filled::Slot(slot) = fill.filled(name) else { return true };
+    let written = Filling::of(values).written(&slot, fill.chrome, &brand.allowed_hosts);
+    !(slot.is_required && matches!(written, Written::Missing))
 }
 
 /// The subject line of an e-mail, filled in; the headline if the front matter has none.
 pub fn subject_line(document: &Document, brand: &Brand, values: &Values) -> String {
     let locale = document.locale();
-    let fill = Fill::new(brand, &locale, values, document.channel());
-    let subject = fill.plain_source(&document.front.subject);
-    if !subject.is_empty() {
-        return subject;
-    }
-    document.blocks.first().map(|lead| fill.plain(&lead.title)).unwrap_or_default()
+    let fill = Fill::new(brand, &locale, document.channel());
+    let subject = email::subject(document, &fill);
+    let hosts = brand.allowed_hosts.clone();
+    Template { subject, ..Template::empty(Target::EmailHtml, locale, hosts) }.subject(values)
 }

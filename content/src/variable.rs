@@ -5,6 +5,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::chrome::Chrome;
 use crate::text_value::text_value;
 use crate::{Channel, Locale};
 
@@ -107,8 +108,10 @@ pub struct Variable {
     pub samples: [&'static str; 3],
     /// The channels that may use it.
     pub channels: &'static [Channel],
-    /// What stands there if the value is missing, by language. If empty, the value is required.
-    pub fallback: &'static [(&'static str, &'static str)],
+    /// Whether other words stand there if the value is missing; each language's file has them, under
+    /// `fallbacks` and the name. If not, the value is required.
+    #[serde(skip)]
+    pub has_fallback: bool,
     /// Whether the value is the same on every page of the brand.
     pub from_brand: bool,
 }
@@ -121,13 +124,19 @@ impl Variable {
 
     /// Whether no page can do without the value. A yes or no that is missing is a no.
     pub fn is_required(&self) -> bool {
-        self.fallback.is_empty() && self.kind != VariableKind::Bool
+        !self.has_fallback && self.kind != VariableKind::Bool
     }
 
     /// What stands there if the value is missing: in the locale's language, else in English.
     pub fn fallback(&self, locale: &Locale) -> Option<&'static str> {
-        let of = |language: &str| self.fallback.iter().find(|(known, _)| *known == language);
-        of(locale.language()).or_else(|| of("en")).map(|(_, text)| *text)
+        self.has_fallback.then(|| Chrome::of(locale).text(&format!("fallbacks.{}", self.name)))
+    }
+
+    /// What stands there if the value is missing, by language.
+    pub(crate) fn fallbacks(&self) -> Vec<(&'static str, &'static str)> {
+        let languages = Chrome::languages().filter(|_| self.has_fallback);
+        let words = languages.filter_map(|tag| Some((tag, self.fallback(&tag.parse().ok()?)?)));
+        words.collect()
     }
 
     /// The value that a sample reader has, as [`Value::read`] takes it; nothing if it has none.
@@ -201,5 +210,15 @@ mod tests {
         assert_eq!(variable.fallback(&"nl-BE".parse().unwrap()), Some("onlangs"));
         assert_eq!(variable.fallback(&"fi".parse().unwrap()), Some("recently"));
         assert!(!variable.is_required() && VARIABLES[0].is_required());
+    }
+
+    #[test]
+    fn every_language_has_words_for_each_value_that_may_be_missing() {
+        for variable in &VARIABLES {
+            let words = variable.fallbacks();
+            let n_languages = if variable.has_fallback { Chrome::languages().count() } else { 0 };
+            assert_eq!(words.len(), n_languages, "{}", variable.name);
+            assert!(words.iter().all(|(_, text)| !text.is_empty()), "{}: {words:?}", variable.name);
+        }
     }
 }

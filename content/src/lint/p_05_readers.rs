@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use crate::prose::placeholders_with_places;
 use crate::variable::SampleReader;
-use crate::{Target, Values, Weight, render_body, subject_line};
+use crate::{Target, Values, Weight, compile, subject_line};
 
 pub(super) const RULE: Rule = Rule {
     id: "P-05",
@@ -35,6 +35,8 @@ pub(super) const RULE: Rule = Rule {
 fn check(page: &Page<'_>, flags: &mut Flags) {
     let places = placeholders_with_places(page.document);
     let mut told = BTreeSet::new();
+    let targets = Target::of(page.document.channel());
+    let mut templates = Vec::new();
     for reader in SampleReader::ALL {
         let Some(values) = Values::sample(reader) else { continue };
         let subject = subject_line(page.document, page.brand, &values);
@@ -47,8 +49,12 @@ fn check(page: &Page<'_>, flags: &mut Flags) {
             continue;
         }
         // Optional text that a reader does not get shows no brackets either.
-        for target in Target::of(page.document.channel()) {
-            let body = render_body(page.document, page.brand, &values, *target);
+        if templates.is_empty() {
+            let compiled = |target: &Target| compile(page.document, page.brand, *target);
+            templates.extend(targets.iter().map(compiled));
+        }
+        for template in &templates {
+            let body = template.body(&values);
             for (name, span) in &without_words {
                 if body.contains(&format!("(({name}))")) && told.insert(name.as_ref()) {
                     flags.add(*span, format!("a reader would see the brackets of (({name}))"));

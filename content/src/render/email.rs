@@ -1,38 +1,39 @@
 //! The e-mail as HTML: one column of at most 600 pixels in tables, styles inside the tags, no
 //! picture and nothing loaded from elsewhere, because mail programs forbid or break the rest.
 
-use super::fill::Fill;
+use super::fill::{Fill, Plain, chosen};
 use super::flow::{Dress, Flow};
 use super::html::Html;
-use super::optional::decided;
-use super::subject_line;
+use super::optional::of_inlines;
 use crate::document::{Block, BlockKind};
-use crate::{Brand, Document, Values};
+use crate::template::Part;
+use crate::{Brand, Document, Target, Template};
 
 const FONT: &str = "font-family:Segoe UI,Roboto,Helvetica,Arial,sans-serif";
 const INK: &str = "color:#17191c";
 const SOFT: &str = "color:#565b62";
 
 /// The page that a mail program shows.
-pub(super) fn page(document: &Document, brand: &Brand, values: &Values) -> String {
+pub(super) fn page(document: &Document, brand: &Brand) -> Template {
     let locale = document.locale();
-    let fill = Fill::new(brand, &locale, values, document.channel());
+    let fill = Fill::new(brand, &locale, document.channel());
     let dress = dress(brand);
     let flow = Flow { fill: &fill, dress: &dress };
     let language = locale.to_string();
     let root = [("lang", language.as_str()), ("dir", locale.direction().name())];
+    let subject = subject(document, &fill);
     let mut html = Html::default();
     html.trusted("<!DOCTYPE html>");
     html.open("html", &root);
-    head(&mut html, &subject_line(document, brand, values));
+    head(&mut html, &subject);
     html.open("body", &[("style", "margin:0;padding:0;background-color:#ffffff")]);
     // Some programs drop the root element and with it language and direction.
     html.open("div", &root);
-    preheader(&mut html, &fill.plain_source(&document.front.preheader));
+    preheader(&mut html, &flow, &document.front.preheader);
     open_column(&mut html, brand);
     // Links to other languages are for the page that has them.
     let said = |block: &&Block| block.kind != BlockKind::LanguageSwitch;
-    for block in decided(document, &fill).blocks.iter().filter(said) {
+    for block in document.blocks.iter().filter(said) {
         write_block(&mut html, block, &flow, brand);
     }
     let style = format!(
@@ -42,24 +43,44 @@ pub(super) fn page(document: &Document, brand: &Brand, values: &Values) -> Strin
     for tag in ["td", "tr", "table", "td", "tr", "table", "div", "body", "html"] {
         html.close(tag);
     }
-    html.finish()
+    let (hosts, parts, dress) = (brand.allowed_hosts.clone(), html.finish(), dress.of_values());
+    Template { target: Target::EmailHtml, locale, hosts, dress, parts, subject }
 }
 
-fn head(html: &mut Html, title: &str) {
+/// The subject line; the headline if the front matter has none.
+pub(super) fn subject(document: &Document, fill: &Fill<'_>) -> Vec<Part> {
+    let headline = document.blocks.first().map(|lead| fill.plain(&lead.title, Plain::OneLine));
+    let headline = headline.unwrap_or_default();
+    let subject = fill.plain_source(&document.front.subject);
+    match subject.is_empty() {
+        true => headline,
+        false => chosen(of_inlines(&subject), fill.plain(&subject, Plain::OneLine), headline),
+    }
+}
+
+fn head(html: &mut Html, title: &[Part]) {
     html.open("head", &[]);
     html.open("meta", &[("charset", "utf-8")]);
     html.open("meta", &[("name", "viewport"), ("content", "width=device-width,initial-scale=1")]);
     html.open("meta", &[("name", "color-scheme"), ("content", "light dark")]);
     html.open("meta", &[("name", "format-detection"), ("content", "telephone=no")]);
-    html.element("title", &[], title);
+    html.open("title", &[]);
+    html.part(Part::Line(title.to_vec()));
+    html.close("title");
     html.close("head");
 }
 
 /// The line that mail programs show after the subject, and the page itself does not.
-fn preheader(html: &mut Html, text: &str) {
-    if !text.is_empty() {
-        html.element("div", &[("style", "display:none;max-height:0;overflow:hidden")], text);
+fn preheader(html: &mut Html, flow: &Flow<'_>, source: &str) {
+    let text = flow.fill.plain_source(source);
+    if text.is_empty() {
+        return;
     }
+    flow.there(html, of_inlines(&text), |html| {
+        html.open("div", &[("style", "display:none;max-height:0;overflow:hidden")]);
+        html.part(Part::Line(flow.fill.plain(&text, Plain::OneLine)));
+        html.close("div");
+    });
 }
 
 fn open_column(html: &mut Html, brand: &Brand) {
@@ -80,9 +101,7 @@ fn open_column(html: &mut Html, brand: &Brand) {
 
 fn write_block(html: &mut Html, block: &Block, flow: &Flow<'_>, brand: &Brand) {
     let lead = block.kind == BlockKind::Lead;
-    if !block.title.is_empty() {
-        flow.in_tag(html, if lead { "h1" } else { "h2" }, &block.title);
-    }
+    flow.heading(html, if lead { "h1" } else { "h2" }, &block.title);
     let boxed = block.kind == BlockKind::Verify;
     if boxed {
         let tint = format!(

@@ -2,7 +2,9 @@
 
 use super::flow::Flow;
 use super::html::Html;
+use super::optional::of_element;
 use crate::document::{Block, Element};
+use crate::template::Part;
 
 /// A block folded under its heading.
 pub(super) fn block(html: &mut Html, flow: &Flow<'_>, block: &Block) {
@@ -16,22 +18,16 @@ pub(super) fn block(html: &mut Html, flow: &Flow<'_>, block: &Block) {
 
 /// Questions, each folded; what stands before the first one stays open.
 pub(super) fn questions(html: &mut Html, flow: &Flow<'_>, elements: &[Element]) {
-    let mut open = false;
     for element in elements {
-        if let Element::Heading { text, .. } = element {
-            if open {
-                html.close("details");
-            }
-            open = true;
-            html.open("details", &[]);
-            html.open("summary", &[]);
-            flow.in_tag(html, "h3", text);
-            html.close("summary");
-        } else {
-            flow.elements(html, std::slice::from_ref(element));
+        match element {
+            Element::Heading { text, .. } => flow.there(html, of_element(element), |html| {
+                html.part(Part::FoldBegin);
+                html.open("summary", &[]);
+                flow.in_tag(html, "h3", text);
+                html.close("summary");
+            }),
+            _ => flow.elements(html, std::slice::from_ref(element)),
         }
     }
-    if open {
-        html.close("details");
-    }
+    html.part(Part::FoldEnd);
 }

@@ -7,23 +7,22 @@ use super::folded;
 use super::help_form::help_form;
 use super::html::Html;
 use super::languages;
-use super::optional::decided;
 use super::shell::Shell;
 use crate::document::{Block, BlockKind};
-use crate::{Brand, Channel, Document, ReleaseState, Values};
+use crate::template::{Part, ReleaseParts};
+use crate::{Brand, Channel, Document, Target, Template};
 
-/// The page of a document for one subject.
-pub(super) fn page(document: &Document, brand: &Brand, values: &Values) -> String {
+/// The page of a document.
+pub(super) fn page(document: &Document, brand: &Brand) -> Template {
     let locale = document.locale();
-    let fill = Fill::new(brand, &locale, values, Channel::Garden);
-    let document = &*decided(document, &fill);
+    let fill = Fill::new(brand, &locale, Channel::Garden);
+    let dress = Dress::garden();
     let garden = Garden {
-        flow: Flow { fill: &fill, dress: &Dress::garden() },
-        values,
+        flow: Flow { fill: &fill, dress: &dress },
         form_in_help: document.block(BlockKind::ContactForm).is_none(),
     };
     let mut main = Html::default();
-    languages::missing(&mut main, values, &locale);
+    main.part(Part::MissingLanguage);
     let mut foot = Html::default();
     for block in &document.blocks {
         match block.kind {
@@ -32,18 +31,23 @@ pub(super) fn page(document: &Document, brand: &Brand, values: &Values) -> Strin
                 garden.flow.elements(&mut main, &block.content);
             }
             BlockKind::Identity => garden.block(&mut foot, block),
-            BlockKind::LanguageSwitch if !languages::has_other(values, &locale) => {}
+            BlockKind::LanguageSwitch => {
+                let switch = Html::parts(|html| garden.block(html, block));
+                main.part(Part::OtherLanguages(switch));
+            }
             _ => garden.block(&mut main, block),
         }
     }
-    let title = document.blocks.first().map(|lead| fill.plain(&lead.title)).unwrap_or_default();
-    Shell { brand, locale: &locale, title }.page(&main, &foot)
+    let title = document.blocks.first().map(|lead| lead.title.as_slice()).unwrap_or_default();
+    let parts = Shell { fill: &fill, title }.page(main, foot);
+    let hosts = brand.allowed_hosts.clone();
+    let (target, dress) = (Target::GardenHtml, dress.of_values());
+    Template { target, locale, hosts, dress, parts, subject: Vec::new() }
 }
 
-/// The page of one subject.
+/// The page of a document.
 struct Garden<'a> {
     flow: Flow<'a>,
-    values: &'a Values,
     /// Whether the help block has the form, because no block of its own does.
     form_in_help: bool,
 }
@@ -56,14 +60,10 @@ impl Garden<'_> {
             html.close("section");
             return;
         }
-        if !block.title.is_empty() {
-            self.flow.in_tag(html, "h2", &block.title);
-        }
+        self.flow.heading(html, "h2", &block.title);
         match block.kind {
             BlockKind::Faq => folded::questions(html, &self.flow, &block.content),
-            BlockKind::LanguageSwitch => {
-                languages::links(html, self.values, self.flow.fill.locale);
-            }
+            BlockKind::LanguageSwitch => html.part(Part::LanguageLinks),
             BlockKind::Verify => {
                 html.open("div", &[]);
                 self.flow.elements(html, &block.content);
@@ -74,7 +74,7 @@ impl Garden<'_> {
                 self.flow.elements(html, &block.content);
                 let own = kind == BlockKind::ContactForm;
                 if own || (kind == BlockKind::Help && self.form_in_help) {
-                    help_form(html, self.flow.fill, &self.values.token, "");
+                    help_form(html, self.flow.fill, "");
                 }
             }
         }
@@ -83,25 +83,29 @@ impl Garden<'_> {
 
     /// The button while it may be used, else what happens meanwhile.
     fn release(&self, html: &mut Html, block: &Block) {
-        let Values { token, release, releases_left, .. } = self.values;
-        let chrome = self.flow.fill.chrome;
-        let status = match release {
-            ReleaseState::Available if *releases_left > 0 => {
-                let action = languages::address(token, "/release", self.flow.fill.locale);
-                html.open("form", &[("method", "post"), ("action", &action)]);
-                html.element("button", &[], chrome.text("text.release_button"));
-                html.close("form");
-                self.flow.elements(html, &block.content);
-                return;
-            }
-            ReleaseState::Available => "release.none_left",
-            ReleaseState::Requested => "release.requested",
-            ReleaseState::Released => "release.released",
-        };
-        html.open("div", &[("class", "note")]);
-        for block in chrome.document(status).blocks {
+        let (chrome, locale) = (self.flow.fill.chrome, self.flow.fill.locale);
+        let available = Html::parts(|html| {
+            languages::open_to(html, "form", &[("method", "post")], ("action", "/release"), locale);
+            html.element("button", &[], chrome.text("text.release_button"));
+            html.close("form");
             self.flow.elements(html, &block.content);
-        }
-        html.close("div");
+        });
+        html.part(Part::Release(Box::new(ReleaseParts {
+            available,
+            none_left: self.status("release.none_left"),
+            requested: self.status("release.requested"),
+            released: self.status("release.released"),
+        })));
+    }
+
+    /// A note instead of the button.
+    fn status(&self, key: &str) -> Vec<Part> {
+        Html::parts(|html| {
+            html.open("div", &[("class", "note")]);
+            for block in self.flow.fill.chrome.document(key).blocks {
+                self.flow.elements(html, &block.content);
+            }
+            html.close("div");
+        })
     }
 }

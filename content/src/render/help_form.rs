@@ -5,13 +5,11 @@ use super::fill::Fill;
 use super::html::Html;
 use super::languages;
 use super::notice::FormProblem;
-use crate::Token;
 
 /// The form, holding `text` as text, never as markup.
-pub(super) fn help_form(html: &mut Html, fill: &Fill<'_>, token: &Token, text: &str) {
+pub(super) fn help_form(html: &mut Html, fill: &Fill<'_>, text: &str) {
     let (chrome, max_chars) = (fill.chrome, FormProblem::MAX_CHARS.to_string());
-    let action = languages::address(token, "/help", fill.locale);
-    html.open("form", &[("method", "post"), ("action", &action)]);
+    languages::open_to(html, "form", &[("method", "post")], ("action", "/help"), fill.locale);
     html.open("label", &[]);
     html.text(chrome.text("text.help_label"));
     html.open("textarea", &[("name", "text"), ("maxlength", &max_chars), ("required", "")]);

@@ -1,16 +1,48 @@
 //! The only place that writes markup: tags from the code, text and values always escaped.
 
+use crate::brand::{Host, allows};
 use crate::canonical::nfc;
+use crate::template::Part;
 
-/// HTML under construction.
+/// HTML under construction: bytes, and the places of values.
 #[derive(Default)]
-pub(super) struct Html {
+pub(crate) struct Html {
+    done: Vec<Part>,
     out: String,
 }
 
 impl Html {
+    /// The parts that `write` writes.
+    pub fn parts(write: impl FnOnce(&mut Html)) -> Vec<Part> {
+        let mut html = Html::default();
+        write(&mut html);
+        html.finish()
+    }
+
     /// An opening tag. Names come from the code, values are escaped; an empty value is left out.
-    pub fn open(&mut self, tag: &'static str, attributes: &[(&'static str, &str)]) {
+    pub fn open(&mut self, tag: &str, attributes: &[(&str, &str)]) {
+        self.begin(tag, attributes);
+        self.out.push('>');
+    }
+
+    /// An opening tag with an address that has the subject's token in it.
+    pub fn open_to(
+        &mut self,
+        tag: &str,
+        attributes: &[(&str, &str)],
+        (name, before, after): (&str, &str, &str),
+    ) {
+        self.begin(tag, attributes);
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        self.escaped(before);
+        self.part(Part::Token);
+        self.escaped(after);
+        self.out.push_str("\">");
+    }
+
+    fn begin(&mut self, tag: &str, attributes: &[(&str, &str)]) {
         self.out.push('<');
         self.out.push_str(tag);
         for (name, value) in attributes {
@@ -22,25 +54,33 @@ impl Html {
                 self.out.push('"');
             }
         }
-        self.out.push('>');
     }
 
     /// A closing tag.
-    pub fn close(&mut self, tag: &'static str) {
+    pub fn close(&mut self, tag: &str) {
         self.out.push_str("</");
         self.out.push_str(tag);
         self.out.push('>');
     }
 
     /// Words between an opening and a closing tag.
-    pub fn element(&mut self, tag: &'static str, attributes: &[(&'static str, &str)], text: &str) {
+    pub fn element(&mut self, tag: &str, attributes: &[(&str, &str)], text: &str) {
         self.open(tag, attributes);
         self.text(text);
         self.close(tag);
     }
 
+    /// An address that is a link to itself, dressed by an attribute if that has a value.
+    pub fn address(&mut self, url: &str, dress: (&str, &str)) {
+        let mut attributes = vec![("href", url), ("dir", "ltr")];
+        if !dress.1.is_empty() {
+            attributes.push(dress);
+        }
+        self.element("a", &attributes, url);
+    }
+
     /// Words between tags that may run the other way than the page and turn nothing around them.
-    pub fn isolated(&mut self, tag: &'static str, attributes: &[(&'static str, &str)], text: &str) {
+    pub fn isolated(&mut self, tag: &str, attributes: &[(&str, &str)], text: &str) {
         self.open(tag, attributes);
         self.element("bdi", &[], text);
         self.close(tag);
@@ -56,14 +96,37 @@ impl Html {
         self.out.push_str(html);
     }
 
-    /// What was written so far.
-    pub fn as_str(&self) -> &str {
-        &self.out
+    /// What is not known before a page is filled in.
+    pub fn part(&mut self, part: Part) {
+        self.flush();
+        self.done.push(part);
     }
 
-    /// The finished text.
-    pub fn finish(self) -> String {
+    /// Parts that were written elsewhere.
+    pub fn append(&mut self, parts: Vec<Part>) {
+        for part in parts {
+            match part {
+                Part::Static(bytes) => self.out.push_str(&bytes),
+                part => self.part(part),
+            }
+        }
+    }
+
+    /// Everything that was written, in order.
+    pub fn finish(mut self) -> Vec<Part> {
+        self.flush();
+        self.done
+    }
+
+    /// What was written where nothing is left to be filled in.
+    pub fn into_text(self) -> String {
         self.out
+    }
+
+    fn flush(&mut self) {
+        if !self.out.is_empty() {
+            self.done.push(Part::Static(std::mem::take(&mut self.out)));
+        }
     }
 
     fn escaped(&mut self, text: &str) {
@@ -82,14 +145,14 @@ impl Html {
 }
 
 /// The target of a link that a page may have: a telephone, or an address on an allowed host.
-pub(super) fn allowed_target<'t>(target: &'t str, brand: &crate::Brand) -> Option<&'t str> {
+pub(crate) fn allowed_target<'t>(target: &'t str, hosts: &[Host]) -> Option<&'t str> {
     if target.starts_with("tel:") || target.starts_with("sms:") {
         return Some(target);
     }
     let rest = target.strip_prefix("https://").or_else(|| target.strip_prefix("http://"))?;
     let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
     let host = authority.split(':').next().unwrap_or_default();
-    (!authority.contains('@') && brand.allows_host(host)).then_some(target)
+    (!authority.contains('@') && allows(hosts, host)).then_some(target)
 }
 
 #[cfg(test)]
@@ -101,7 +164,7 @@ mod tests {
     fn text_and_values_are_escaped() {
         let mut html = Html::default();
         html.element("a", &[("href", "\"><b>")], "<b>&\u{301}");
-        assert_eq!(html.finish(), "<a href=\"&quot;&gt;&lt;b&gt;\">&lt;b&gt;&amp;\u{301}</a>");
+        assert_eq!(html.into_text(), "<a href=\"&quot;&gt;&lt;b&gt;\">&lt;b&gt;&amp;\u{301}</a>");
     }
 
     #[test]
@@ -110,7 +173,7 @@ mod tests {
         for right in
             ["https://my.northwire.example/a", "http://northwire.example:80", "tel:+44800555010"]
         {
-            assert_eq!(allowed_target(right, &brand), Some(right));
+            assert_eq!(allowed_target(right, &brand.allowed_hosts), Some(right));
         }
         for wrong in [
             "javascript:alert(1)",
@@ -123,7 +186,7 @@ mod tests {
             "//northwire.example/",
             "/g/other",
         ] {
-            assert_eq!(allowed_target(wrong, &brand), None, "{wrong}");
+            assert_eq!(allowed_target(wrong, &brand.allowed_hosts), None, "{wrong}");
         }
     }
 }

@@ -3,26 +3,42 @@
 //! flag is a country, not a language.
 
 use super::html::Html;
+use crate::Locale;
 use crate::chrome::Chrome;
-use crate::{Locale, Token, Values};
+use crate::template::Filling;
 
-/// Where a page or form of the subject is, in this language: without a cookie, only the address can
-/// keep it. `form` is empty, `/help` or `/release`.
-pub(super) fn address(token: &Token, form: &str, locale: &Locale) -> String {
-    format!("/g/{token}{form}?locale={locale}")
+/// The beginning of every address of a subject.
+const BEFORE: &str = "/g/";
+
+/// What stands in an address after the token, in this language: without a cookie, only the address
+/// can keep it. `form` is empty, `/help` or `/release`.
+fn after(form: &str, locale: &Locale) -> String {
+    format!("{form}?locale={locale}")
 }
 
-/// Whether the page can be had in another language than its own.
-pub(super) fn has_other(values: &Values, own: &Locale) -> bool {
-    values.other_locales.iter().any(|locale| locale != own)
+/// An opening tag with the address of the page, or of one of its forms, in an attribute.
+pub(super) fn open_to(
+    html: &mut Html,
+    tag: &str,
+    attributes: &[(&str, &str)],
+    (name, form): (&str, &str),
+    locale: &Locale,
+) {
+    html.open_to(tag, attributes, (name, BEFORE, &after(form, locale)));
+}
+
+/// Whether a page can be had in another language than its own.
+pub(crate) fn has_other(locales: &[Locale], own: &Locale) -> bool {
+    locales.iter().any(|locale| locale != own)
 }
 
 /// The links; the page's own language is not among them.
-pub(super) fn links(html: &mut Html, values: &Values, own: &Locale) {
+pub(crate) fn links(html: &mut Html, filling: &Filling<'_>, own: &Locale) {
+    let token = filling.token.map(AsRef::as_ref).unwrap_or_default();
     html.open("ul", &[]);
-    for locale in values.other_locales.iter().filter(|locale| *locale != own) {
+    for locale in filling.other_locales.iter().filter(|locale| *locale != own) {
         let tag = locale.to_string();
-        let address = address(&values.token, "", locale);
+        let address = format!("{BEFORE}{token}{}", after("", locale));
         let direction = locale.direction().name();
         html.open("li", &[]);
         let attributes =
@@ -35,8 +51,7 @@ pub(super) fn links(html: &mut Html, values: &Values, own: &Locale) {
 
 /// What a page says that cannot be had in the reader's language: in that language, as far as its
 /// words are known, and in the page's own.
-pub(super) fn missing(html: &mut Html, values: &Values, own: &Locale) {
-    let Some(wanted) = &values.missing_locale else { return };
+pub(crate) fn missing(html: &mut Html, wanted: &Locale, own: &Locale) {
     html.open("div", &[("class", "note")]);
     if Chrome::name_of(wanted).is_some() {
         let (tag, direction) = (wanted.to_string(), wanted.direction().name());

@@ -8,8 +8,8 @@ use super::help_form::help_form;
 use super::html::Html;
 use super::languages;
 use super::shell::Shell;
-use crate::chrome::Chrome;
-use crate::{Brand, CaseCode, Locale, Token};
+use crate::template::Filling;
+use crate::{Brand, CaseCode, Locale, Target, Template, Token};
 
 /// A small page of the garden.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,31 +116,44 @@ impl Notice {
 
 /// Renders a small page of the garden.
 pub fn render_notice(notice: &Notice, brand: &Brand, locale: &Locale) -> Rendered {
-    let chrome = Chrome::of(locale);
-    let document = chrome.document(notice.key());
-    let fill = Fill {
+    let filling = Filling {
         case_code: notice.case_code(),
+        token: notice.token(),
         release_minutes: notice.minutes(),
-        ..Fill::of_brand(brand, locale)
+        ..Filling::nobody()
     };
+    Rendered::of(compiled(notice, brand, locale).body_with(&filling))
+}
+
+fn compiled(notice: &Notice, brand: &Brand, locale: &Locale) -> Template {
+    let fill = Fill::public(brand, locale);
+    let document = fill.chrome.document(notice.key());
     let mut main = Html::default();
     let title = document.blocks.first().map(|lead| lead.title.as_slice()).unwrap_or_default();
-    let flow = Flow { fill: &fill, dress: &Dress::garden() };
+    let dress = Dress::garden();
+    let flow = Flow { fill: &fill, dress: &dress };
     flow.in_tag(&mut main, "h1", title);
     for block in &document.blocks {
         flow.elements(&mut main, &block.content);
     }
-    if let Notice::FormProblem { text, token, .. } = notice {
+    if let Notice::FormProblem { text, .. } = notice {
         let kept: String = text.chars().take(FormProblem::KEPT_CHARS).collect();
-        help_form(&mut main, &fill, token, &kept);
+        help_form(&mut main, &fill, &kept);
     }
-    if let Some(token) = notice.token() {
+    if notice.token().is_some() {
         main.open("p", &[]);
-        main.open("a", &[("href", &languages::address(token, "", locale))]);
-        main.text(chrome.text("text.back"));
+        languages::open_to(&mut main, "a", &[], ("href", ""), locale);
+        main.text(fill.chrome.text("text.back"));
         main.close("a");
         main.close("p");
     }
-    let shell = Shell { brand, locale, title: fill.plain(title) };
-    Rendered::of(shell.page(&main, &Html::default()))
+    let parts = Shell { fill: &fill, title }.page(main, Html::default());
+    Template {
+        target: Target::GardenHtml,
+        locale: locale.clone(),
+        hosts: brand.allowed_hosts.clone(),
+        dress: dress.of_values(),
+        parts,
+        subject: Vec::new(),
+    }
 }

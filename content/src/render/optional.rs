@@ -1,95 +1,75 @@
-//! Optional text, decided on the tree before anything is written: what is not there leaves no empty
-//! paragraph, no empty list item and no mark of itself.
+//! What hangs on optional text, told from the tree: what is not there leaves no empty paragraph, no
+//! empty list item and no mark of itself.
 
-use std::borrow::Cow;
+use crate::VariableName;
+use crate::document::{Element, Inline, Item};
 
-use super::fill::Fill;
-use crate::Document;
-use crate::document::{Element, Inline};
-
-/// The document with optional text in place or gone.
-pub(super) fn decided<'d>(document: &'d Document, fill: &Fill<'_>) -> Cow<'d, Document> {
-    let title = |inlines: &[Inline]| has_optional(inlines);
-    let found = document
-        .blocks
-        .iter()
-        .any(|block| title(&block.title) || block.content.iter().any(element_has_optional));
-    if !found {
-        return Cow::Borrowed(document);
-    }
-    let mut decided = document.clone();
-    for block in &mut decided.blocks {
-        block.title = inlines(std::mem::take(&mut block.title), fill);
-        block.content = elements(std::mem::take(&mut block.content), fill);
-    }
-    Cow::Owned(decided)
+/// When something is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Presence {
+    /// For every subject.
+    Always,
+    /// For subjects with a yes in one of these values; for nobody if there are none.
+    IfAny(Vec<VariableName>),
 }
 
-fn element_has_optional(element: &Element) -> bool {
+/// When a paragraph or heading says something.
+pub(super) fn of_inlines(inlines: &[Inline]) -> Presence {
+    let mut names = Vec::new();
+    gather(inlines, &mut names);
+    if names.is_empty() || says_something(inlines) {
+        Presence::Always
+    } else {
+        Presence::IfAny(names)
+    }
+}
+
+/// When an element is there.
+pub(super) fn of_element(element: &Element) -> Presence {
     match element {
-        Element::Paragraph { text, .. } | Element::Heading { text, .. } => has_optional(text),
-        Element::List { items, .. } => {
-            items.iter().flat_map(|item| &item.content).any(element_has_optional)
-        }
+        Element::Paragraph { text, .. } | Element::Heading { text, .. } => of_inlines(text),
+        Element::List { items, .. } => any(items.iter().map(of_item)),
     }
 }
 
-fn has_optional(inlines: &[Inline]) -> bool {
-    inlines.iter().any(|inline| match inline {
-        Inline::Optional { .. } => true,
-        Inline::Strong { text, .. } | Inline::Link { text, .. } => has_optional(text),
-        _ => false,
-    })
+/// When an item of a list is there.
+pub(super) fn of_item(item: &Item) -> Presence {
+    any(item.content.iter().map(of_element))
 }
 
-/// The elements that still say something.
-fn elements(all: Vec<Element>, fill: &Fill<'_>) -> Vec<Element> {
-    let decide = |element: Element| match element {
-        Element::Paragraph { text, span } => {
-            let text = inlines(text, fill);
-            (!is_blank(&text)).then_some(Element::Paragraph { text, span })
+/// When one of several things is there; what has nothing in it is always there.
+fn any(all: impl Iterator<Item = Presence>) -> Presence {
+    let mut union = None;
+    for one in all {
+        match one {
+            Presence::Always => return Presence::Always,
+            Presence::IfAny(names) => union.get_or_insert_with(Vec::new).extend(names),
         }
-        Element::Heading { level, text, span } => {
-            let text = inlines(text, fill);
-            (!is_blank(&text)).then_some(Element::Heading { level, text, span })
-        }
-        Element::List { ordered, mut items, span } => {
-            for item in &mut items {
-                item.content = elements(std::mem::take(&mut item.content), fill);
-            }
-            items.retain(|item| !item.content.is_empty());
-            (!items.is_empty()).then_some(Element::List { ordered, items, span })
-        }
-    };
-    all.into_iter().filter_map(decide).collect()
+    }
+    union.map_or(Presence::Always, Presence::IfAny)
 }
 
-fn inlines(all: Vec<Inline>, fill: &Fill<'_>) -> Vec<Inline> {
-    let mut out = Vec::with_capacity(all.len());
-    for inline in all {
+/// The values on which some words hang.
+fn gather(inlines: &[Inline], names: &mut Vec<VariableName>) {
+    for inline in inlines {
         match inline {
-            Inline::Optional { name, text, .. } => {
-                if fill.is_yes(&name) {
-                    out.extend(text);
-                }
+            Inline::Optional { name, text, .. }
+                if says_something(text) && !names.contains(name) =>
+            {
+                names.push(name.clone());
             }
-            Inline::Strong { text, span } => {
-                out.push(Inline::Strong { text: inlines(text, fill), span });
-            }
-            Inline::Link { text, target, span } => {
-                out.push(Inline::Link { text: inlines(text, fill), target, span });
-            }
-            other => out.push(other),
+            Inline::Strong { text, .. } | Inline::Link { text, .. } => gather(text, names),
+            _ => {}
         }
     }
-    out
 }
 
-fn is_blank(inlines: &[Inline]) -> bool {
-    inlines.iter().all(|inline| match inline {
-        Inline::Text { text, .. } => text.trim().is_empty(),
-        Inline::Strong { text, .. } | Inline::Link { text, .. } => is_blank(text),
-        Inline::Break { .. } => true,
-        Inline::Placeholder { .. } | Inline::Optional { .. } => false,
+/// Whether there are words, or a value, besides optional text.
+fn says_something(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::Text { text, .. } => !text.trim().is_empty(),
+        Inline::Strong { text, .. } | Inline::Link { text, .. } => says_something(text),
+        Inline::Placeholder { .. } => true,
+        Inline::Break { .. } | Inline::Optional { .. } => false,
     })
 }

@@ -8,9 +8,6 @@ const ALL: &[Channel] = &Channel::ALL;
 /// Where only the addressed person reads.
 const PRIVATE: &[Channel] = &[Channel::Email, Channel::Letter];
 
-const RECENTLY: &[(&str, &str)] =
-    &[("ar", "مؤخرًا"), ("de", "vor Kurzem"), ("en", "recently"), ("nl", "onlangs")];
-
 /// Every variable, in the order of the editor's menu. The list is part of a revision's hash.
 pub const VARIABLES: [Variable; 16] = [
     subject("case code", VariableKind::CaseCode, "Case code", "7K4-92R")
@@ -28,16 +25,16 @@ pub const VARIABLES: [Variable; 16] = [
     subject("paused on", VariableKind::Date, "Day of the pause", "Monday 30 November 2026")
         .about("the day on which the internet was paused")
         .samples("2026-05-01", "2026-09-30", "2026-11-30")
-        .or(RECENTLY),
+        .or_other_words(),
     subject("seen at", VariableKind::DateTime, "Last seen", "Monday 30 November 2026, 14:05")
         .about("when the virus was last seen")
         .samples("2026-05-01T09:05:00+01:00", "2026-09-30T23:59:00+02:00", "2026-11-30T14:05:00Z")
-        .or(RECENTLY),
+        .or_other_words(),
     subject("customer name", VariableKind::TextPersonal, "Customer's name", "Robin de Vries")
         .about("the name of the customer; never in the garden, where the whole household reads")
         .samples("Bo", "Wilhelmina Alexandrina van den Broek-Konstantinopoulou", "ليلى حداد")
         .only_in(PRIVATE)
-        .or(&[("ar", "عميلنا"), ("de", "Kundin oder Kunde"), ("en", "customer"), ("nl", "klant")]),
+        .or_other_words(),
     subject("fixed phone", VariableKind::Bool, "Fixed telephone", "")
         .about("whether the customer's fixed telephone runs over this line; for optional text")
         .samples("yes", "yes", "no"),
@@ -83,7 +80,7 @@ const fn subject(
         sample,
         samples: ["", "", ""],
         channels: ALL,
-        fallback: &[],
+        has_fallback: false,
         from_brand: false,
     }
 }
@@ -110,7 +107,7 @@ impl Variable {
         Variable { channels, ..self }
     }
 
-    const fn or(self, fallback: &'static [(&'static str, &'static str)]) -> Variable {
-        Variable { fallback, ..self }
+    const fn or_other_words(self) -> Variable {
+        Variable { has_fallback: true, ..self }
     }
 }
