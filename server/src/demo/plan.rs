@@ -2,7 +2,12 @@
 //! shared by all trials.
 
 use trial::PlanDraft;
+use trial::metric::{BurdenMetric, Metric};
+use trial::plan::Guardrail;
 use trial::simulate::two_arms;
+
+/// By how much the share with a complaint may be worse, of all subjects.
+const COMPLAINTS_MARGIN: f64 = 0.05;
 
 /// The plan, as somebody would have written it.
 pub(super) fn draft() -> PlanDraft {
@@ -13,6 +18,10 @@ pub(super) fn draft() -> PlanDraft {
                      complaints. All subjects are made up, with rates near those of the published \
                      study."
             .to_owned(),
+        guardrails: vec![Guardrail {
+            metric: Metric::Burden(BurdenMetric::Complaint),
+            margin: COMPLAINTS_MARGIN,
+        }],
         required_feeds: vec!["demo-darknet".to_owned(), "demo-honeypot".to_owned()],
         ..two_arms()
     }
