@@ -13,7 +13,7 @@ mod syllable;
 mod walk;
 mod word;
 
-pub(crate) use line::{Line, Sentence, block_lines, element_lines, lines};
+pub(crate) use line::{Line, block_lines, element_lines, lines};
 pub(crate) use syllable::{language as syllable_language, n_syllables};
 pub(crate) use walk::{
     links, links_of, links_with_text, placeholders, placeholders_of, placeholders_with_places,

@@ -1,9 +1,11 @@
 //! What holds for every text: nothing panics, places are in the source, values never become markup.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use std::collections::BTreeMap;
+
 use content::{
-    Arms, Brand, Context, Document, Running, Target, Value, Values, assess, diff, library, lint,
-    lint_arms, measure, parse, print, render, revision_hash,
+    Arms, BlockDiff, Brand, Change, Context, Document, Mark, Running, Target, Value, Values,
+    assess, diff, library, lint, lint_arms, measure, parse, print, render, revision_hash,
 };
 use proptest::prelude::*;
 
@@ -132,6 +134,26 @@ fn prints_and_reads_back(source: &str) {
     assert_eq!(printed, print(&again), "{source:?}");
 }
 
+/// What is kept or added gives the second text, and what is kept or removed the first.
+fn compares(before: &str, after: &str) {
+    let (before, after) = (parse(before).0, parse(after).0);
+    let text = |diffs: &[BlockDiff], without: Mark| -> BTreeMap<String, String> {
+        let there = |block: &&BlockDiff| block.text.iter().any(|part| part.mark != without);
+        let joined = |block: &BlockDiff| {
+            let parts = block.text.iter().filter(|part| part.mark != without);
+            (block.id.clone(), parts.map(|part| part.text.as_str()).collect())
+        };
+        let blocks = diffs.iter().filter(|block| block.kind.is_some());
+        blocks.filter(there).map(joined).collect()
+    };
+    let diffs = diff(&before, &after);
+    assert_eq!(text(&diffs, Mark::Removed), text(&diff(&after, &after), Mark::Removed));
+    let same = diffs.iter().filter(|block| block.change == Change::Same);
+    assert!(same.flat_map(|block| &block.text).all(|part| part.mark == Mark::Same));
+    let own = diff(&before, &before);
+    assert!(own.iter().all(|block| block.change == Change::Same && !block.moved), "{own:?}");
+}
+
 /// A value that nobody foresaw.
 fn any_text() -> impl Strategy<Value = String> {
     "(?s).{0,40}|<[a-z]{1,6}( [a-z]+=\"[^\"]*\")?>|\\(\\(case code\\)\\)|\\*\\*[a-z]\\*\\*"
@@ -188,8 +210,12 @@ proptest! {
 
     #[test]
     fn two_texts_can_always_be_compared(before in markup(), after in markup()) {
-        let diffs = diff(&parse(&before).0, &parse(&after).0);
-        prop_assert!(diffs.len() <= before.len() + after.len() + 1);
+        compares(&before, &after);
+    }
+
+    #[test]
+    fn any_two_texts_can_always_be_compared(before in "(?s).{0,120}", after in "(?s).{0,120}") {
+        compares(&before, &after);
     }
 
     #[test]

@@ -9,7 +9,7 @@
 #[cfg(test)]
 use super::Samples;
 use super::{Flags, GARDEN_AND_EMAIL, Page, Rule};
-use crate::prose::{Line, Sentence};
+use crate::prose::Line;
 use crate::{Fix, Span, Weight};
 
 pub(super) const RULE: Rule = Rule {
@@ -43,10 +43,7 @@ fn check(page: &Page<'_>, flags: &mut Flags) {
 fn check_line(page: &Page<'_>, line: &Line, flags: &mut Flags) {
     for place in page.words.find("virus_scanner", &line.words) {
         let span = line.span(place);
-        let holds = |sentence: &&Sentence| {
-            sentence.span.start <= span.start && span.end <= sentence.span.end
-        };
-        let end = line.sentences.iter().find(holds).map_or(span.end, |sentence| sentence.span.end);
+        let end = line.sentence_at(span).map_or(span.end, |sentence| sentence.span.end);
         let fix = Fix {
             label: "Say that it does not help".to_owned(),
             span: Span { start: end, end },

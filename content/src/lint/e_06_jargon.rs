@@ -30,7 +30,7 @@ fn check(page: &Page<'_>, flags: &mut Flags) {
     for line in page.lines() {
         for (place, term) in page.words.find_terms(&line.words) {
             let span = line.span(place.clone());
-            let sentence = line.sentences.iter().find(|sentence| span.end <= sentence.span.end);
+            let sentence = line.sentence_at(span);
             let end = sentence
                 .and_then(|sentence| line.words.get(sentence.words.end - 1))
                 .map(|w| w.range.end);

@@ -49,6 +49,12 @@ impl Line {
         self.sentences.iter().map(|sentence| &self.words[sentence.words.clone()])
     }
 
+    /// The sentence in which a place of the source ends.
+    pub fn sentence_at(&self, place: Span) -> Option<&Sentence> {
+        let at = self.sentences.partition_point(|sentence| sentence.span.end < place.end);
+        self.sentences.get(at)
+    }
+
     /// The place in the source of a range of the text.
     pub fn span(&self, range: Range<usize>) -> Span {
         self.prose.span(range)
