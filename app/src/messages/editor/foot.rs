@@ -14,6 +14,8 @@ use super::manuscript::{Manuscript, Saving};
 use crate::fmt::{number_of, time};
 use crate::messages::preview::Showing;
 
+/// What a score does not say.
+const DOUBT: &str = "Scores count words and syllables; they do not know whether a text is clear";
 /// What a page should weigh at most, in kB of gzip.
 const TYPICAL_KILOBYTES: u32 = 5;
 /// Packing a page is too slow for every keystroke; it waits until the author pauses this long.
@@ -43,7 +45,7 @@ pub fn Foot(
                         format!("longest sentence {}", number_of(words, "word", "words"))
                     }}
                 </li>
-                <li title="Scores count words and syllables; they do not know whether a text is clear">{move || ease.get()}</li>
+                {move || ease.get().map(|words| view! { <li title=DOUBT>{words}</li> })}
                 <li>{move || weight.get().map(weight_words)}</li>
             </ul>
             <SavingState desk=desk/>

@@ -133,8 +133,11 @@ fn ended_words(reason: EndReason) -> &'static str {
 
 /// `Survey: received yes, read no`.
 fn survey_words(answers: Answers) -> String {
-    let questions =
-        [("received", answers.received), ("read", answers.read), ("distrusted", answers.distrusted)];
+    let questions = [
+        ("received", answers.received),
+        ("read", answers.read),
+        ("distrusted", answers.distrusted),
+    ];
     let said = questions.into_iter().filter_map(|(question, answer)| {
         let answer = if answer? { "yes" } else { "no" };
         Some(format!("{question} {answer}"))
