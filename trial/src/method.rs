@@ -34,6 +34,8 @@ pub enum Method {
     Sequence,
     /// The log-rank test that may be watched.
     AnytimeLogRank,
+    /// Which counts of a breakdown are not shown.
+    Suppression,
     /// Whether a guardrail is kept.
     Guardrail,
     /// The watched check of the arms' shares.
@@ -75,7 +77,7 @@ impl Method {
 }
 
 /// What the panel shows about each method.
-const TEXTS: [(Method, Explanation); 18] = [
+const TEXTS: [(Method, Explanation); 19] = [
     (
         Method::Wilson,
         told(
@@ -211,6 +213,16 @@ const TEXTS: [(Method, Explanation); 18] = [
             "The p-values of exploratory rows, raised so that of the rows that stand out about \
                  one in twenty is chance. A hint where to look, never a result.",
             "Benjamini & Hochberg 1995",
+        ),
+    ),
+    (
+        Method::Suppression,
+        told(
+            "Small counts",
+            "A kind of subject with a count below the plan's smallest is not shown in any arm. As the \
+                 arms' totals are known, the next smallest kind goes with it until no small count \
+                 can be worked out.",
+            "complementary suppression, Cox 1980",
         ),
     ),
     (

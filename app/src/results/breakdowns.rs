@@ -1,11 +1,13 @@
 //! The primary metric within kinds of subject: exploratory, with small counts left out.
 
 use leptos::prelude::*;
-use trial::report::{Breakdown, BrokenDownBy, Report};
+use trial::method::Method;
+use trial::report::{Breakdown, BrokenDownBy, Rate, Report};
 
+use super::burden::rows::rate_cell;
+use super::method::HowComputed;
 use super::newest::Newest;
 use super::table::{Cell, FigureTable, Row};
-use crate::fmt;
 
 /// The card of breakdowns.
 #[component]
@@ -26,6 +28,7 @@ pub fn BreakdownCard(
                     <div><BreakdownTable newest=newest nth=nth/></div>
                 </For>
             </div>
+            <HowComputed methods=Signal::stored(vec![Method::Suppression, Method::Wilson])/>
         </section>
     }
 }
@@ -69,12 +72,7 @@ fn columns(report: &Report) -> Vec<String> {
 
 /// A row a kind of subject; a count that is not shown says so.
 fn rows(breakdown: &Breakdown) -> Vec<Row> {
-    let cell = |rate: Option<trial::report::Rate>| match rate.map(|rate| rate.count) {
-        None => Cell::plain("not shown"),
-        Some(count) => {
-            Cell::with(fmt::percent(count.x(), count.n()), fmt::count(count.x(), count.n()))
-        }
-    };
+    let cell = |rate: Option<Rate>| rate.map_or_else(|| Cell::plain("not shown"), rate_cell);
     let rows = breakdown.rows.iter();
     rows.map(|row| Row::of(row.group.clone(), row.cells.iter().map(|one| cell(one.rate)).collect()))
         .collect()

@@ -42,6 +42,9 @@ fn sentence(report: &Report) -> String {
     let look = &report.planned_look;
     let what = look.metric.label().to_lowercase();
     match look.reached {
+        _ if look.arms.len() < 2 => {
+            "There is no second arm to compare with, so there is no planned look.".to_owned()
+        }
         true => format!(
             "The planned number of subjects has been reached. The fixed test of “{what}” is made once, on the first of them."
         ),
@@ -113,6 +116,13 @@ mod tests {
         let report = sample::report();
         assert!(super::tests(&report).is_empty());
         assert!(sentence(&report).contains("Until then"), "{}", sentence(&report));
+    }
+
+    #[test]
+    fn with_one_arm_there_is_no_look() {
+        let mut report = sample::report();
+        report.planned_look.arms.truncate(1);
+        assert!(sentence(&report).contains("no second arm"), "{}", sentence(&report));
     }
 
     #[test]

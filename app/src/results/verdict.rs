@@ -1,9 +1,11 @@
 //! The verdict in one sentence, how far the trial has come, and the reasons.
 
 use leptos::prelude::*;
-use trial::report::Progress;
+use trial::method::Method;
+use trial::report::{Progress, Report};
 use trial::verdict::Answer;
 
+use super::method::HowComputed;
 use super::newest::Newest;
 use crate::fmt;
 
@@ -22,10 +24,21 @@ pub fn VerdictCard(
                 <h2 id="verdict">{move || sentence.get()}</h2>
                 <Reasons newest=newest/>
                 <p class="known-at">{move || known_at.get()}</p>
+                <HowComputed methods=newest.derive(methods)/>
             </div>
             <ProgressPart newest=newest/>
         </section>
     }
+}
+
+/// How the numbers of the sentence and of the way to the planned look are computed.
+fn methods(report: &Report) -> Vec<Method> {
+    let tests = report.planned_look.tests.iter().map(|test| test.computed);
+    [Method::Sequence, Method::Guardrail]
+        .into_iter()
+        .chain(tests)
+        .chain([Method::Planner])
+        .collect()
 }
 
 /// The class that colours the edge of the card; the sentence says the same in words.

@@ -51,7 +51,7 @@ fn Choice(deliveries: Vec<Delivery>, chosen: Memo<Option<Delivery>>) -> impl Int
         view! {
             <li>
                 <a href=format!("?{PARAMETER}={id}") aria-current=move || is_chosen().then_some("true")>
-                    {format!("Delivery {id}, {}", fmt::time(delivery.at))}
+                    {format!("Delivery {id}, {}, {}", delivery.document.locale, fmt::time(delivery.at))}
                 </a>
             </li>
         }
@@ -82,13 +82,24 @@ fn Replay(delivery: Delivery, revision: Revision) -> impl IntoView {
             <dt>"Served"</dt>
             <dd>{fmt::time(delivery.at)}</dd>
             <dt>"Document"</dt>
-            <dd>{revision.id.to_string()}</dd>
+            <dd>{delivery.document.to_string()}</dd>
+            <dt>"Opened"</dt>
+            <dd>{opened_words(delivery.opened)}</dd>
             <dt>"Revision"</dt>
             <dd><code title=revision.hash.to_string()>{revision.hash.short().to_owned()}</code></dd>
         </dl>
         <Agreement sent=delivery.bytes rendered=page.hash/>
         <iframe class="shown-page" title=title sandbox="" srcdoc=page.body></iframe>
         <p class="aside">"Rendered again by this browser from the frozen revision and the values of that day. Links and forms in it do nothing."</p>
+    }
+}
+
+/// Who asked for the page.
+fn opened_words(opened: Option<bool>) -> &'static str {
+    match opened {
+        Some(true) => "by a person",
+        Some(false) => "no: fetched by a machine, such as the check for a sign-in page",
+        None => "not known",
     }
 }
 

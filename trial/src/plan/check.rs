@@ -29,7 +29,11 @@ impl Problems {
     /// Adds a problem unless the number is above 0 and below 1.
     fn share(&mut self, field: impl Into<String>, what: &str, value: f64) {
         if !(value > 0.0 && value < 1.0) {
-            self.add(field, format!("the {what} is above 0 and below 1, not {value}"));
+            let percent = (value * 1e4).round() / 100.0;
+            let message = format!(
+                "the {what} is above 0 and below 1, that is 100 %, not {value} ({percent} %)"
+            );
+            self.add(field, message);
         }
     }
 

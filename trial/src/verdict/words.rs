@@ -91,6 +91,9 @@ pub fn cannot_tell_yet(evidence: &Evidence<'_>) -> String {
 /// Why nothing can be told, as the rest of the sentence.
 fn because(evidence: &Evidence<'_>) -> String {
     let progress = evidence.progress;
+    if evidence.trial.plan.treatments().next().is_none() {
+        return "the plan has no second arm, so there is nothing to compare".to_owned();
+    }
     match (&evidence.trial.state, progress.n_enrolled, progress.n_mature) {
         (TrialState::Planned, ..) => "the trial has not started".to_owned(),
         (TrialState::Running { .. }, 0, _) => "nobody is enrolled yet".to_owned(),

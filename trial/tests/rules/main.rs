@@ -6,6 +6,7 @@ mod accumulated;
 mod answers;
 mod assignment;
 mod burden;
+mod nothing;
 mod order;
 mod outcome;
 mod plan;

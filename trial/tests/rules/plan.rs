@@ -58,9 +58,15 @@ fn texts_have_their_lengths() {
 
 #[test]
 fn a_trial_has_two_to_eight_arms_with_names_of_their_own() {
-    refused(|d| d.arms.truncate(1), "arms: a trial has 2 to 8 arms, not 1");
+    refused(
+        |d| d.arms.truncate(1),
+        "arms: a trial has 2 to 8 arms, not 1: add one to compare with",
+    );
     let ninth = |n: usize| arm(&format!("arm-{n}"));
-    refused(|d| d.arms.extend((3..10).map(ninth)), "arms: a trial has 2 to 8 arms, not 9");
+    refused(
+        |d| d.arms.extend((3..10).map(ninth)),
+        "arms: a trial has 2 to 8 arms, not 9: take some out",
+    );
     refused(
         |d| d.arms[1].name = "standard".into(),
         "arms[1].name: another arm is called \"standard\": give each its own name",

@@ -132,8 +132,7 @@ pub fn survey(report: &Report) -> Vec<Row> {
 fn survey_row(report: &Report, question: SurveyQuestion) -> Row {
     let rates = report.arms.iter().map(|arm| {
         let cell = arm.survey.iter().find(|cell| cell.question == question);
-        let count = cell.map(|cell| cell.rate.count).unwrap_or_default();
-        Cell::with(fmt::percent(count.x(), count.n()), fmt::count(count.x(), count.n()))
+        cell.map_or_else(Cell::none, |cell| rate_cell(cell.rate))
     });
     let differences = against_control(report).map(|arm| {
         let on_it = |row: &&SurveyComparison| row.arm == arm.arm && row.question == question;
@@ -153,12 +152,19 @@ fn against_control(report: &Report) -> impl Iterator<Item = &ArmReport> {
 }
 
 fn rate(cell: &BurdenCell) -> Cell {
-    let (x, n) = (cell.rate.count.x(), cell.rate.count.n());
-    let pending = match cell.pending {
-        0 => String::new(),
-        pending => format!(", {pending} pending"),
-    };
-    Cell::with(fmt::percent(x, n), format!("{}{pending}", fmt::count(x, n)))
+    let shown = rate_cell(cell.rate);
+    match cell.pending {
+        0 => shown,
+        pending => Cell { aside: format!("{}, {pending} pending", shown.aside), ..shown },
+    }
+}
+
+/// A rate with its count and its limits of a single look.
+pub fn rate_cell(rate: Rate) -> Cell {
+    let (x, n) = (rate.count.x(), rate.count.n());
+    let limits = rate.interval.map(|limits| fmt::share_range(limits.low, limits.high));
+    let aside = [Some(fmt::count(x, n)), limits].into_iter().flatten().collect::<Vec<_>>();
+    Cell::with(fmt::percent(x, n), aside.join(", "))
 }
 
 /// A difference with its limits of a single look.
@@ -183,7 +189,10 @@ mod tests {
     #[test]
     fn a_contact_that_is_not_coded_is_pending_and_not_a_no() {
         let complaint = row(Part::Topics, "Complaint");
-        assert_eq!(complaint.cells[0], Cell::with("25.0\u{a0}%", "1 of 4, 1 pending"));
+        assert_eq!(
+            complaint.cells[0],
+            Cell::with("25.0\u{a0}%", "1 of 4, 4.6 to 69.9\u{a0}%, 1 pending")
+        );
     }
 
     #[test]
@@ -209,7 +218,7 @@ mod tests {
         let report = sample::report();
         let received = survey(&report).swap_remove(0);
         assert_eq!(received.head, "Received the message");
-        assert_eq!(received.cells[0], Cell::with("100.0\u{a0}%", "2 of 2"));
+        assert_eq!(received.cells[0], Cell::with("100.0\u{a0}%", "2 of 2, 34.2 to 100.0\u{a0}%"));
         let plot = survey_forest(&report, 0);
         assert_eq!((plot.of, plot.lines.len()), ("Of those who answered", 3));
         assert_eq!(plot.lines[1].shares[1], Cell::with("50.0\u{a0}%", "1 of 2"));

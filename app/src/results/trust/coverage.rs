@@ -6,6 +6,7 @@ use trial::observation::CoverageState;
 use trial::report::{CoverageCell, CoverageStrip, Report};
 
 use crate::fmt;
+use crate::results::table::{Cell, Row};
 
 /// How many days a strip shows, the newest last.
 pub const SHOWN_DAYS: usize = 28;
@@ -52,6 +53,27 @@ fn strip(coverage: &CoverageStrip, provisional: &[Date]) -> Strip {
         days: newest.iter().map(day).collect(),
         text: strip_text(coverage, newest),
     }
+}
+
+/// The heads of [`rows`].
+pub fn columns(report: &Report) -> Vec<String> {
+    let feeds = report.coverage.iter().map(|strip| strip.feed.to_string());
+    std::iter::once("Day".to_owned()).chain(feeds).collect()
+}
+
+/// A row for each of the newest days, the newest first, with what each feed reported.
+pub fn rows(report: &Report) -> Vec<Row> {
+    let Some(days) = report.coverage.first().map(|strip| strip.days.iter().rev()) else {
+        return Vec::new();
+    };
+    let row = |cell: &CoverageCell| {
+        let of_feed = |strip: &CoverageStrip| {
+            let found = strip.days.iter().find(|other| other.day == cell.day);
+            found.map_or_else(Cell::none, |found| Cell::plain(words_for(found.state).1))
+        };
+        Row::of(fmt::day(cell.day), report.coverage.iter().map(of_feed).collect())
+    };
+    days.take(SHOWN_DAYS).map(row).collect()
 }
 
 fn words_for(state: Option<CoverageState>) -> (&'static str, &'static str) {
@@ -181,6 +203,15 @@ mod tests {
         assert!(!days[0].is_provisional && days[1].is_provisional);
         assert!(days[1].text.ends_with(", provisional"), "{}", days[1].text);
         assert!(provisional_sentence(&report).unwrap().starts_with("Days from 2\u{a0}Oct 2026 on"));
+    }
+
+    #[test]
+    fn the_table_has_the_newest_day_first_and_a_column_for_each_feed() {
+        let report = with_states(&[Some(CoverageState::Delivered), None], 0);
+        let rows = rows(&report);
+        assert_eq!(rows[0], Row::of("2\u{a0}Oct 2026", vec![Cell::plain("may still come")]));
+        assert_eq!((rows.len(), columns(&report).len()), (2, 2));
+        assert!(super::rows(&sample::empty()).is_empty());
     }
 
     #[test]

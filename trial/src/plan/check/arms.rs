@@ -9,7 +9,8 @@ use crate::plan::{Arm, ArmDraft, Channel};
 /// The arms that are right by themselves; what is wrong is added to `problems`.
 pub fn check(drafts: &[ArmDraft], problems: &mut Problems) -> Vec<Arm> {
     if !(2..=8).contains(&drafts.len()) {
-        problems.add("arms", format!("a trial has 2 to 8 arms, not {}", drafts.len()));
+        let remedy = if drafts.len() < 2 { "add one to compare with" } else { "take some out" };
+        problems.add("arms", format!("a trial has 2 to 8 arms, not {}: {remedy}", drafts.len()));
     }
     if !drafts.is_empty() && drafts.iter().all(|arm| arm.variant.is_none()) {
         problems.add("arms", "at least one arm has a variant: without one nothing is tried");
