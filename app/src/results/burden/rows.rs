@@ -1,7 +1,7 @@
 //! The tables and the forest plot of the burden board: pure functions of the report.
 
 use trial::report::{
-    Adjusted, ArmReport, BurdenCell, BurdenMetric, Comparison, Metric, Report, Role,
+    Adjusted, ArmReport, BurdenCell, BurdenMetric, Comparison, Metric, Rate, Report, Role,
     SurveyComparison, SurveyQuestion, Watched,
 };
 use trial::stats::rate::{Count, Interval};

@@ -6,43 +6,53 @@ use trial::report::{Comparison, Metric, Report, TimeComparison};
 use crate::fmt;
 use crate::results::table::{Cell, Row};
 
-/// The heads of [`rows`].
+/// The heads of [`rows`]: each comparison has a column, as there are few of them and many numbers.
 pub fn columns(report: &Report) -> Vec<String> {
-    let plan = &report.trial.plan;
-    vec![
-        "Difference".to_owned(),
-        format!("Clean by day {}, valid while you watch", plan.horizon_days),
-        "p while you watch".to_owned(),
-        "Speed, p while you watch".to_owned(),
-        "Single look, 95 %".to_owned(),
-        "Median".to_owned(),
-        format!("Mean within {} days, single look", plan.horizon_days + plan.quiet_days),
-    ]
+    let compared = on_cleanup(report).map(|row| format!("{} − {}", row.arm, row.control));
+    std::iter::once("Difference".to_owned()).chain(compared).collect()
 }
 
-/// A row for each arm that is compared.
+/// A row a number, with a cell for each arm that is compared.
 pub fn rows(report: &Report) -> Vec<Row> {
-    let on_cleanup = report.comparisons.iter().filter(|c| c.metric == Metric::CleanByHorizon);
-    on_cleanup.map(|row| compared(report, row)).collect()
+    let plan = &report.trial.plan;
+    let (h, longest) = (plan.horizon_days, plan.horizon_days + plan.quiet_days);
+    let heads: [(String, fn(&Report, &Comparison) -> Cell); 6] = [
+        (format!("Clean by day {h}, valid while you watch"), |_, row| watched(row)),
+        ("p while you watch".to_owned(), |_, row| watched_p(row)),
+        ("Speed, p while you watch".to_owned(), speed),
+        (format!("Clean by day {h}, single look, 95 %"), |_, row| single_look(row)),
+        ("Median time, single look".to_owned(), median),
+        (format!("Mean within {longest} days, single look"), mean),
+    ];
+    let row = |(head, cell): (String, fn(&Report, &Comparison) -> Cell)| {
+        Row::of(head, on_cleanup(report).map(|compared| cell(report, compared)).collect())
+    };
+    heads.map(row).into()
 }
 
-fn compared(report: &Report, row: &Comparison) -> Row {
-    let times = report.times.iter().find(|times| times.arm == row.arm);
-    let log_rank = report.watch.iter().find(|watch| watch.arm == row.arm);
-    let speed = log_rank.filter(|watch| !watch.log_rank.days.is_empty());
-    let cells = vec![
-        watched(row),
-        row.watched
-            .difference
-            .map_or_else(Cell::none, |_| Cell::plain(fmt::p_value(row.watched.p))),
-        speed.map_or_else(Cell::none, |watch| Cell::plain(fmt::p_value(watch.log_rank.p))),
-        single_look(row),
-        times
-            .and_then(|times| times.median_difference)
-            .map_or_else(Cell::none, |d| Cell::plain(days(d))),
-        times.map_or_else(Cell::none, mean),
-    ];
-    Row::of(format!("{} − {}", row.arm, row.control), cells)
+fn on_cleanup(report: &Report) -> impl Iterator<Item = &Comparison> {
+    report.comparisons.iter().filter(|row| row.metric == Metric::CleanByHorizon)
+}
+
+fn times<'r>(report: &'r Report, row: &Comparison) -> Option<&'r TimeComparison> {
+    report.times.iter().find(|times| times.arm == row.arm)
+}
+
+fn watched_p(row: &Comparison) -> Cell {
+    let p = row.watched.difference.map(|_| Cell::plain(fmt::p_value(row.watched.p)));
+    p.unwrap_or_else(Cell::none)
+}
+
+/// The log-rank test, as far as it has been watched.
+fn speed(report: &Report, row: &Comparison) -> Cell {
+    let watch = report.watch.iter().find(|watch| watch.arm == row.arm);
+    let begun = watch.filter(|watch| !watch.log_rank.days.is_empty());
+    begun.map_or_else(Cell::none, |watch| Cell::plain(fmt::p_value(watch.log_rank.p)))
+}
+
+fn median(report: &Report, row: &Comparison) -> Cell {
+    let difference = times(report, row).and_then(|times| times.median_difference);
+    difference.map_or_else(Cell::none, |difference| Cell::plain(days(difference)))
 }
 
 /// The difference with limits that hold at all times at once, and how sure they are.
@@ -66,8 +76,9 @@ fn single_look(row: &Comparison) -> Cell {
     }
 }
 
-fn mean(times: &TimeComparison) -> Cell {
-    times.restricted_mean.map_or_else(Cell::none, |mean| {
+fn mean(report: &Report, row: &Comparison) -> Cell {
+    let mean = times(report, row).and_then(|times| times.restricted_mean);
+    mean.map_or_else(Cell::none, |mean| {
         let limits = mean.interval;
         let range = format!("{} to {}", fmt::signed(limits.low), fmt::signed(limits.high));
         Cell::with(days(mean.difference), range)
@@ -86,11 +97,15 @@ mod tests {
     #[test]
     fn what_holds_while_watching_leads_and_the_single_look_follows() {
         let rows = rows(&sample::report());
-        assert_eq!(rows[0].head, "improved − standard");
+        assert_eq!(columns(&sample::report()), ["Difference", "improved − standard"]);
+        assert_eq!(rows[0].head, "Clean by day 14, valid while you watch");
         assert_eq!(rows[0].cells[0].main, "+25.0\u{a0}points");
         assert!(rows[0].cells[0].aside.ends_with("(99.0\u{a0}%)"), "{:?}", rows[0].cells[0]);
-        assert_eq!(rows[0].cells[3].main, "+25.0\u{a0}points");
-        assert_eq!(rows[0].cells.len(), columns(&sample::report()).len() - 1);
+        assert_eq!(
+            rows[3].cells,
+            [Cell::with("+25.0\u{a0}points", rows[3].cells[0].aside.clone())]
+        );
+        assert!(rows.iter().all(|row| row.cells.len() == 1));
     }
 
     #[test]

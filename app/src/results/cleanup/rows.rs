@@ -4,6 +4,7 @@ use trial::report::{ArmReport, Report};
 
 use crate::fmt;
 use crate::mark::Mark;
+use crate::results::burden::rows::rate_cell;
 use crate::results::chart::{axis_days, shares_every};
 use crate::results::table::{Cell, Row};
 
@@ -11,8 +12,7 @@ use crate::results::table::{Cell, Row};
 pub fn rate_columns(report: &Report) -> Vec<String> {
     vec![
         "Arm".to_owned(),
-        format!("Clean by day {}", report.trial.plan.horizon_days),
-        "95 % limits, single look".to_owned(),
+        format!("Clean by day {}, 95 % limits", report.trial.plan.horizon_days),
         "Worst and best".to_owned(),
         "Median to confirmed".to_owned(),
         format!(
@@ -28,17 +28,7 @@ pub fn rates(report: &Report) -> Vec<Row> {
 }
 
 fn rate(mark: Mark, arm: &ArmReport) -> Row {
-    let rate = arm.clean_by_horizon;
-    let (x, n) = (rate.count.x(), rate.count.n());
-    let limits =
-        rate.interval.map_or_else(Cell::none, |l| Cell::plain(fmt::share_range(l.low, l.high)));
-    let cells = vec![
-        Cell::with(fmt::percent(x, n), fmt::count(x, n)),
-        limits,
-        bounds(arm),
-        median(arm),
-        mean(arm),
-    ];
+    let cells = vec![rate_cell(arm.clean_by_horizon), bounds(arm), median(arm), mean(arm)];
     Row { mark: Some(mark), ..Row::of(arm.arm.to_string(), cells) }
 }
 
@@ -188,8 +178,7 @@ mod tests {
     #[test]
     fn a_rate_stands_beside_its_count_and_its_limits() {
         let standard = row(rates(&sample::report()), "standard");
-        assert_eq!(standard.cells[0], Cell::with("75.0\u{a0}%", "3 of 4"));
-        assert_eq!(standard.cells[1], Cell::plain("30.1 to 95.4\u{a0}%"));
+        assert_eq!(standard.cells[0], Cell::with("75.0\u{a0}%", "3 of 4, 30.1 to 95.4\u{a0}%"));
     }
 
     #[test]
