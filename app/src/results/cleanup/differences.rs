@@ -12,11 +12,14 @@ pub fn columns(report: &Report) -> Vec<String> {
     std::iter::once("Difference".to_owned()).chain(compared).collect()
 }
 
+/// A number of a comparison: its words, and its cell.
+type Number = (String, fn(&Report, &Comparison) -> Cell);
+
 /// A row a number, with a cell for each arm that is compared.
 pub fn rows(report: &Report) -> Vec<Row> {
     let plan = &report.trial.plan;
     let (h, longest) = (plan.horizon_days, plan.horizon_days + plan.quiet_days);
-    let heads: [(String, fn(&Report, &Comparison) -> Cell); 6] = [
+    let numbers: [Number; 6] = [
         (format!("Clean by day {h}, valid while you watch"), |_, row| watched(row)),
         ("p while you watch".to_owned(), |_, row| watched_p(row)),
         ("Speed, p while you watch".to_owned(), speed),
@@ -24,10 +27,10 @@ pub fn rows(report: &Report) -> Vec<Row> {
         ("Median time, single look".to_owned(), median),
         (format!("Mean within {longest} days, single look"), mean),
     ];
-    let row = |(head, cell): (String, fn(&Report, &Comparison) -> Cell)| {
+    let row = |(head, cell): Number| {
         Row::of(head, on_cleanup(report).map(|compared| cell(report, compared)).collect())
     };
-    heads.map(row).into()
+    numbers.map(row).into()
 }
 
 fn on_cleanup(report: &Report) -> impl Iterator<Item = &Comparison> {
