@@ -1,7 +1,8 @@
 //! What has been written, at a glance; and what the library looks like when the server renders it.
 
 use content::document::{Document, Inline};
-use content::{Brand, Context, DocumentId, Weight, library};
+use content::review::{Beside, findings_beside};
+use content::{Brand, DocumentId, Weight, library};
 use trial::TrialId;
 use wire::message::{DocumentSummary, MessageSummary, Rendering, Renderings};
 
@@ -15,9 +16,10 @@ pub fn messages(
     brand: &Brand,
 ) -> Vec<MessageSummary> {
     let mut messages: Vec<MessageSummary> = Vec::new();
-    for stored in documents {
+    for stored in &documents {
         let message = stored.id.message.clone();
-        let summary = summary(stored, trials, brand);
+        let saved = documents.iter().map(|other| (&other.id, other.source.as_str()));
+        let summary = summary(stored, trials, brand, &Beside::of(&stored.id, saved));
         match messages.last_mut().filter(|last| last.message == message) {
             Some(last) => last.documents.push(summary),
             None => messages.push(MessageSummary { message, documents: vec![summary] }),
@@ -37,9 +39,15 @@ pub fn renderings() -> Renderings {
     Renderings { renderings: library::renderings().into_iter().map(body).collect() }
 }
 
-fn summary(stored: StoredDocument, trials: &[StoredTrial], brand: &Brand) -> DocumentSummary {
-    let (document, mut findings) = content::parse(&stored.source);
-    findings.extend(content::lint(&document, &Context::of(brand)));
+/// A document with what is found in it beside the other texts of its message.
+fn summary(
+    stored: &StoredDocument,
+    trials: &[StoredTrial],
+    brand: &Brand,
+    beside: &Beside,
+) -> DocumentSummary {
+    let document = content::parse(&stored.source).0;
+    let findings = findings_beside(&stored.source, brand, beside);
     let count = |weight| {
         let n = findings.iter().filter(|finding| finding.weight == weight).count();
         u32::try_from(n).unwrap_or(u32::MAX)
@@ -50,7 +58,7 @@ fn summary(stored: StoredDocument, trials: &[StoredTrial], brand: &Brand) -> Doc
         n_errors: count(Weight::Error),
         n_warnings: count(Weight::Warning),
         in_trials: serving(&stored.id, trials),
-        id: stored.id,
+        id: stored.id.clone(),
     }
 }
 

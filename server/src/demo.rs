@@ -4,6 +4,7 @@
 //! Its own time runs faster than the clock. What was played stays; a restart goes on from there.
 
 mod agenda;
+mod beside;
 mod codes;
 mod plan;
 mod step;

@@ -1,4 +1,5 @@
-//! The report of a trial, computed once for all who look, and again when something has changed.
+//! The report of a trial, computed once for all who look, and again when something has changed: a
+//! running trial is kept added up, and only the rows that are new are read.
 //!
 //! What travels is always the whole report with a version that only grows, never a difference; a
 //! slow reader gets the newest. When nothing but the time has moved on, nothing is sent, except that
@@ -12,14 +13,16 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use tokio::sync::watch;
 use trial::TrialId;
-use trial::report::{self, Report};
+use trial::report::Report;
 use wire::trials::LiveReport;
 
 use crate::problem::Problem;
 use crate::state::App;
 
+mod added_up;
 mod viewer;
 
+use added_up::AddedUp;
 pub use viewer::events;
 
 /// After this long a report is computed again even if no row has changed.
@@ -28,9 +31,17 @@ pub const FRESH: Duration = Duration::from_secs(60);
 /// The newest report of each trial that somebody has looked at.
 #[derive(Debug)]
 pub struct Live {
-    slots: Mutex<HashMap<TrialId, Arc<tokio::sync::Mutex<Option<Known>>>>>,
+    slots: Mutex<HashMap<TrialId, Arc<tokio::sync::Mutex<Slot>>>>,
     moves: watch::Sender<u64>,
     version: AtomicU64,
+}
+
+/// What is known about one trial.
+#[derive(Debug, Default)]
+struct Slot {
+    known: Option<Known>,
+    /// While the trial runs.
+    added_up: Option<AddedUp>,
 }
 
 /// A report and the state of the world that it was computed from.
@@ -66,7 +77,7 @@ impl Live {
         self.moves.send_modify(|moves| *moves += 1);
     }
 
-    fn slot(&self, id: &TrialId) -> Arc<tokio::sync::Mutex<Option<Known>>> {
+    fn slot(&self, id: &TrialId) -> Arc<tokio::sync::Mutex<Slot>> {
         let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
         slots.entry(id.clone()).or_default().clone()
     }
@@ -85,18 +96,27 @@ impl App {
         // Only a trial that exists gets a slot.
         self.trial(id).await?;
         let slot = self.live.slot(id);
-        let mut known = slot.lock().await;
+        let mut slot = slot.lock().await;
         // The world first: what changes while the rows are read is then looked at again.
         let world = self.world();
-        if let Some(known) = known.as_ref().filter(|known| known.holds_in(world)) {
+        if let Some(known) = slot.known.as_ref().filter(|known| known.holds_in(world)) {
             return Ok(known.live.clone());
         }
         let stored = self.trial(id).await?;
-        let records = self.store.records(id).await?;
         let now = stored.trial.now(self.now());
-        let compute = move || report::build(&stored.trial, &records, now);
-        let report = tokio::task::spawn_blocking(compute).await.map_err(Problem::internal)?;
-        Ok(self.keep(&mut known, world, report))
+        let goes_on = slot.added_up.as_ref().filter(|kept| kept.goes_on_to(&stored, now));
+        let since = goes_on.map(|kept| kept.change);
+        let rows = self.store.records_at(id, since).await?;
+        let kept = slot.added_up.take().filter(|_| since.is_some());
+        let is_running = stored.trial.is_running();
+        let compute = move || {
+            let kept = AddedUp::with(kept, stored, rows, now);
+            (kept.report(), is_running.then_some(kept))
+        };
+        let computed = tokio::task::spawn_blocking(compute).await.map_err(Problem::internal)?;
+        let (report, added_up) = computed;
+        slot.added_up = added_up;
+        Ok(self.keep(&mut slot.known, world, report))
     }
 
     fn world(&self) -> World {

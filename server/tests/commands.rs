@@ -281,3 +281,14 @@ fn nothing_is_overwritten_unasked_on_either_way() {
     fs::write(folder.path().join("improved/garden.md"), "# No locale").unwrap();
     assert!(refused(&arguments("import")).contains("improved/garden.en.md"));
 }
+
+#[test]
+fn documents_that_are_given_together_are_compared_with_each_other() {
+    let folder = TempDir::new().unwrap();
+    let english = "\n# A\n\n## Fix {#fix .steps}\n\n1. One\n2. Two\n";
+    let en = path_of(folder.path(), "en.md", &format!("{FRONT}{english}"));
+    let dutch = FRONT.replace("\"en\"", "\"nl\"");
+    let nl = path_of(folder.path(), "nl.md", &format!("{dutch}\n# A\n"));
+    assert!(!printed(&["lint", &nl], 1).contains("P-03"));
+    assert!(printed(&["lint", &nl, &en], 1).contains("P-03"));
+}

@@ -28,6 +28,8 @@ enum Benchmark {
         #[arg(long, default_value = "1000")]
         trials: u64,
     },
+    /// Times the report of a trial of 10,000 subjects over HTTP, and an event until it is on a page.
+    Report,
     /// Types into the editor in a browser: milliseconds until six previews and the findings show it.
     Keystroke,
 }
@@ -44,6 +46,9 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
         Benchmark::Peeking { trials } => {
             let trials = trials.to_string();
             cmd!(sh, "cargo run --release --package trial --example peeking -- {trials}").run()?;
+        }
+        Benchmark::Report => {
+            cmd!(sh, "cargo run --release --package server --example report_latency").run()?;
         }
         Benchmark::Keystroke => {
             app::build(workspace)?;

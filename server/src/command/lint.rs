@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use content::{Context, Finding, Weight, line_column};
+use content::review::{Beside, findings_beside};
+use content::{DocumentId, Finding, Weight, line_column};
 use serde::Serialize;
 
 use super::source;
@@ -15,7 +16,8 @@ use super::source;
 /// Reads documents and tells what research and practice hold against them.
 ///
 /// A line for each finding, `path:line:column: weight rule message`, and below it what to do instead.
-/// The exit status is 0 when nothing is an error, 1 when something is, and 2 when a file cannot be
+/// Documents that are given together are compared: with the same words on other channels and with
+/// the default language. The exit status is 0 when nothing is an error, 1 when something is, and 2 when a file cannot be
 /// read. Warnings and information never fail a check.
 #[derive(Clone, Debug, Args)]
 pub struct Lint {
@@ -61,6 +63,22 @@ struct Told {
     finding: Finding,
 }
 
+/// A file that has been read.
+struct Read {
+    path: PathBuf,
+    text: String,
+    /// Which document it is, if its front matter says so.
+    id: Option<DocumentId>,
+}
+
+/// The document that a text says it is.
+fn id_of(text: &str) -> Option<DocumentId> {
+    let document = content::parse(text).0;
+    let (channel, locale) = (document.channel(), document.locale());
+    let (message, variant) = (document.front.message?, document.front.variant?);
+    Some(DocumentId { message, variant, channel, locale })
+}
+
 impl Lint {
     /// Reads the documents and writes what was found to `out`.
     ///
@@ -68,8 +86,15 @@ impl Lint {
     /// A file cannot be read, or `out` cannot be written.
     pub fn run(&self, out: &mut dyn io::Write) -> anyhow::Result<ExitCode> {
         let mut report = Report::default();
+        let mut read = Vec::new();
         for path in source::documents(&self.files)? {
-            report.add(&path, self.brand.as_deref())?;
+            let text = source::text(&path)?;
+            read.push(Read { id: id_of(&text), path, text });
+        }
+        for one in &read {
+            let named = read.iter().filter_map(|it| Some((it.id.as_ref()?, it.text.as_str())));
+            let beside = one.id.as_ref().map(|id| Beside::of(id, named));
+            report.add(one, self.brand.as_deref(), &beside.unwrap_or_default())?;
         }
         match self.format {
             Format::Text => out.write_all(report.text().as_bytes())?,
@@ -80,18 +105,15 @@ impl Lint {
 }
 
 impl Report {
-    fn add(&mut self, path: &Path, brand: Option<&Path>) -> anyhow::Result<()> {
-        let source = source::text(path)?;
-        let brand = source::brand(brand, path)?;
-        let (document, mut findings) = content::parse(&source);
-        findings.extend(content::lint(&document, &Context::of(&brand)));
-        findings.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+    fn add(&mut self, one: &Read, brand: Option<&Path>, beside: &Beside) -> anyhow::Result<()> {
+        let (path, source) = (&one.path, &one.text);
+        let findings = findings_beside(source, &source::brand(brand, path)?, beside);
         let count = |weight| findings.iter().filter(|finding| finding.weight == weight).count();
         self.n_files += 1;
         self.n_errors += count(Weight::Error);
         self.n_warnings += count(Weight::Warning);
         self.findings.extend(findings.into_iter().map(|finding| {
-            let (line, column) = line_column(&source, finding.span.start);
+            let (line, column) = line_column(source, finding.span.start);
             let path = path.display().to_string();
             Told { path, line, column, remedy: remedy(&finding), finding }
         }));

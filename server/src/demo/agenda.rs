@@ -6,8 +6,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use trial::SubjectId;
-use trial::observation::{Code, ContactChannel, CoverageDay, Enrolment};
+use trial::observation::{
+    Code, ContactChannel, CoverageDay, Enrolment, FollowUpEnd, Ineligible, SurveyAnswer,
+};
 use trial::simulate::{Arrival, Happening, SimulatedEvent, World};
+
+use super::beside;
 
 /// Something that becomes known.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +22,14 @@ pub(super) enum Due {
     Event(SubjectId, SimulatedEvent),
     /// Somebody has read a contact.
     Coding(Coding),
+    /// A phone of the line fetches the page by itself.
+    Probe(SubjectId, Timestamp),
+    /// A subject answers the survey.
+    Survey(SurveyAnswer),
+    /// A subject is followed no longer.
+    Ending(FollowUpEnd),
+    /// A line is left out of the trial.
+    Ineligible(Ineligible),
 }
 
 /// What somebody found in a contact.
@@ -61,6 +73,7 @@ impl Agenda {
             if let Some(enrolment) = enrolled.get(&arrival.subject) {
                 let events = world.subject(&enrolment.arm, enrolment.at, arrival.number);
                 agenda.add_life(&arrival.subject, events, now);
+                agenda.add_beside(&arrival.subject, enrolment.at, arrival.number, now);
             }
         }
         agenda.due = agenda.due.split_off(&(now, u64::MAX));
@@ -83,6 +96,15 @@ impl Agenda {
                 coding.into_iter().for_each(|coding| self.add_coding(coding));
             } else {
                 self.add(event.arrived_at, Due::Event(subject.clone(), event));
+            }
+        }
+    }
+
+    /// Adds what becomes known about a line besides its life, later than `now`.
+    pub fn add_beside(&mut self, subject: &SubjectId, at: Timestamp, number: u64, now: Timestamp) {
+        for (known_at, due) in beside::rows(subject, at, number) {
+            if known_at > now {
+                self.add(known_at, due);
             }
         }
     }

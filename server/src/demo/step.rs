@@ -3,7 +3,9 @@
 use content::DeviceKind;
 use jiff::{SignedDuration, Timestamp};
 use trial::assignment::arm_index;
-use trial::observation::{Contact, QuarantineEvent, Sighting};
+use trial::observation::{
+    Contact, FollowUpEnd, Ineligible, QuarantineEvent, Sighting, SurveyAnswer,
+};
 use trial::simulate::{Arrival, Happening, SimulatedEvent};
 use trial::{Stratum, SubjectId};
 
@@ -34,9 +36,19 @@ struct News {
     sightings: Vec<Sighting>,
     contacts: Vec<Contact>,
     help: Vec<NewHelp>,
-    pages: Vec<(SubjectId, Timestamp)>,
+    pages: Vec<Fetched>,
+    surveys: Vec<SurveyAnswer>,
+    endings: Vec<FollowUpEnd>,
+    ineligible: Vec<Ineligible>,
     read: Vec<Coding>,
     read_later: Vec<Coding>,
+}
+
+/// A page that was fetched, by a person or by a machine.
+struct Fetched {
+    subject: SubjectId,
+    at: Timestamp,
+    opened: bool,
 }
 
 impl Demo {
@@ -76,6 +88,7 @@ impl Demo {
             if let EnrolAnswer::Enrolled { enrolment, .. } = answer {
                 let events = self.world.subject(&enrolment.arm, enrolment.at, arrival.number);
                 self.agenda.add_life(&arrival.subject, events, self.now);
+                self.agenda.add_beside(&arrival.subject, enrolment.at, arrival.number, self.now);
             }
         }
         Ok(())
@@ -103,6 +116,9 @@ impl Demo {
         }
         self.append(Batch::Contacts(news.contacts)).await?;
         self.append(Batch::Sightings(news.sightings)).await?;
+        self.append(Batch::Surveys(news.surveys)).await?;
+        self.append(Batch::Endings(news.endings)).await?;
+        self.append(Batch::Ineligible(self.id.clone(), news.ineligible)).await?;
         self.code(news.read).await?;
         news.read_later.into_iter().for_each(|coding| self.agenda.add_coding(coding));
         Ok(())
@@ -116,14 +132,14 @@ impl Demo {
     }
 
     /// Renders and keeps the pages, as the garden would.
-    async fn serve(&self, pages: Vec<(SubjectId, Timestamp)>) -> Result<(), Problem> {
+    async fn serve(&self, pages: Vec<Fetched>) -> Result<(), Problem> {
         let mut deliveries = Vec::new();
-        for (subject, at) in pages {
+        for Fetched { subject, at, opened } in pages {
             let subject = self.app.store.subject(&subject).await?;
             let Some(visit) = Visit::to(&self.app, subject, &Chosen::default()).await? else {
                 continue;
             };
-            let served = serve_page(&self.app, &visit, true).await?;
+            let served = serve_page(&self.app, &visit, opened).await?;
             deliveries.push(NewDelivery { at, ..served.delivery });
         }
         if !deliveries.is_empty() {
@@ -139,6 +155,10 @@ impl News {
         match due {
             Due::Coverage(row) => self.coverage.push(row),
             Due::Coding(coding) => self.read.push(coding),
+            Due::Probe(subject, at) => self.pages.push(Fetched { subject, at, opened: false }),
+            Due::Survey(row) => self.surveys.push(row),
+            Due::Ending(row) => self.endings.push(row),
+            Due::Ineligible(row) => self.ineligible.push(row),
             Due::Event(subject, event) => {
                 let coding = coding(&subject, &event);
                 self.add_event(subject, event, coding.as_ref().filter(|c| c.coded_at <= to));
@@ -150,7 +170,7 @@ impl News {
     fn add_event(&mut self, subject: SubjectId, event: SimulatedEvent, read: Option<&Coding>) {
         let SimulatedEvent { at, arrived_at, what } = event;
         match what {
-            Happening::PageOpened => self.pages.push((subject, at)),
+            Happening::PageOpened => self.pages.push(Fetched { subject, at, opened: true }),
             Happening::SightingSeen { feed } => {
                 self.sightings.push(Sighting { subject, at, feed, arrived_at });
             }

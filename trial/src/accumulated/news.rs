@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::filing::file;
 use super::{Accumulated, NewRow};
 use crate::observation::{PageServed, Records, SubjectFacts};
+use crate::trial::Trial;
 
 /// As few rows are always taken in one by one.
 const FEW_ROWS: usize = 8;
@@ -12,6 +13,11 @@ const FEW_ROWS: usize = 8;
 const SUBJECTS_A_ROW: usize = 40;
 
 impl Accumulated {
+    /// The same trial under the same plan, further on: stopped, or at a later time of its own.
+    pub fn tell(&mut self, trial: Trial) {
+        self.whole.trial = trial;
+    }
+
     /// Takes in what has come in since the last look, as known at `now`, which never goes back.
     ///
     /// `news` has the rows that are new, and what was known before about subjects who are new. Its

@@ -1,0 +1,49 @@
+//! A running trial that is kept added up between two looks, so that a new row costs what one subject
+//! costs. It goes on only while time does and its plan is the same; else all rows are read again.
+
+use jiff::Timestamp;
+use trial::accumulated::Accumulated;
+use trial::report::Report;
+
+use crate::store::{RecordsAt, StoredTrial};
+
+/// A trial as of a change.
+#[derive(Debug)]
+pub(super) struct AddedUp {
+    trial: Accumulated,
+    /// The newest change that is in it.
+    pub change: u64,
+    version: u64,
+    now: Timestamp,
+}
+
+impl AddedUp {
+    /// Whether it holds for the trial as it is stored, as known at `now`, once the new rows are in.
+    pub fn goes_on_to(&self, stored: &StoredTrial, now: Timestamp) -> bool {
+        self.version == stored.version && self.now <= now
+    }
+
+    /// What was kept with the rows that are new, or else a trial of which these are all the rows.
+    pub fn with(
+        kept: Option<AddedUp>,
+        stored: StoredTrial,
+        rows: RecordsAt,
+        now: Timestamp,
+    ) -> AddedUp {
+        let (StoredTrial { trial, version, .. }, RecordsAt { change, records }) = (stored, rows);
+        let trial = match kept {
+            Some(AddedUp { trial: mut kept, .. }) => {
+                kept.tell(trial);
+                kept.extend(records, now);
+                kept
+            }
+            None => Accumulated::new(&trial, records, now),
+        };
+        AddedUp { trial, change, version, now }
+    }
+
+    /// The report, as known at the moment of the last change.
+    pub fn report(&self) -> Report {
+        self.trial.report()
+    }
+}
