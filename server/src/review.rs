@@ -7,7 +7,7 @@ use trial::Refusal as Refused;
 use wire::review::{Reasoned, ReviewStepKind, RevisionState};
 
 use crate::problem::Problem;
-use crate::revisions;
+use crate::revisions::{self, Served};
 use crate::state::App;
 use crate::store::StoredStep;
 
@@ -47,8 +47,11 @@ pub async fn findings(
 ) -> Result<Vec<Finding>, Problem> {
     let stored = app.store.documents().await?;
     let saved = stored.iter().map(|saved| (&saved.id, saved.source.as_str()));
-    let live = revisions::live(app, id).await?;
-    let beside = Beside::of(id, saved).with_live(live.as_ref().map(|live| live.source.as_str()));
+    let Served { live, running } = revisions::served(app, id).await?;
+    let running = running.iter().map(|(trial, served)| (trial.as_str(), served.source.as_str()));
+    let beside = Beside::of(id, saved)
+        .with_live(live.as_ref().map(|live| live.source.as_str()))
+        .with_running(running);
     Ok(findings_beside(source, brand, &beside))
 }
 

@@ -3,7 +3,7 @@
 
 use content::{Brand, DocumentId, Hash};
 use jiff::Timestamp;
-use trial::{Plan, TrialState};
+use trial::{Plan, TrialId, TrialState};
 use wire::message::Revision;
 use wire::review::{ReviewStep, ReviewStepKind, RevisionState, RevisionSummary};
 
@@ -79,16 +79,31 @@ pub async fn of_hash(app: &App, id: &DocumentId, hash: &Hash) -> Result<Revision
     found.ok_or_else(|| Problem::not_found(format!("revision {hash} of {id}")))
 }
 
-/// The revision of a document that a running trial serves, if one does.
+/// What readers get of a document.
+#[derive(Debug)]
+pub struct Served {
+    /// The revision that they get, or would get from a new trial.
+    pub live: Option<Revision>,
+    /// What each running trial serves.
+    pub running: Vec<(TrialId, Revision)>,
+}
+
+/// What readers get of a document.
 ///
 /// # Errors
 /// What the store says.
-pub async fn live(app: &App, id: &DocumentId) -> Result<Option<Revision>, Problem> {
+pub async fn served(app: &App, id: &DocumentId) -> Result<Served, Problem> {
     let revisions = of_document(app, id).await?;
-    match revisions.into_iter().find(|revision| revision.state == RevisionState::Live) {
-        Some(live) => of_hash(app, id, &live.hash).await.map(Some),
-        None => Ok(None),
+    let live = match RevisionSummary::that_readers_get(&revisions) {
+        Some(live) => Some(of_hash(app, id, &live.hash).await?),
+        None => None,
+    };
+    let mut running = Vec::new();
+    for summary in revisions.iter().filter(|summary| !summary.in_trials.is_empty()) {
+        let revision = of_hash(app, id, &summary.hash).await?;
+        running.extend(summary.in_trials.iter().map(|trial| (trial.clone(), revision.clone())));
     }
+    Ok(Served { live, running })
 }
 
 /// How a revision was submitted last: by whom, with which reasons.

@@ -103,3 +103,12 @@ pub struct RevisionSummary {
     /// The running trials that serve it.
     pub in_trials: Vec<TrialId>,
 }
+
+impl RevisionSummary {
+    /// Of the revisions of a document, newest first, the one that readers get: the one that a running
+    /// trial serves, else the one that was approved last, which a new trial would serve.
+    pub fn that_readers_get(revisions: &[RevisionSummary]) -> Option<&RevisionSummary> {
+        let standing = |state| revisions.iter().find(|revision| revision.state == state);
+        standing(RevisionState::Live).or_else(|| standing(RevisionState::Approved))
+    }
+}

@@ -2,6 +2,7 @@
 //! for who checks.
 
 use crate::finding::in_order;
+use crate::lint::Running;
 use crate::{Brand, Context, Document, DocumentId, Finding, Measures, assess, parse};
 
 /// The language that the others of a message are compared with.
@@ -19,6 +20,7 @@ pub struct Beside {
     siblings: Vec<Document>,
     default_locale: Option<Document>,
     live: Option<Document>,
+    running: Vec<(String, Document)>,
 }
 
 impl Beside {
@@ -39,18 +41,28 @@ impl Beside {
         beside
     }
 
-    /// With the text of the revision that readers get now, if they get one.
+    /// With the text of the revision that readers get, or would get from a new trial, if there is one.
     pub fn with_live(self, live: Option<&str>) -> Beside {
         Beside { live: live.map(|source| parse(source).0), ..self }
+    }
+
+    /// With what running trials serve under its name: what each is called, and the text.
+    pub fn with_running<'a>(self, served: impl Iterator<Item = (&'a str, &'a str)>) -> Beside {
+        let read = |(trial, source): (&str, &str)| (trial.to_owned(), parse(source).0);
+        Beside { running: served.map(read).collect(), ..self }
     }
 
     /// What the lint finds in a text beside these, in its order, and how long the text is.
     pub fn assess(&self, document: &Document, brand: &Brand) -> (Vec<Finding>, Measures) {
         let siblings: Vec<&Document> = self.siblings.iter().collect();
+        let running = self.running.iter();
+        let running: Vec<Running> =
+            running.map(|(trial, document)| Running { trial, document }).collect();
         let context = Context {
             siblings: &siblings,
             default_locale: self.default_locale.as_ref(),
             live: self.live.as_ref(),
+            running: &running,
             ..Context::of(brand)
         };
         assess(document, &context)
@@ -136,5 +148,23 @@ mod tests {
         assert!(is_found(Some(&text("Call us: ((case code))."))));
         assert!(!is_found(Some(&text("Call us."))));
         assert!(!is_found(None));
+    }
+
+    #[test]
+    fn a_text_that_a_running_trial_serves_is_found_when_it_changes() {
+        let brand = crate::library::brand();
+        let text = |words: &str| format!("+++\nlocale = \"en\"\n+++\n# A\n\n{words}\n");
+        let served = text("Call us.");
+        let beside = Beside::default().with_running([("spring", served.as_str())].into_iter());
+        let found = |source: &str| {
+            let found = findings_beside(source, &brand, &beside).into_iter();
+            found
+                .filter(|finding| finding.rule == "X-04")
+                .map(|finding| finding.message)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(found(&served), Vec::<String>::new());
+        let changed = found(&text("Write to us."));
+        assert!(changed.len() == 1 && changed[0].contains("spring"), "{changed:?}");
     }
 }

@@ -175,3 +175,21 @@ async fn a_trial_serves_what_was_approved_and_else_the_saved_text_as_not_reviewe
     stile.post(&format!("{trial}/stop"), json!({ "reason": "Enough." })).await.expect(200);
     assert_eq!(state().await, (json!("retired"), 0));
 }
+
+#[tokio::test]
+async fn a_text_that_a_running_trial_serves_is_not_replaced_before_the_trial_ends() {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    submit(&stile, IMPROVED, json!([])).await.expect(200);
+    let revision = &stile.get(&format!("{IMPROVED}/revisions")).await.json()["items"][0];
+    approve(&stile, revision, "Ben", json!([])).await.expect(200);
+
+    let source = stile.get(IMPROVED).await.json()["source"].as_str().unwrap().to_owned();
+    let changed = json!({ "source": source.replacen("Wait 10 seconds", "Wait a little", 1) });
+    assert_ne!(changed["source"], source);
+    stile.put(IMPROVED, ("if-match", "\"1\""), changed).await.expect(200);
+    let refused = submit(&stile, IMPROVED, json!([])).await.problem(409, "refused");
+    assert_eq!(refused["refusals"][0]["field"], "X-04", "{refused}");
+    stile.post(&format!("{trial}/stop"), json!({ "reason": "Enough." })).await.expect(200);
+    submit(&stile, IMPROVED, json!([])).await.expect(200);
+}

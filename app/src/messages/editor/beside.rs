@@ -2,7 +2,8 @@
 //! get now. The server looks at the same ones when a text is sent or approved.
 
 use content::DocumentId;
-use content::review::{Beside, RevisionState, is_beside};
+use content::review::{Beside, is_beside};
+use trial::TrialId;
 use wire::Page;
 use wire::address::{DOCUMENT, DOCUMENT_REVISIONS, MESSAGES, REVISION};
 use wire::message::{Document, MessageSummary, Revision};
@@ -22,8 +23,10 @@ pub async fn read_beside(id: &DocumentId) -> Result<Beside, ApiError> {
         saved.push(read_document(&other).await?);
     }
     let saved = saved.iter().map(|saved| (&saved.id, saved.source.as_str()));
-    let live = read_live(id).await?;
-    Ok(Beside::of(id, saved).with_live(live.as_ref().map(|live| live.source.as_str())))
+    let Served { live, running } = read_served(id).await?;
+    let running = running.iter().map(|(trial, served)| (trial.as_str(), served.source.as_str()));
+    let beside = Beside::of(id, saved).with_live(live.as_ref().map(|live| live.source.as_str()));
+    Ok(beside.with_running(running))
 }
 
 /// The document as the server has it.
@@ -34,13 +37,25 @@ pub async fn read_document(id: &DocumentId) -> Result<Document, ApiError> {
     api::get(&DOCUMENT.to(&[&id.message, &id.variant, &id.channel, &id.locale])).await
 }
 
-/// The revision that readers get now, if they get one.
-async fn read_live(id: &DocumentId) -> Result<Option<Revision>, ApiError> {
+/// What readers get of a document.
+struct Served {
+    /// The revision that they get, or would get from a new trial.
+    live: Option<Revision>,
+    /// What each running trial serves.
+    running: Vec<(TrialId, Revision)>,
+}
+
+async fn read_served(id: &DocumentId) -> Result<Served, ApiError> {
     let path = DOCUMENT_REVISIONS.to(&[&id.message, &id.variant, &id.channel, &id.locale]);
-    let revisions: Page<RevisionSummary> = api::get(&path).await?;
-    let live = revisions.items.into_iter().find(|known| known.state == RevisionState::Live);
-    match live {
-        Some(live) => api::get(&REVISION.to(&[&live.hash])).await.map(Some),
-        None => Ok(None),
+    let revisions = api::get::<Page<RevisionSummary>>(&path).await?.items;
+    let live = match RevisionSummary::that_readers_get(&revisions) {
+        Some(live) => Some(api::get(&REVISION.to(&[&live.hash])).await?),
+        None => None,
+    };
+    let mut running = Vec::new();
+    for summary in revisions.iter().filter(|summary| !summary.in_trials.is_empty()) {
+        let revision: Revision = api::get(&REVISION.to(&[&summary.hash])).await?;
+        running.extend(summary.in_trials.iter().map(|trial| (trial.clone(), revision.clone())));
     }
+    Ok(Served { live, running })
 }
