@@ -10,7 +10,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use trial::accumulated::{Accumulated, NewRow};
 use trial::assignment::Seed;
-use trial::observation::{Contact, ContactChannel, Sighting};
+use trial::observation::{Contact, ContactChannel, Enrolment, Sighting, SurveyAnswer};
 use trial::planner::Question;
 use trial::report::build;
 use trial::simulate::{Scenario, World, running, two_arms};
@@ -30,7 +30,8 @@ fn main() {
         let per_day = f64::from(n_subjects) / f64::from(N_DAYS);
         let scenario = Scenario::like_the_study(&plan, start, per_day).expect("the study");
         let seed = Seed::new([7; 32]);
-        let records = World::new(1, scenario).play(&plan, &seed, n_subjects as usize, end);
+        let mut records = World::new(1, scenario).play(&plan, &seed, n_subjects as usize, end);
+        records.surveys = records.enrolments.iter().step_by(3).map(answer).collect();
         let trial = running(&plan, start);
         let took = best(|| drop(black_box(build(&trial, &records, end))));
         let newest = records.enrolments.iter().rev().map(|row| row.subject.clone());
@@ -46,6 +47,19 @@ fn main() {
             NewRow::Sighting(Sighting { subject, at, feed, arrived_at: at })
         });
         println!("{n_subjects:8}  {took:13.3}  {call:12.3}  {sighting:16.3}");
+    }
+}
+
+/// What a subject answers ten days after it was enrolled.
+fn answer(row: &Enrolment) -> SurveyAnswer {
+    let at = row.at + SignedDuration::from_hours(240);
+    SurveyAnswer {
+        subject: row.subject.clone(),
+        at,
+        received: Some(true),
+        read: Some(row.ordinal % 2 == 0),
+        distrusted: Some(row.ordinal % 7 == 0),
+        arrived_at: at,
     }
 }
 
