@@ -57,8 +57,8 @@ fn answer(row: &Enrolment) -> SurveyAnswer {
         subject: row.subject.clone(),
         at,
         received: Some(true),
-        read: Some(row.ordinal % 2 == 0),
-        distrusted: Some(row.ordinal % 7 == 0),
+        read: Some(row.ordinal.is_multiple_of(2)),
+        distrusted: Some(row.ordinal.is_multiple_of(7)),
         arrived_at: at,
     }
 }

@@ -21,13 +21,13 @@ fn played(n_subjects: usize, n_days: u32) -> Records {
 
 /// Every third subject answers a week after it was enrolled, and is heard two days later.
 fn answered(records: &Records) -> Vec<SurveyAnswer> {
-    let asked = records.enrolments.iter().enumerate().filter(|(nth, _)| nth % 3 == 0);
+    let asked = records.enrolments.iter().enumerate().filter(|(nth, _)| nth.is_multiple_of(3));
     let answer = |(nth, row): (usize, &Enrolment)| SurveyAnswer {
         subject: row.subject.clone(),
         at: row.at + SignedDuration::from_hours(7 * 24),
         received: Some(true),
-        read: Some(nth % 2 == 0),
-        distrusted: (nth % 4 == 0).then_some(nth % 5 == 0),
+        read: Some(nth.is_multiple_of(2)),
+        distrusted: (nth.is_multiple_of(4)).then_some(nth.is_multiple_of(5)),
         arrived_at: row.at + SignedDuration::from_hours(9 * 24),
     };
     asked.map(answer).collect()
@@ -99,7 +99,9 @@ fn played_with_everything() -> Records {
     let nth = |n: usize| records.enrolments.iter().skip(n % 5).step_by(n);
     let facts = nth(2).map(|row| SubjectFacts {
         subject: row.subject.clone(),
-        device_kind: Some(if row.ordinal % 3 == 0 { "camera" } else { "router" }.to_owned()),
+        device_kind: Some(
+            if row.ordinal.is_multiple_of(3) { "camera" } else { "router" }.to_owned(),
+        ),
     });
     let endings = nth(9).map(|row| FollowUpEnd {
         subject: row.subject.clone(),

@@ -99,8 +99,11 @@ fn shuffled(seed: u64) -> Vec<NewRow> {
     };
     let rows = rows();
     let mut places: Vec<(u64, usize)> = (0..rows.len()).map(|nth| (key(nth), nth)).collect();
-    let again: Vec<(u64, usize)> =
-        places.iter().filter(|(key, _)| key % 9 == 0).map(|(key, nth)| (!key, *nth)).collect();
+    let again: Vec<(u64, usize)> = places
+        .iter()
+        .filter(|(key, _)| key.is_multiple_of(9))
+        .map(|(key, nth)| (!key, *nth))
+        .collect();
     places.extend(again);
     places.sort_unstable();
     places.into_iter().map(|(_, nth)| rows[nth].clone()).collect()
