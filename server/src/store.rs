@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use content::{Brand, CaseCode, DocumentId, Hash, Token};
+use content::{Brand, CaseCode, DocumentId, Hash, Target, Template, Token};
 use jiff::Timestamp;
 use tokio::sync::watch;
 use trial::assignment::Seed;
@@ -69,11 +69,15 @@ pub trait Store: Send + Sync {
     /// Replaces the brand.
     async fn put_brand(&self, brand: &Brand, by: By<'_>) -> Answer<()>;
 
-    /// Keeps a frozen revision, unless that of the same hash and document is kept already.
+    /// Keeps a frozen revision with what it is compiled to, unless that of the same hash and document is kept already.
     async fn put_revision(&self, revision: &Revision, by: By<'_>) -> Answer<()>;
 
     /// The revision of that hash; the first that was frozen, should several documents share it.
     async fn revision(&self, hash: &Hash) -> Answer<Revision>;
+
+    /// What the revision of that hash was compiled to when it was frozen; `NotFound` for a target of
+    /// another channel.
+    async fn template(&self, hash: &Hash, target: Target) -> Answer<Template>;
 
     /// The revisions that were frozen of a document, newest first.
     async fn revisions(&self, document: &DocumentId) -> Answer<Vec<Revision>>;

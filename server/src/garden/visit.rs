@@ -1,6 +1,6 @@
 //! Whose page an address is, and what stands on it.
 
-use content::{DocumentId, Hash, Locale, Rendered, Target, Token, Values, render};
+use content::{DocumentId, Hash, Locale, Rendered, Target, Token, Values};
 use jiff::Timestamp;
 use trial::observation::ContactChannel;
 use trial::trial::Frozen;
@@ -122,15 +122,14 @@ impl Visit {
     }
 }
 
-/// Renders the page of a visit from its frozen revision; `opened` when a person asks for it.
+/// Fills in the page of a visit from the template of its frozen revision; `opened` when a person asks for it.
 ///
 /// # Errors
 /// What the store says.
 pub async fn serve_page(app: &App, visit: &Visit, opened: bool) -> Result<Served, Problem> {
-    let revision = app.store.revision(&visit.revision).await?;
-    let (document, _) = content::parse(&revision.source);
+    let template = app.store.template(&visit.revision, Target::GardenHtml).await?;
     let values = visit.values();
-    let rendered = render(&document, &revision.brand, &values, Target::GardenHtml);
+    let rendered = template.fill(&values);
     let delivery = NewDelivery {
         subject: visit.subject.id.clone(),
         trial: visit.trial.id.clone(),

@@ -62,6 +62,24 @@ async fn what_was_served_can_be_rendered_again_to_the_same_bytes() {
 }
 
 #[tokio::test]
+async fn a_page_is_filled_in_from_the_template_that_was_frozen_with_its_revision() {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    let page = stile.enrolled(&trial, "line-1").await;
+    let served = stile.visit(&page).await.expect(200);
+    let deliveries = stile.app.store.deliveries(&"line-1".parse().unwrap()).await.unwrap();
+    let store = &stile.app.store;
+    let revision = store.revision(&deliveries[0].revision).await.unwrap();
+    let template = store.template(&revision.hash, content::Target::GardenHtml).await.unwrap();
+    let (document, _) = content::parse(&revision.source);
+    let compiled = content::compile(&document, &revision.brand, content::Target::GardenHtml);
+    assert_eq!(template.hash(), compiled.hash());
+    assert_eq!(template.fill(&deliveries[0].values).body, served.text);
+    let other = store.template(&revision.hash, content::Target::EmailHtml).await;
+    assert_eq!(other, Err(server::store::StoreError::NotFound));
+}
+
+#[tokio::test]
 async fn an_edit_after_the_start_changes_no_page_that_is_served() {
     let stile = Stile::new().await;
     let trial = stile.running().await;

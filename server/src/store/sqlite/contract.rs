@@ -1,7 +1,7 @@
 //! The contract, method by method; what each does is in the file of its noun.
 
 use async_trait::async_trait;
-use content::{Brand, CaseCode, DocumentId, Hash, Token};
+use content::{Brand, CaseCode, DocumentId, Hash, Target, Template, Token};
 use jiff::Timestamp;
 use tokio::sync::watch;
 use trial::assignment::Seed;
@@ -66,6 +66,10 @@ impl Store for SqliteStore {
 
     async fn revision(&self, hash: &Hash) -> Answer<Revision> {
         revisions::get(self, hash).await
+    }
+
+    async fn template(&self, hash: &Hash, target: Target) -> Answer<Template> {
+        revisions::template(self, hash, target).await
     }
 
     async fn revisions(&self, document: &DocumentId) -> Answer<Vec<Revision>> {

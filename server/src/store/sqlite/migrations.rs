@@ -11,6 +11,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("../../../migrations/0003_reviews.sql"),
     include_str!("../../../migrations/0004_served_documents.sql"),
     include_str!("../../../migrations/0005_changes_and_more_observations.sql"),
+    include_str!("../../../migrations/0006_templates.sql"),
 ];
 
 /// Runs what has not run yet, all or nothing. Refuses a file that a newer version has written.
