@@ -41,14 +41,19 @@ export function enrol(stile: Stile, trial: string, subject: string): Promise<Enr
   return stile.call('POST', `/api/v1/trials/${trial}/enrolments`, { subject })
 }
 
-/** Enrols subjects until each of the two arms has one, as chance has it; one of each. */
+/** Enrols subjects until each of the two arms has one, as chance has it; all of them. */
 export async function enrolBothArms(stile: Stile, trial: string, prefix: string): Promise<Enrolled[]> {
-  const subjects = new Map<string, Enrolled>()
-  for (let n = 1; subjects.size < 2; n++) {
-    const enrolled = await enrol(stile, trial, `${prefix}-${n}`)
-    subjects.set(enrolled.arm, enrolled)
+  const subjects: Enrolled[] = []
+  while (new Set(subjects.map(({ arm }) => arm)).size < 2) {
+    subjects.push(await enrol(stile, trial, `${prefix}-${subjects.length + 1}`))
   }
-  return [...subjects.values()]
+  return subjects
+}
+
+/** Enrols subjects until each of the two arms has one; one of each. */
+export async function enrolOneOfEach(stile: Stile, trial: string, prefix: string): Promise<Enrolled[]> {
+  const subjects = await enrolBothArms(stile, trial, prefix)
+  return [...new Map(subjects.map((subject) => [subject.arm, subject])).values()]
 }
 
 /** Says that a feed was delivered on each of `n` days from `first` (YYYY-MM-DD), but for `missing`. */

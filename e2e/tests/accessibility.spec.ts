@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures.js'
-import { enrol, enrolBothArms, startTrial } from '../trials.js'
+import { enrol, enrolOneOfEach, startTrial } from '../trials.js'
 
 /** What axe finds in a page. Colours are the same at every width, and reading them takes longest. */
 async function violations(page: Page, { colours = true } = {}): Promise<string[]> {
@@ -66,7 +66,7 @@ for (const [theme, widths] of [
     const page = await context.newPage()
     const found: string[] = []
     const audit = async () => found.push(...(await violations(page)).map((v) => `${page.url()}: ${v}`))
-    for (const { garden_address, arm } of await enrolBothArms(stile, trial, `line-axe-${theme}`)) {
+    for (const { garden_address, arm } of await enrolOneOfEach(stile, trial, `line-axe-${theme}`)) {
       await page.goto(garden_address)
       await audit()
       if (arm === 'improved') {

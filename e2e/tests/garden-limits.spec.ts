@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures.js'
-import { enrol, enrolBothArms, startTrial } from '../trials.js'
+import { enrol, enrolOneOfEach, startTrial } from '../trials.js'
 
 /** Presses Tab until a control has the focus; fails when the keyboard does not come to it. */
 async function tabTo(page: Page, role: 'button' | 'textbox' | 'link', name?: RegExp) {
@@ -21,7 +21,7 @@ test.describe('a phone of 320 pixels without scripts, images and cookies', () =>
     await limits.send('Network.enable')
     await limits.send('Network.setBlockedURLs', { urls: ['*.png', '*.svg', '*.jpg', '*.ico', 'data:image/*'] })
     const trial = await startTrial(stile, 'By keyboard')
-    for (const { garden_address, case_code } of await enrolBothArms(stile, trial, 'line-keys')) {
+    for (const { garden_address, case_code } of await enrolOneOfEach(stile, trial, 'line-keys')) {
       await page.goto(garden_address)
       await tabTo(page, 'textbox')
       await page.keyboard.type('I cannot find the camera')
@@ -42,7 +42,7 @@ test.describe('a phone of 320 pixels without scripts, images and cookies', () =>
 test('in forced colours every control has an edge, and the focus is seen', async ({ page, stile }) => {
   await page.emulateMedia({ forcedColors: 'active' })
   const trial = await startTrial(stile, 'Forced colours')
-  for (const { garden_address } of await enrolBothArms(stile, trial, 'line-forced')) {
+  for (const { garden_address } of await enrolOneOfEach(stile, trial, 'line-forced')) {
     await page.goto(garden_address)
     const controls = page.locator('button, textarea')
     expect(await controls.count()).toBeGreaterThan(1)

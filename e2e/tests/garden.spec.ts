@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures.js'
-import { enrol, enrolBothArms, startTrial } from '../trials.js'
+import { enrol, enrolOneOfEach, startTrial } from '../trials.js'
 
 test.describe('the garden without scripts', () => {
   test.use({ javaScriptEnabled: false })
@@ -55,7 +55,7 @@ test.describe('the garden without scripts', () => {
 
 test('a garden page fits a screen of 320 pixels, also at twice the text size', async ({ page, stile }) => {
   const trial = await startTrial(stile, 'Small screens')
-  for (const { garden_address } of await enrolBothArms(stile, trial, 'line-small')) {
+  for (const { garden_address } of await enrolOneOfEach(stile, trial, 'line-small')) {
     await page.setViewportSize({ width: 320, height: 568 })
     await page.goto(garden_address)
     const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

@@ -60,7 +60,7 @@ test('every table and every chart can be saved, and says that its subjects are s
   expect(lines[1]).toMatch(/^Complaint,/)
   const [svg] = await Promise.all([
     page.waitForEvent('download'),
-    board.getByRole('button', { name: /^Save as SVG: / }).click(),
+    board.getByRole('button', { name: /^Save as SVG: / }).first().click(),
   ])
   const drawn = await readFile(await svg.path(), 'utf8')
   expect(drawn).toContain('http://www.w3.org/2000/svg')
