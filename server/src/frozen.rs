@@ -3,7 +3,8 @@
 
 mod objections;
 
-use content::{Channel, Context};
+use content::Channel;
+use content::review::{Beside, findings_beside};
 use trial::trial::{DocumentFact, Frozen};
 use trial::{Arm, Plan};
 use wire::message::Revision;
@@ -29,7 +30,7 @@ pub fn facts(plan: &Plan, revisions: &[Revision]) -> Vec<DocumentFact> {
             arm: arm.name.clone(),
             channel,
             exists: served.iter().any(|revision| revision.id.locale.as_ref() == plan.locale),
-            n_blocking: served.iter().map(|revision| n_blocking(revision)).sum(),
+            n_blocking: served.iter().map(|revision| n_blocking(revision, revisions)).sum(),
             objections: objections(plan, arm, channel, revisions),
         }
     };
@@ -70,9 +71,11 @@ fn served<'a>(
     })
 }
 
-fn n_blocking(revision: &Revision) -> u32 {
-    let (tree, mut findings) = content::parse(&revision.source);
-    findings.extend(content::lint(&tree, &Context::of(&revision.brand)));
+/// How much is found that nobody can waive, beside what the other channels and languages serve.
+fn n_blocking(revision: &Revision, revisions: &[Revision]) -> u32 {
+    let others = revisions.iter().map(|other| (&other.id, other.source.as_str()));
+    let beside = Beside::of(&revision.id, others);
+    let findings = findings_beside(&revision.source, &revision.brand, &beside);
     let n = findings.iter().filter(|finding| finding.blocks_submit).count();
     u32::try_from(n).unwrap_or(u32::MAX)
 }
