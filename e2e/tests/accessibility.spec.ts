@@ -3,10 +3,17 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures.js'
 import { enrol, enrolOneOfEach, startTrial } from '../trials.js'
 
-/** What axe finds in a page. Colours are the same at every width, and reading them takes longest. */
-async function violations(page: Page, { colours = true } = {}): Promise<string[]> {
+/** What is looked at: a theme changes the colours only, a width everything else. */
+type Look = 'everything' | 'colours' | 'structure'
+
+const COLOURS = ['color-contrast', 'link-in-text-block']
+
+/** What axe finds in a page. */
+async function violations(page: Page, look: Look = 'everything'): Promise<string[]> {
   const axe = new AxeBuilder({ page }).exclude('iframe')
-  const { violations } = await (colours ? axe : axe.disableRules('color-contrast')).analyze()
+  if (look === 'colours') axe.withRules(COLOURS)
+  if (look === 'structure') axe.disableRules(COLOURS)
+  const { violations } = await axe.analyze()
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`))
 }
 
@@ -31,11 +38,13 @@ const PAGES = [
   ['/nowhere', /not/i],
 ] as const
 
-for (const [theme, widths] of [
-  ['light', [1440, 360]],
-  ['dark', [1440]],
+test.describe.configure({ mode: 'parallel' })
+
+for (const [theme, looks] of [
+  ['light', [[1440, 'everything'], [360, 'structure']]],
+  ['dark', [[1440, 'colours']]],
 ] as const) {
-  for (const width of widths) {
+  for (const [width, look] of looks) {
     test(`every page of the app is free of axe violations, ${theme}, ${width} px`, async ({ page, stile }) => {
       test.setTimeout(180_000)
       const trials = await stile.call<{ items: { trial: { id: string } }[] }>('GET', '/api/v1/trials')
@@ -53,7 +62,7 @@ for (const [theme, widths] of [
         await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
         await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
         await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-        found.push(...(await violations(page, { colours: width > 360 })).map((violation) => `${path}: ${violation}`))
+        found.push(...(await violations(page, look)).map((violation) => `${path}: ${violation}`))
       }
       expect(found).toEqual([])
     })
