@@ -38,8 +38,6 @@ const PAGES = [
   ['/nowhere', /not/i],
 ] as const
 
-test.describe.configure({ mode: 'parallel' })
-
 for (const [theme, looks] of [
   ['light', [[1440, 'everything'], [360, 'structure']]],
   ['dark', [[1440, 'colours']]],

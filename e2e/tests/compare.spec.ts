@@ -7,7 +7,7 @@ test('two variants are compared block by block, in frames and by their rates', a
   await page.goto('/messages/iot-infection/improved/garden/en')
   await page.getByRole('link', { name: 'Compare…' }).click()
   await expect(page.getByLabel('First')).toHaveValue('iot-infection/standard/garden/en')
-  const rates = page.getByRole('region', { name: 'Rates' })
+  const rates = page.getByRole('region', { name: 'Rates of compared', exact: true })
   await expect(rates.getByRole('row', { name: /^standard/ })).toContainText(/\d+ of \d+/)
 
   const blocks = page.getByRole('region', { name: 'Blocks' })
