@@ -1,4 +1,4 @@
-//! Holds the statistics against a file of reference cases:
+//! Agreement of the statistics with a file of reference cases:
 //! `cargo run --release -p trial --example agree -- FILE`.
 //!
 //! One line a case and a total; ends with status 1 when a case is missed, 2 when the file cannot

@@ -1,4 +1,4 @@
-//! How often trials in which nothing differs raise a false alarm under daily looks:
+//! False alarms of trials in which nothing differs, under daily looks:
 //! `cargo run --release -p trial --example peeking -- [TRIALS]` (1,000 unless given).
 //!
 //! Ends with status 1 when one of our own shares is above 5 %.

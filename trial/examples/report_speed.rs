@@ -1,4 +1,4 @@
-//! How long a report takes, in milliseconds, the best of several runs:
+//! Time of a report in milliseconds, the best of several runs:
 //! `cargo run --release -p trial --example report_speed`.
 //!
 //! Simulated trials of 10⁴ and 10⁵ subjects over half a year, from a fixed seed: the report from
@@ -8,8 +8,8 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use trial::accumulated::{Accumulated, NewRow};
 use trial::assignment::Seed;
+use trial::incremental::{IncrementalReport, NewRow};
 use trial::observation::{Contact, ContactChannel, Enrolment, Sighting, SurveyAnswer};
 use trial::planner::Question;
 use trial::report::build;
@@ -36,7 +36,7 @@ fn main() {
         let took = best(|| drop(black_box(build(&trial, &records, end))));
         let newest = records.enrolments.iter().rev().map(|row| row.subject.clone());
         let newest: Vec<SubjectId> = newest.take(100).collect();
-        let mut kept = Accumulated::new(&trial, records, end);
+        let mut kept = IncrementalReport::new(&trial, records, end);
         let call = after_each(&mut kept, &newest, |subject, at| {
             let channel = ContactChannel::HelpDesk;
             let (codes, coded_at) = (None, None);
@@ -66,7 +66,7 @@ fn answer(row: &Enrolment) -> SurveyAnswer {
 /// The median time to take in a row of one subject after the other, each with its report.
 #[expect(clippy::disallowed_methods, reason = "a stopwatch is what this example is")]
 fn after_each(
-    kept: &mut Accumulated,
+    kept: &mut IncrementalReport,
     subjects: &[SubjectId],
     row: impl Fn(SubjectId, Timestamp) -> NewRow,
 ) -> f64 {

@@ -1,4 +1,4 @@
-//! How long the statistics take, in milliseconds, the best of several runs:
+//! Times of the statistics in milliseconds, the best of several runs:
 //! `cargo run --release -p trial --example speed`.
 //!
 //! Two Kaplan–Meier curves with standard errors, a log-rank test and Fisher's exact test of two

@@ -1,4 +1,4 @@
-//! What one subject's contacts say for the burden board: yes, no, pending, or not over yet.
+//! One subject's part in the burden board: yes, no, pending, or not over yet.
 
 use jiff::Timestamp;
 

@@ -1,4 +1,4 @@
-//! Which days could have shown an infection: the coverage of all required feeds, as known at a
+//! Days that could have shown an infection: the coverage of all required feeds, as known at a
 //! moment. A report that is missing makes its day unknown, never clean.
 
 use std::collections::BTreeMap;

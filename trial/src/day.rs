@@ -17,7 +17,7 @@ pub struct Day(i64);
 impl Day {
     /// The day in which a moment lies; midnight belongs to the day that it begins.
     pub fn of(at: Timestamp) -> Self {
-        // Whole seconds are cut towards 1970: before it a fraction belongs to the second before.
+        // Analysis seconds are cut towards 1970: before it a fraction belongs to the second before.
         let second = at.as_second() - i64::from(at.subsec_nanosecond() < 0);
         Self(second.div_euclid(SECONDS_PER_DAY))
     }

@@ -1,4 +1,4 @@
-//! Draws from a keyed ChaCha20 stream: the only source of chance in this crate.
+//! Random draws from a keyed ChaCha20 stream, the only random source in this crate.
 //!
 //! How a number is drawn is written here, not taken from a crate, so that a list drawn today can
 //! be drawn again for ever.

@@ -4,12 +4,12 @@
 //! All of them are arguments, so every result can be computed again, natively and in the browser.
 //! The crate does not know what a message says; it knows variants by their names.
 
-pub mod accumulated;
 pub mod assignment;
 pub mod burden;
 pub mod coverage;
 pub mod day;
 mod draw;
+pub mod incremental;
 pub mod method;
 pub mod metric;
 pub mod name;
@@ -21,14 +21,14 @@ pub mod published;
 pub mod report;
 pub mod rfc3339;
 pub mod simulate;
-pub mod standing;
 pub mod stats;
 pub mod subject;
+pub mod subject_status;
 pub mod survey;
 pub mod totals;
 pub mod trial;
-pub mod verdict;
 
 pub use name::{ArmName, Feed, InvalidName, Stratum, SubjectId, TrialId, VariantName};
 pub use plan::{Arm, Channel, FieldProblem, Plan, PlanDraft};
+pub use report::verdict;
 pub use trial::{Frozen, Refusal, Trial, TrialState};

@@ -1,4 +1,4 @@
-//! How each number of a report is computed: an id that travels beside the number, and the words
+//! Methods by which the numbers of a report are computed: an id beside each number, and the words
 //! that the panel "how is this computed" shows for it.
 
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,5 @@
-//! What is counted about subjects: whether they were clean by the horizon, and what their contacts
-//! were about.
+//! Metrics on which arms are compared: clean by the horizon, and the kinds of contact within
+//! B days.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -1,4 +1,4 @@
-//! What is observed about subjects: the stored rows from which every outcome is computed.
+//! Observations about subjects: the stored rows from which every outcome is computed.
 //!
 //! Rows are append-only. Each carries when it happened and when it arrived, so a report can be
 //! computed as it was known at any moment. Storage and JSON are not this file's business.

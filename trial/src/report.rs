@@ -1,6 +1,7 @@
 //! The report: everything the live page shows about a trial, computed from stored rows as known at
 //! a moment.
 
+mod analysis;
 mod arm;
 mod breakdown;
 mod comparison;
@@ -13,9 +14,9 @@ mod progress;
 mod sample_ratio;
 mod survey;
 mod times;
+pub mod verdict;
 mod warning;
 mod watch;
-mod whole;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -24,13 +25,15 @@ use utoipa::ToSchema;
 
 use crate::observation::Records;
 use crate::trial::Trial;
-use crate::verdict::Verdict;
 
 pub use crate::coverage::{CoverageCell, CoverageStrip};
 pub use crate::metric::{BurdenMetric, Metric};
+pub use crate::subject_status::BrokenDownBy;
 pub use crate::survey::SurveyQuestion;
-pub use arm::{ArmMethods, ArmReport, BurdenCell, CleanupTally, Rate};
-pub use breakdown::{Breakdown, BreakdownCell, BreakdownRow, BrokenDownBy};
+pub use crate::totals::CleanupTally;
+pub(crate) use analysis::{Analysis, Pair, SubjectStatuses};
+pub use arm::{ArmMethods, ArmReport, BurdenCell, Rate};
+pub use breakdown::{Breakdown, BreakdownCell, BreakdownRow};
 pub use comparison::{Adjusted, Comparison, Role};
 pub use curve::CurvePoint;
 pub use guardrail::{Guarded, GuardrailState};
@@ -43,9 +46,9 @@ pub use planned_look::{PlannedArm, PlannedLook, PlannedTest};
 pub use progress::Progress;
 pub use survey::{SurveyCell, SurveyComparison};
 pub use times::TimeComparison;
+pub use verdict::Verdict;
 pub use watch::{LogRankDay, Watch, Watched, WatchedDay, WatchedLogRank};
 pub(crate) use watch::{newest, watched_log_rank};
-pub(crate) use whole::{Pair, Standings, Whole};
 
 /// The two-sided error rate of every interval of a single look: 95 % limits.
 pub(crate) const ALPHA: f64 = 0.05;
@@ -113,5 +116,5 @@ impl Report {
 /// Pure and quick (every row is touched once): the same rows in any order, and rows that come
 /// twice, give the same report. Nothing in it is NaN.
 pub fn build(trial: &Trial, records: &Records, as_known_at: Timestamp) -> Report {
-    Whole::of(trial, records, as_known_at).report()
+    Analysis::of(trial, records, as_known_at).report()
 }

@@ -1,4 +1,4 @@
-//! How moments and days travel: as RFC 3339 writes them, a moment always with its offset from UTC.
+//! Moments and days as RFC 3339 text, a moment always with its offset from UTC.
 //!
 //! For `#[serde(with)]`. Reading is done here and not by the date library, whose parsers take
 //! 200 kB in the browser for forms that never travel; a test compares the two.

@@ -52,14 +52,14 @@ pub struct Subjects<'a> {
     pages: Grouped<'a, PageServed>,
     surveys: Grouped<'a, SurveyAnswer>,
     /// By place.
-    beside: Vec<Beside<'a>>,
+    attributes: Vec<Attributes<'a>>,
     /// Subjects who were enrolled again, in the order of their second enrolment.
     enrolled_again: Vec<&'a SubjectId>,
 }
 
-/// What is known about a subject beside its rows.
+/// Single facts about a subject, of which there is no list.
 #[derive(Clone, Copy, Debug, Default)]
-struct Beside<'a> {
+struct Attributes<'a> {
     opened: bool,
     device_kind: Option<&'a str>,
     ended: Option<&'a FollowUpEnd>,
@@ -88,7 +88,7 @@ impl<'a> Subjects<'a> {
         let chosen = records.enrolments.iter().filter(|row| is_chosen(&row.subject));
         let index = Index::of(chosen.filter(|row| row.at <= as_known_at).collect());
         let n = index.enrolments.len();
-        let beside = index.beside(records, as_known_at);
+        let attributes = index.attributes(records, as_known_at);
         let known = |at: Timestamp, arrived_at: Timestamp| at.max(arrived_at) <= as_known_at;
         let sightings = records.sightings.iter().filter(|row| known(row.at, row.arrived_at));
         let quarantine = records.quarantine.iter().filter(|row| known(row.at, row.arrived_at));
@@ -96,7 +96,8 @@ impl<'a> Subjects<'a> {
         let pages = records.pages.iter().filter(|row| row.at <= as_known_at);
         let surveys = records.surveys.iter().filter(|row| known(row.at, row.arrived_at));
         let is_followed = |place: usize, at: Timestamp| {
-            index.enrolments[place].at <= at && beside[place].ended.is_none_or(|end| at < end.at)
+            index.enrolments[place].at <= at
+                && attributes[place].ended.is_none_or(|end| at < end.at)
         };
         let sightings = sightings.filter_map(|row| index.find(&row.subject, row));
         let sightings = sightings.filter(|(place, row)| is_followed(*place, row.at));
@@ -115,7 +116,7 @@ impl<'a> Subjects<'a> {
             enrolments: index.enrolments,
             places: index.places,
             enrolled_again: index.enrolled_again,
-            beside,
+            attributes,
         }
     }
 
@@ -143,9 +144,9 @@ impl<'a> Subjects<'a> {
             contacts: self.contacts.of(place),
             pages: self.pages.of(place),
             surveys: self.surveys.of(place),
-            opened: self.beside[place].opened,
-            device_kind: self.beside[place].device_kind,
-            ended: self.beside[place].ended,
+            opened: self.attributes[place].opened,
+            device_kind: self.attributes[place].device_kind,
+            ended: self.attributes[place].ended,
         })
     }
 
@@ -189,28 +190,28 @@ impl<'a> Index<'a> {
         Self { enrolments, places, enrolled_again }
     }
 
-    /// What is known about each subject beside its rows, by place.
-    fn beside(&self, records: &'a Records, as_known_at: Timestamp) -> Vec<Beside<'a>> {
-        let mut beside = vec![Beside::default(); self.enrolments.len()];
+    /// The attributes of each subject, by place.
+    fn attributes(&self, records: &'a Records, as_known_at: Timestamp) -> Vec<Attributes<'a>> {
+        let mut attributes = vec![Attributes::default(); self.enrolments.len()];
         for facts in &records.facts {
             if let Some(place) = self.places.get(&facts.subject) {
-                beside[*place].device_kind = facts.device_kind.as_deref();
+                attributes[*place].device_kind = facts.device_kind.as_deref();
             }
         }
         for page in records.opened.iter().flatten().filter(|page| page.at <= as_known_at) {
             if let Some(place) = self.places.get(&page.subject) {
-                beside[*place].opened = true;
+                attributes[*place].opened = true;
             }
         }
         for end in records.endings.iter().filter(|end| end.at.max(end.arrived_at) <= as_known_at) {
             if let Some(place) = self.places.get(&end.subject) {
-                let ended = &mut beside[*place].ended;
+                let ended = &mut attributes[*place].ended;
                 let earlier =
                     ended.filter(|known| (known.at, known.reason) <= (end.at, end.reason));
                 *ended = earlier.or(Some(end));
             }
         }
-        beside
+        attributes
     }
 
     /// The row with its subject's place; nothing for a subject that is not enrolled.

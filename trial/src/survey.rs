@@ -1,4 +1,4 @@
-//! What one subject answered about the message, question by question.
+//! One subject's answers to the survey about the message, question by question.
 //!
 //! Only those who answered are counted, so the survey says nothing about the others, and no plan
 //! can be judged on it.

@@ -1,22 +1,24 @@
-//! The sum of all standings, arm by arm. A standing can be taken out again, so that a changed one
+//! The sum of all statuses, arm by arm. A status can be taken out again, so that a changed one
 //! can be put in its place without adding up the others.
 
 mod watched;
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
 use crate::burden::BurdenAnswer;
 use crate::day::Day;
 use crate::metric::{BurdenMetric, Metric};
-use crate::report::{BrokenDownBy, CleanupTally};
-use crate::standing::{Ending, Standing};
 use crate::stats::life_table::LifeTable;
 use crate::stats::rate::Count;
+use crate::subject_status::{BrokenDownBy, Ending, SubjectStatus};
 use crate::survey::{Survey, SurveyQuestion};
 
 pub use watched::{Cohort, WatchedTotals};
 
-/// Whether a standing is put in or taken out.
+/// Whether a status is put in or taken out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
     /// It is put in.
@@ -74,7 +76,29 @@ fn count_survey(shares: &mut SurveyShares, change: Change, survey: Survey) {
     }
 }
 
-/// The sum of the standings of one arm.
+/// How the mature subjects of an arm ended, and how many are not mature.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CleanupTally {
+    /// Clean by the horizon.
+    pub clean: u64,
+    /// Seen after the horizon.
+    pub not_clean: u64,
+    /// Still in quarantine, or too little observable time.
+    pub not_confirmed: u64,
+    /// Reports are missing.
+    pub unknown: u64,
+    /// H + q + 2 days are not over.
+    pub too_early: u64,
+}
+
+impl CleanupTally {
+    /// Subjects whose H + q + 2 days are over.
+    pub fn mature(&self) -> u64 {
+        self.clean + self.not_clean + self.not_confirmed + self.unknown
+    }
+}
+
+/// The sum of the statuses of one arm.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArmTotals {
     /// Subjects enrolled.
@@ -123,41 +147,47 @@ pub struct ArmTotals {
 }
 
 impl ArmTotals {
-    /// Puts a standing in or takes it out, all but its place on the curve. `in_look` tells whether
+    /// Puts a status in or takes it out, all but its place on the curve. `in_look` tells whether
     /// the subject is one of its arm's first, as many as the planned look asks for.
-    pub fn change(&mut self, change: Change, standing: &Standing, primary: Metric, in_look: bool) {
-        self.change_counts(change, standing);
-        self.change_burden(change, standing);
-        count_survey(&mut self.survey, change, standing.survey);
-        self.watched.change(change, standing);
-        let enrolled_on = Day::of(standing.enrolled_at);
+    pub fn change(
+        &mut self,
+        change: Change,
+        status: &SubjectStatus,
+        primary: Metric,
+        in_look: bool,
+    ) {
+        self.change_counts(change, status);
+        self.change_burden(change, status);
+        count_survey(&mut self.survey, change, status.survey);
+        self.watched.change(change, status);
+        let enrolled_on = Day::of(status.enrolled_at);
         move_day(&mut self.enrolled_on, change, enrolled_on);
-        if let Some(at) = standing.served_at {
+        if let Some(at) = status.served_at {
             move_day(&mut self.served_on, change, Day::of(at));
         }
-        if let Some(has_event) = standing.answer(primary) {
+        if let Some(has_event) = status.answer(primary) {
             move_day(&mut self.analysed_from, change, enrolled_on);
             if in_look {
                 self.planned.count(change, has_event);
             }
-            for group in standing.groups.all() {
+            for group in status.groups.all() {
                 self.groups.entry(group).or_default().count(change, has_event);
             }
         }
     }
 
-    fn change_counts(&mut self, change: Change, standing: &Standing) {
+    fn change_counts(&mut self, change: Change, status: &SubjectStatus) {
         change.apply(&mut self.enrolled, 1);
-        change.count(&mut self.served, standing.served_at.is_some());
-        change.count(&mut self.opened, standing.opened);
-        change.count(&mut self.in_contact, standing.in_contact);
-        change.count(&mut self.sighted, standing.sighted);
-        change.count(&mut self.ended_early, standing.ended_early);
-        change.count(&mut self.confirmed, standing.confirmed);
-        change.count(&mut self.reinfected, standing.reinfected);
-        change.count(&mut self.uncoded, standing.burden.has_uncoded());
-        change.count(&mut self.changed_by_late_rows, standing.changed_by_late_rows);
-        let ended = match standing.ending {
+        change.count(&mut self.served, status.served_at.is_some());
+        change.count(&mut self.opened, status.opened);
+        change.count(&mut self.in_contact, status.in_contact);
+        change.count(&mut self.sighted, status.sighted);
+        change.count(&mut self.ended_early, status.ended_early);
+        change.count(&mut self.confirmed, status.confirmed);
+        change.count(&mut self.reinfected, status.reinfected);
+        change.count(&mut self.uncoded, status.burden.has_uncoded());
+        change.count(&mut self.changed_by_late_rows, status.changed_by_late_rows);
+        let ended = match status.ending {
             Ending::TooEarly => &mut self.tally.too_early,
             Ending::Clean => &mut self.tally.clean,
             Ending::NotClean => &mut self.tally.not_clean,
@@ -167,12 +197,12 @@ impl ArmTotals {
         change.apply(ended, 1);
     }
 
-    fn change_burden(&mut self, change: Change, standing: &Standing) {
-        if !standing.burden.is_over() {
+    fn change_burden(&mut self, change: Change, status: &SubjectStatus) {
+        if !status.burden.is_over() {
             return;
         }
         for metric in BurdenMetric::all() {
-            let answer = standing.burden.answer(metric);
+            let answer = status.burden.answer(metric);
             self.burden[metric.place()].count(change, answer == BurdenAnswer::Yes);
             let pending = &mut self.pending[metric.place()];
             change.count(pending, answer == BurdenAnswer::Pending);

@@ -2,7 +2,7 @@
 //! costs. It goes on only while time does and its plan is the same; else all rows are read again.
 
 use jiff::Timestamp;
-use trial::accumulated::Accumulated;
+use trial::incremental::IncrementalReport;
 use trial::report::Report;
 
 use crate::store::{RecordsAt, StoredTrial};
@@ -10,7 +10,7 @@ use crate::store::{RecordsAt, StoredTrial};
 /// A trial as of a change.
 #[derive(Debug)]
 pub(super) struct AddedUp {
-    trial: Accumulated,
+    trial: IncrementalReport,
     /// The newest change that is in it.
     pub change: u64,
     version: u64,
@@ -33,11 +33,11 @@ impl AddedUp {
         let (StoredTrial { trial, version, .. }, RecordsAt { change, records }) = (stored, rows);
         let trial = match kept {
             Some(AddedUp { trial: mut kept, .. }) => {
-                kept.tell(trial);
+                kept.set_trial(trial);
                 kept.extend(records, now);
                 kept
             }
-            None => Accumulated::new(&trial, records, now),
+            None => IncrementalReport::new(&trial, records, now),
         };
         AddedUp { trial, change, version, now }
     }

@@ -1,4 +1,4 @@
-//! When a line was in quarantine, from the rows of its log.
+//! Stays of a line in quarantine, from the rows of its log.
 
 use jiff::Timestamp;
 

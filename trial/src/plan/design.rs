@@ -1,4 +1,4 @@
-//! How large a trial is to be: what is expected, what is worth seeing, and how surely.
+//! The design from which sizes are computed: expected rate, smallest difference, power, error rates.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

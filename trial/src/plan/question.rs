@@ -1,5 +1,5 @@
-//! What a trial asks: its primary metric with the test, its guardrails, and within which strata
-//! arms are balanced.
+//! The question of a trial: its primary metric with the test, its guardrails, and the strata
+//! within which arms are balanced.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -1,4 +1,4 @@
-//! What cleans up with no notice at all: the one share that every cleanup chart keeps in sight.
+//! The share that cleans up with no notice at all, which every cleanup chart keeps in sight.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

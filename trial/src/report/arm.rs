@@ -5,14 +5,14 @@ use utoipa::ToSchema;
 
 use super::curve::CurvePoint;
 use super::survey::{self, SurveyCell};
-use super::{ALPHA, Whole};
+use super::{ALPHA, Analysis};
 use crate::method::Method;
 use crate::metric::{BurdenMetric, Metric};
 use crate::name::ArmName;
 use crate::stats::quantile::Quantile;
 use crate::stats::rate::{Count, Interval, wilson};
 use crate::stats::restricted_mean::RestrictedMean;
-use crate::totals::ArmTotals;
+use crate::totals::{ArmTotals, CleanupTally};
 
 /// A share with its counts and its 95 % Wilson interval; the interval is `None` while n is 0.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -21,21 +21,6 @@ pub struct Rate {
     pub count: Count,
     /// Wilson 1927, 95 %, single look.
     pub interval: Option<Interval>,
-}
-
-/// How the mature subjects of an arm ended, and how many are not mature.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct CleanupTally {
-    /// Clean by the horizon.
-    pub clean: u64,
-    /// Seen after the horizon.
-    pub not_clean: u64,
-    /// Still in quarantine, or too little observable time.
-    pub not_confirmed: u64,
-    /// Reports are missing.
-    pub unknown: u64,
-    /// H + q + 2 days are not over.
-    pub too_early: u64,
 }
 
 /// One row of the burden board for one arm.
@@ -118,8 +103,8 @@ const METHODS: ArmMethods = ArmMethods {
 };
 
 /// The report of the arm at a place in the plan.
-pub(super) fn report(whole: &Whole, place: usize) -> ArmReport {
-    let (plan, totals, cleanup) = (whole.plan(), &whole.arms[place], &whole.curves[place]);
+pub(super) fn report(analysis: &Analysis, place: usize) -> ArmReport {
+    let (plan, totals, cleanup) = (analysis.plan(), &analysis.arms[place], &analysis.curves[place]);
     let name = &plan.arms[place].name;
     let tally = totals.tally;
     ArmReport {
@@ -159,12 +144,5 @@ impl Rate {
     /// The rate of a count with its interval.
     pub fn of(count: Count) -> Self {
         Self { count, interval: wilson(count, ALPHA) }
-    }
-}
-
-impl CleanupTally {
-    /// Subjects whose H + q + 2 days are over.
-    pub fn mature(&self) -> u64 {
-        self.clean + self.not_clean + self.not_confirmed + self.unknown
     }
 }

@@ -10,25 +10,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Rate;
-use super::whole::Whole;
+use super::analysis::Analysis;
 use crate::metric::Metric;
 use crate::name::ArmName;
 use crate::stats::rate::Count;
+use crate::subject_status::BrokenDownBy;
 use crate::totals::{ArmTotals, Share};
 
 use suppression::hidden_rows;
-
-/// By what subjects are told apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum BrokenDownBy {
-    /// The kind of device that the detection named.
-    DeviceKind,
-    /// Whether it is the line's first, second or a later quarantine.
-    NthQuarantine,
-    /// How the subject left its first quarantine since enrolment.
-    ExitRoute,
-}
 
 /// One arm's part in a row.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -74,23 +63,23 @@ fn note(smallest_count: u32) -> String {
 }
 
 /// The breakdowns of the primary metric.
-pub(super) fn all(whole: &Whole) -> Vec<Breakdown> {
+pub(super) fn all(analysis: &Analysis) -> Vec<Breakdown> {
     let ways = [BrokenDownBy::DeviceKind, BrokenDownBy::NthQuarantine, BrokenDownBy::ExitRoute];
-    ways.into_iter().map(|by| breakdown(whole, by)).collect()
+    ways.into_iter().map(|by| breakdown(analysis, by)).collect()
 }
 
-fn breakdown(whole: &Whole, by: BrokenDownBy) -> Breakdown {
+fn breakdown(analysis: &Analysis, by: BrokenDownBy) -> Breakdown {
     let mut groups: BTreeMap<&str, u64> = BTreeMap::new();
-    for ((_, group), share) in whole.arms.iter().flat_map(|arm| of_kind(arm, by)) {
+    for ((_, group), share) in analysis.arms.iter().flat_map(|arm| of_kind(arm, by)) {
         *groups.entry(group).or_default() += share.n;
     }
     let mut order: Vec<(&str, u64)> = groups.into_iter().filter(|(_, n)| *n > 0).collect();
     order.sort_by_key(|(_, n)| Reverse(*n));
     let counts: Vec<Vec<Count>> = order
         .iter()
-        .map(|(group, _)| whole.arms.iter().map(|arm| count(arm, by, group)).collect())
+        .map(|(group, _)| analysis.arms.iter().map(|arm| count(arm, by, group)).collect())
         .collect();
-    let smallest_count = whole.plan().smallest_count;
+    let smallest_count = analysis.plan().smallest_count;
     let hidden = hidden_rows(&counts, u64::from(smallest_count));
     let cell = |(place, name): (usize, &ArmName), row: usize| BreakdownCell {
         arm: name.clone(),
@@ -98,7 +87,7 @@ fn breakdown(whole: &Whole, by: BrokenDownBy) -> Breakdown {
     };
     let rows = order.iter().enumerate().map(|(row, (group, _))| BreakdownRow {
         group: (*group).to_owned(),
-        cells: whole
+        cells: analysis
             .named_arms()
             .map(|(name, _)| name)
             .enumerate()
@@ -107,7 +96,7 @@ fn breakdown(whole: &Whole, by: BrokenDownBy) -> Breakdown {
     });
     Breakdown {
         by,
-        metric: whole.plan().primary.metric,
+        metric: analysis.plan().primary.metric,
         rows: rows.collect(),
         n_suppressed: hidden.iter().filter(|hidden| **hidden).count() as u64,
         smallest_count,

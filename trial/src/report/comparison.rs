@@ -4,9 +4,9 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::analysis::{Analysis, Pair};
 use super::guardrail::{self, Guarded};
 use super::watch::Watched;
-use super::whole::{Pair, Whole};
 use super::{ALPHA, Metric};
 use crate::method::Method;
 use crate::name::ArmName;
@@ -69,9 +69,9 @@ pub struct Comparison {
 }
 
 /// All comparisons, by arm in the order of the plan: cleanup first, then the burden board's rows.
-pub(super) fn all(whole: &Whole) -> Vec<Comparison> {
-    let pairs = whole.pairs().zip(&whole.watching.metrics);
-    pairs.flat_map(|(pair, watched)| of_arm(whole.plan(), pair, watched)).collect()
+pub(super) fn all(analysis: &Analysis) -> Vec<Comparison> {
+    let pairs = analysis.pairs().zip(&analysis.watching.metrics);
+    pairs.flat_map(|(pair, watched)| of_arm(analysis.plan(), pair, watched)).collect()
 }
 
 fn of_arm(plan: &Plan, pair: Pair<'_>, watched: &[Watched]) -> Vec<Comparison> {

@@ -1,4 +1,4 @@
-//! What makes the numbers trustworthy: the flow of subjects, the shares of the arms, late rows,
+//! Checks on the numbers: the flow of subjects, the shares of the arms, late rows,
 //! and what is not resolved.
 
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::whole::Whole;
+use super::analysis::Analysis;
 use super::{sample_ratio, warning};
 use crate::day::Day;
 use crate::method::Method;
@@ -193,58 +193,58 @@ pub struct Health {
 const MOST_LISTED: usize = 20;
 
 /// The health of a trial.
-pub(super) fn of(whole: &Whole) -> Health {
-    let provisional = whole.coverage.provisional_days().filter(|_| whole.first.is_some());
-    let sum = |part: fn(&ArmTotals) -> u64| whole.arms.iter().map(part).sum();
+pub(super) fn of(analysis: &Analysis) -> Health {
+    let provisional = analysis.coverage.provisional_days().filter(|_| analysis.first.is_some());
+    let sum = |part: fn(&ArmTotals) -> u64| analysis.arms.iter().map(part).sum();
     let unresolved = Unresolved {
-        set_aside: whole.n_set_aside,
+        set_aside: analysis.n_set_aside,
         uncoded: sum(|arm| arm.uncoded),
         unknown: sum(|arm| arm.tally.unknown),
         not_confirmed: sum(|arm| arm.tally.not_confirmed),
     };
-    let sample_ratio = sample_ratio::all(whole);
+    let sample_ratio = sample_ratio::all(analysis);
     Health {
-        flow: flow(whole),
-        in_two_arms: whole.enrolled_again.iter().take(MOST_LISTED).cloned().collect(),
-        n_in_two_arms: whole.enrolled_again.len() as u64,
+        flow: flow(analysis),
+        in_two_arms: analysis.enrolled_again.iter().take(MOST_LISTED).cloned().collect(),
+        n_in_two_arms: analysis.enrolled_again.len() as u64,
         provisional_days: provisional.map(Day::date).collect(),
-        late: whole.late.clone(),
-        periods: periods(whole),
-        warnings: warning::all(whole, &sample_ratio, &unresolved),
+        late: analysis.late.clone(),
+        periods: periods(analysis),
+        warnings: warning::all(analysis, &sample_ratio, &unresolved),
         sample_ratio,
         unresolved,
     }
 }
 
-fn flow(whole: &Whole) -> Flow {
-    let metric = whole.plan().primary.metric;
+fn flow(analysis: &Analysis) -> Flow {
+    let metric = analysis.plan().primary.metric;
     let arm = |(name, totals): (&ArmName, &ArmTotals)| ArmFlow {
         arm: name.clone(),
         randomised: totals.enrolled,
         served: totals.served,
-        opened: whole.knows_opened.then_some(totals.opened),
+        opened: analysis.knows_opened.then_some(totals.opened),
         ended_early: totals.ended_early,
         analysed: totals.count(metric).n(),
     };
-    let eligible: u64 = whole.arms.iter().map(|arm| arm.enrolled).sum();
-    let excluded = whole.excluded.clone();
+    let eligible: u64 = analysis.arms.iter().map(|arm| arm.enrolled).sum();
+    let excluded = analysis.excluded.clone();
     Flow {
         seen: eligible + excluded.iter().map(|one| one.n).sum::<u64>(),
         eligible,
         excluded,
-        arms: whole.named_arms().map(arm).collect(),
+        arms: analysis.named_arms().map(arm).collect(),
     }
 }
 
 /// A started plan is frozen, so there is one period.
-fn periods(whole: &Whole) -> Vec<Period> {
-    let (from, to) = match &whole.trial.state {
+fn periods(analysis: &Analysis) -> Vec<Period> {
+    let (from, to) = match &analysis.trial.state {
         TrialState::Planned => return Vec::new(),
         TrialState::Running { started_at } => (*started_at, None),
         TrialState::Stopped { started_at, stopped_at, .. } => (*started_at, Some(*stopped_at)),
     };
-    let plan = whole.plan();
-    vec![Period { from, to, weights: plan.weights(), plan_hash: whole.plan_hash.clone() }]
+    let plan = analysis.plan();
+    vec![Period { from, to, weights: plan.weights(), plan_hash: analysis.plan_hash.clone() }]
 }
 
 /// The reasons for which lines were not enrolled, the most frequent first; each line counts once,

@@ -1,4 +1,4 @@
-//! What rows that arrived after their day was closed have changed.
+//! Rows that arrived after their day was closed, and the outcomes that they have changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,8 +8,8 @@ use super::{LateChanges, LateRow, LateRows};
 use crate::day::Day;
 use crate::name::Feed;
 use crate::observation::{CoverageDay, Records};
-use crate::standing::{is_timely, is_timely_report};
 use crate::subject::Subjects;
+use crate::subject_status::{is_timely, is_timely_report};
 
 /// The late rows of the trial's subjects, as known at a moment, and how many outcomes they changed.
 pub(super) fn changes(

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::whole::{Pair, Whole};
+use super::analysis::{Analysis, Pair};
 use crate::method::Method;
 use crate::metric::Metric;
 use crate::name::ArmName;
@@ -78,17 +78,17 @@ pub(super) fn sizes(plan: &Plan, planning: Option<&Planning>) -> Vec<u64> {
 }
 
 /// The planned look of a trial.
-pub(super) fn of(whole: &Whole) -> PlannedLook {
-    let metric = whole.plan().primary.metric;
-    let sizes = sizes(whole.plan(), whole.planning.as_ref());
+pub(super) fn of(analysis: &Analysis) -> PlannedLook {
+    let metric = analysis.plan().primary.metric;
+    let sizes = sizes(analysis.plan(), analysis.planning.as_ref());
     let arm = |((name, totals), planned): ((&ArmName, &ArmTotals), u64)| PlannedArm {
         arm: name.clone(),
         planned,
         mature: mature(totals, metric),
     };
-    let arms: Vec<PlannedArm> = whole.named_arms().zip(sizes).map(arm).collect();
+    let arms: Vec<PlannedArm> = analysis.named_arms().zip(sizes).map(arm).collect();
     let reached = arms.iter().all(|arm| arm.mature >= arm.planned);
-    PlannedLook { metric, arms, reached, tests: whole.tests.clone() }
+    PlannedLook { metric, arms, reached, tests: analysis.tests.clone() }
 }
 
 fn mature(totals: &ArmTotals, metric: Metric) -> u64 {
@@ -96,13 +96,13 @@ fn mature(totals: &ArmTotals, metric: Metric) -> u64 {
 }
 
 /// The tests, once every arm has as many mature subjects as were planned.
-pub(crate) fn tests(whole: &Whole) -> Vec<PlannedTest> {
-    let sizes = sizes(whole.plan(), whole.planning.as_ref());
-    if whole.arms.iter().zip(sizes).any(|(totals, planned)| totals.planned.n < planned) {
+pub(crate) fn tests(analysis: &Analysis) -> Vec<PlannedTest> {
+    let sizes = sizes(analysis.plan(), analysis.planning.as_ref());
+    if analysis.arms.iter().zip(sizes).any(|(totals, planned)| totals.planned.n < planned) {
         return Vec::new();
     }
-    let alpha = Question::of(whole.plan()).alpha_planned();
-    whole.pairs().map(|pair| test(pair, whole.plan().primary.test, alpha)).collect()
+    let alpha = Question::of(analysis.plan()).alpha_planned();
+    analysis.pairs().map(|pair| test(pair, analysis.plan().primary.test, alpha)).collect()
 }
 
 fn test(pair: Pair<'_>, test: Test, alpha: f64) -> PlannedTest {

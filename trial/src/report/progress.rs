@@ -1,10 +1,10 @@
-//! How far a trial is on its way to an answer.
+//! Progress of a trial towards its planned size, and the days left at the present pace.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::whole::Whole;
+use super::analysis::Analysis;
 use crate::day::Day;
 use crate::planner::maturity_days;
 use crate::trial::TrialState;
@@ -37,60 +37,64 @@ const RECENT_DAYS: i64 = 28;
 const FIRST_DAYS: i64 = 7;
 
 /// The progress of a trial.
-pub(super) fn of(whole: &Whole) -> Progress {
-    let metric = whole.plan().primary.metric;
-    let planning = whole.planning.as_ref();
+pub(super) fn of(analysis: &Analysis) -> Progress {
+    let metric = analysis.plan().primary.metric;
+    let planning = analysis.planning.as_ref();
     let n_planned = planning.map_or(0, |planning| planning.n_planned);
-    let days_left = planning.and_then(|_| days_left(whole, n_planned));
-    let today = Day::of(whole.as_known_at);
+    let days_left = planning.and_then(|_| days_left(analysis, n_planned));
+    let today = Day::of(analysis.as_known_at);
     Progress {
-        n_enrolled: whole.arms.iter().map(|arm| arm.enrolled).sum(),
-        n_mature: whole.arms.iter().map(|arm| arm.count(metric).n()).sum(),
+        n_enrolled: analysis.arms.iter().map(|arm| arm.enrolled).sum(),
+        n_mature: analysis.arms.iter().map(|arm| arm.count(metric).n()).sum(),
         n_planned,
         n_watching: planning.map_or(0, |planning| planning.n_watching),
-        per_week: per_week(whole),
+        per_week: per_week(analysis),
         days_left,
         expected_on: days_left.map(|days| today.plus(i64::from(days)).date()),
     }
 }
 
 /// Subjects enrolled a week of late.
-fn per_week(whole: &Whole) -> Option<f64> {
-    let today = Day::of(whole.as_known_at);
-    let n_days = today.since(Day::of(whole.first?)).min(RECENT_DAYS);
+fn per_week(analysis: &Analysis) -> Option<f64> {
+    let today = Day::of(analysis.as_known_at);
+    let n_days = today.since(Day::of(analysis.first?)).min(RECENT_DAYS);
     if n_days < FIRST_DAYS {
         return None;
     }
     // Today is not over, so it is not among the days.
     let days = today.plus(-n_days)..today;
-    let n: u64 =
-        whole.arms.iter().flat_map(|arm| arm.enrolled_on.range(days.clone())).map(|(_, n)| n).sum();
+    let n: u64 = analysis
+        .arms
+        .iter()
+        .flat_map(|arm| arm.enrolled_on.range(days.clone()))
+        .map(|(_, n)| n)
+        .sum();
     Some(n as f64 * 7.0 / n_days as f64)
 }
 
 /// Days until as many subjects as were planned are mature.
-fn days_left(whole: &Whole, n_planned: u64) -> Option<u32> {
-    let plan = whole.plan();
+fn days_left(analysis: &Analysis, n_planned: u64) -> Option<u32> {
+    let plan = analysis.plan();
     let wait = i64::from(maturity_days(plan, plan.primary.metric));
-    let today = Day::of(whole.as_known_at);
-    let (missing, last) = missing(whole, n_planned);
+    let today = Day::of(analysis.as_known_at);
+    let (missing, last) = missing(analysis, n_planned);
     if missing == 0 {
         let left = last.map_or(0, |day| day.plus(wait).since(today));
         return Some(u32::try_from(left).unwrap_or(0));
     }
-    if matches!(whole.trial.state, TrialState::Stopped { .. }) {
+    if matches!(analysis.trial.state, TrialState::Stopped { .. }) {
         return None;
     }
-    let per_week = per_week(whole).unwrap_or(f64::from(plan.design.infections_per_week));
+    let per_week = per_week(analysis).unwrap_or(f64::from(plan.design.infections_per_week));
     let days = missing as f64 / per_week * 7.0 + wait as f64;
     // A rate of nothing never gets there.
     (days < f64::from(u32::MAX)).then_some(days.ceil() as u32)
 }
 
 /// Subjects that are still to be enrolled, and the day on which the last of those planned was.
-fn missing(whole: &Whole, n_planned: u64) -> (u64, Option<Day>) {
+fn missing(analysis: &Analysis, n_planned: u64) -> (u64, Option<Day>) {
     let mut by_day = std::collections::BTreeMap::new();
-    for (day, n) in whole.arms.iter().flat_map(|arm| &arm.enrolled_on) {
+    for (day, n) in analysis.arms.iter().flat_map(|arm| &arm.enrolled_on) {
         *by_day.entry(*day).or_insert(0) += n;
     }
     let mut missing = n_planned;

@@ -1,8 +1,8 @@
-//! Whether the arms fill as their weights say: watched day by day, at each stage of the flow.
+//! Sample-ratio alarms at each stage of the flow, watched day by day.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::whole::Whole;
+use super::analysis::Analysis;
 use super::{SampleRatio, Stage};
 use crate::day::Day;
 use crate::method::Method;
@@ -17,18 +17,18 @@ const STRENGTH: f64 = 100.0;
 /// The p-value below which to worry: these are checks of every trial, all the time.
 const ALARM: f64 = 0.01;
 
-/// The check at each stage at which at least two arms are counted and somebody is.
-pub(super) fn all(whole: &Whole) -> Vec<SampleRatio> {
+/// The check at each stage at which at least two arms are counted and any subject is.
+pub(super) fn all(analysis: &Analysis) -> Vec<SampleRatio> {
     let stages = [Stage::Enrolled, Stage::Served, Stage::Analysed];
-    stages.into_iter().filter_map(|stage| check(whole, stage)).collect()
+    stages.into_iter().filter_map(|stage| check(analysis, stage)).collect()
 }
 
-fn check(whole: &Whole, stage: Stage) -> Option<SampleRatio> {
-    let arms: Vec<(&Arm, &ArmTotals)> = whole
+fn check(analysis: &Analysis, stage: Stage) -> Option<SampleRatio> {
+    let arms: Vec<(&Arm, &ArmTotals)> = analysis
         .plan()
         .arms
         .iter()
-        .zip(&whole.arms)
+        .zip(&analysis.arms)
         .filter(|(arm, _)| stage != Stage::Served || arm.channels.contains(&Channel::Garden))
         .collect();
     let weights: Vec<u32> = arms.iter().map(|(arm, _)| arm.weight).collect();

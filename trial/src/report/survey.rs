@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::analysis::{Analysis, Pair};
 use super::watch::Watched;
-use super::whole::{Pair, Whole};
 use super::{ALPHA, Adjusted, Rate};
 use crate::method::Method;
 use crate::name::ArmName;
@@ -56,8 +56,8 @@ pub(super) fn cells(totals: &ArmTotals) -> Vec<SurveyCell> {
 }
 
 /// All comparisons, by arm in the order of the plan.
-pub(super) fn all(whole: &Whole) -> Vec<SurveyComparison> {
-    let pairs = whole.pairs().zip(&whole.watching.surveys);
+pub(super) fn all(analysis: &Analysis) -> Vec<SurveyComparison> {
+    let pairs = analysis.pairs().zip(&analysis.watching.surveys);
     pairs.flat_map(|(pair, watched)| of_arm(pair, watched)).collect()
 }
 

@@ -1,6 +1,6 @@
 //! Reasons why a number may be wrong, in sentences.
 
-use super::whole::Whole;
+use super::analysis::Analysis;
 use super::{SampleRatio, Stage, Unresolved};
 
 /// Something that is not resolved: its words and its count.
@@ -15,17 +15,21 @@ const UNRESOLVED: [Open; 4] = [
 ];
 
 /// The reasons, the gravest first.
-pub(super) fn all(whole: &Whole, ratios: &[SampleRatio], unresolved: &Unresolved) -> Vec<String> {
+pub(super) fn all(
+    analysis: &Analysis,
+    ratios: &[SampleRatio],
+    unresolved: &Unresolved,
+) -> Vec<String> {
     let mut warnings: Vec<String> = ratios.iter().filter_map(ratio).collect();
-    let again = whole.enrolled_again.len();
+    let again = analysis.enrolled_again.len();
     if again > 0 {
         let who = if again == 1 { "subject was" } else { "subjects were" };
         warnings.push(format!("{again} {who} enrolled twice; the first arm counts."));
     }
     let open = UNRESOLVED.iter().map(|(words, count)| (words, count(unresolved)));
     warnings.extend(open.filter(|(_, n)| *n > 0).map(|(words, n)| format!("{words}: {n}.")));
-    warnings.extend(Some(whole.late.sentence.clone()).filter(|sentence| !sentence.is_empty()));
-    if whole.planning.is_none() {
+    warnings.extend(Some(analysis.late.sentence.clone()).filter(|sentence| !sentence.is_empty()));
+    if analysis.planning.is_none() {
         warnings.push("The plan's sizes cannot be computed: there is no planned look.".to_owned());
     }
     warnings

@@ -1,4 +1,4 @@
-//! What holds while one watches: limits of the difference that hold at all times at once, and the
+//! Anytime-valid results: limits of the difference that hold at all times at once, and the
 //! log-rank test by entry cohorts. Both move when a day closes, and a closed day stays.
 
 use jiff::civil::Date;
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::ALPHA;
-use super::whole::{Pair, Whole};
+use super::analysis::{Analysis, Pair};
 use crate::day::Day;
 use crate::method::Method;
 use crate::metric::Metric;
@@ -125,10 +125,10 @@ pub(crate) struct Watching {
 
 impl Watching {
     /// What has been watched of a trial.
-    pub fn of(whole: &Whole) -> Watching {
-        let alpha = Question::of(whole.plan()).alpha_anytime();
+    pub fn of(analysis: &Analysis) -> Watching {
+        let alpha = Question::of(analysis.plan()).alpha_anytime();
         let level =
-            |metric: Metric| if metric == whole.plan().primary.metric { alpha } else { ALPHA };
+            |metric: Metric| if metric == analysis.plan().primary.metric { alpha } else { ALPHA };
         let of_pair = |pair: Pair<'_>| {
             Metric::all().map(|metric| watched(newest(pair, metric), level(metric))).collect()
         };
@@ -140,15 +140,15 @@ impl Watching {
             SurveyQuestion::ALL.map(|question| watched(newest(question), ALPHA)).to_vec()
         };
         Watching {
-            histories: whole.pairs().map(|pair| history(whole, pair, alpha)).collect(),
-            metrics: whole.pairs().map(of_pair).collect(),
-            surveys: whole.pairs().map(survey_of_pair).collect(),
+            histories: analysis.pairs().map(|pair| history(analysis, pair, alpha)).collect(),
+            metrics: analysis.pairs().map(of_pair).collect(),
+            surveys: analysis.pairs().map(survey_of_pair).collect(),
         }
     }
 }
 
-fn history(whole: &Whole, pair: Pair<'_>, alpha: f64) -> Watch {
-    let metric = whole.plan().primary.metric;
+fn history(analysis: &Analysis, pair: Pair<'_>, alpha: f64) -> Watch {
+    let metric = analysis.plan().primary.metric;
     let day = |step: Step| WatchedDay {
         day: step.day.date(),
         arm: step.arm,
@@ -158,13 +158,13 @@ fn history(whole: &Whole, pair: Pair<'_>, alpha: f64) -> Watch {
         e_value: step.e_value,
         p: step.p,
     };
-    let closed_through = log_rank::closed_through(whole);
+    let closed_through = log_rank::closed_through(analysis);
     Watch {
         arm: pair.arm_name.clone(),
         control: pair.control_name.clone(),
         metric,
         days: steps_on(pair, metric).into_iter().map(day).collect(),
-        log_rank: log_rank::watched(whole.plan(), pair),
+        log_rank: log_rank::watched(analysis.plan(), pair),
         closed_through: closed_through.map(Day::date),
     }
 }
@@ -185,7 +185,7 @@ fn watched(newest: Option<Step>, alpha: f64) -> Watched {
     }
 }
 
-/// A closed day on which somebody entered, without limits: they take longest.
+/// A closed day on which a subject entered, without limits: they take longest.
 pub(crate) struct Step {
     day: Day,
     pub arm: Count,
@@ -194,17 +194,17 @@ pub(crate) struct Step {
     pub p: f64,
 }
 
-/// The last day on which somebody entered; `None` before the first.
+/// The last day on which a subject entered; `None` before the first.
 pub(crate) fn newest(pair: Pair<'_>, metric: Metric) -> Option<Step> {
     steps_on(pair, metric).pop()
 }
 
-/// The days on which somebody entered on a metric, oldest first.
+/// The days on which subjects entered on a metric, oldest first.
 fn steps_on(pair: Pair<'_>, metric: Metric) -> Vec<Step> {
     steps(&pair.arm.watched.entries(metric), &pair.control.watched.entries(metric))
 }
 
-/// The days on which somebody entered, oldest first, from the entries of the arm and the control.
+/// The days on which subjects entered, oldest first, from the entries of the arm and the control.
 fn steps(ours: &[(Day, Share)], theirs: &[(Day, Share)]) -> Vec<Step> {
     let mut days: Vec<Day> = ours.iter().chain(theirs).map(|(day, _)| *day).collect();
     days.sort_unstable();

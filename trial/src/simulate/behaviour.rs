@@ -1,4 +1,4 @@
-//! What the subjects of one arm do, as probabilities, with the published study as the model.
+//! Behaviour of the subjects of one arm, as probabilities, with the published study as the model.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What simulated customers write into the help form: our own sentences, each about one code.
+//! Texts that simulated customers write into the help form, each about one code.
 
 use crate::draw::Draws;
 use crate::observation::Code;

@@ -1,4 +1,4 @@
-//! How often a trial in which nothing differs raises a false alarm when people look every day: by
+//! False alarms of trials in which nothing differs when people look every day: by
 //! the numbers that other tools show, and by ours.
 
 use jiff::{SignedDuration, Timestamp};
@@ -10,12 +10,12 @@ use crate::outcome::course::counts_from;
 use crate::plan::{Arm, Plan};
 use crate::planner::Question;
 use crate::published::{DamagedStudy, study};
-use crate::report::{Pair, Whole, newest, planned_tests, watched_log_rank};
+use crate::report::verdict::{Basis, Seen, differs};
+use crate::report::{Analysis, Pair, newest, planned_tests, watched_log_rank};
 use crate::stats::chi_square::equal_rates;
 use crate::stats::log_rank::log_rank;
 use crate::stats::rate::{Count, difference};
 use crate::subject::Subjects;
-use crate::verdict::{Basis, Seen, differs};
 
 /// What a look is held against.
 const ALPHA: f64 = 0.05;
@@ -123,7 +123,7 @@ pub fn look_every_day(
     let look = |now| {
         let subjects = Subjects::known(&records, now);
         let planning = planning.clone();
-        Alarms::at(&Whole::counted(&trial, planning, &records, &subjects, now, |_| {}))
+        Alarms::at(&Analysis::counted(&trial, planning, &records, &subjects, now, |_| {}))
     };
     let over = records.enrolments.last().map(|last| counts_from(plan, last.at));
     // The last subject enters at the close of the day on which its days are over.
@@ -152,19 +152,19 @@ fn alike(
 impl Alarms {
     /// What a look shows, of a trial of which only counts and times are known: no limits, curves
     /// or days gone by. The decision rule is that of the verdict.
-    fn at(whole: &Whole) -> Alarms {
-        let metric = whole.plan().primary.metric;
-        let counts: Vec<Count> = whole.arms.iter().map(|arm| arm.count(metric)).collect();
-        let tables: Vec<_> = whole.arms.iter().map(|arm| arm.times.clone()).collect();
+    fn at(analysis: &Analysis) -> Alarms {
+        let metric = analysis.plan().primary.metric;
+        let counts: Vec<Count> = analysis.arms.iter().map(|arm| arm.count(metric)).collect();
+        let tables: Vec<_> = analysis.arms.iter().map(|arm| arm.times.clone()).collect();
         let watched = |pair| newest(pair, metric).is_some_and(|step| is_low(step.p));
-        let log_rank_watched = |pair| is_low(watched_log_rank(whole.plan(), pair).p);
+        let log_rank_watched = |pair| is_low(watched_log_rank(analysis.plan(), pair).p);
         Alarms {
             naive_difference: equal_rates(&counts).is_some_and(|test| is_low(test.p)),
             naive_log_rank: log_rank(&tables).is_some_and(|test| is_low(test.test.p)),
             posterior: counts.len() > 1 && is_sure(counts[0], counts[1]),
-            watched_difference: whole.pairs().any(watched),
-            watched_log_rank: whole.pairs().any(log_rank_watched),
-            verdict: has_decided(whole),
+            watched_difference: analysis.pairs().any(watched),
+            watched_log_rank: analysis.pairs().any(log_rank_watched),
+            verdict: has_decided(analysis),
         }
     }
 }
@@ -174,15 +174,15 @@ fn is_low(p: f64) -> bool {
 }
 
 /// Whether the verdict says of any arm that it is better or worse.
-fn has_decided(whole: &Whole) -> bool {
-    let (plan, tests) = (whole.plan(), planned_tests(whole));
+fn has_decided(analysis: &Analysis) -> bool {
+    let (plan, tests) = (analysis.plan(), planned_tests(analysis));
     let alpha = Question::of(plan).alpha_anytime();
     let while_watching = |pair: Pair<'_>| {
         let step = newest(pair, plan.primary.metric)?;
         let difference = difference(step.arm, step.control);
         Some(Seen { basis: Basis::Watching, p: step.p, alpha, difference })
     };
-    whole.pairs().any(|pair| {
+    analysis.pairs().any(|pair| {
         let test = tests.iter().find(|test| test.arm == *pair.arm_name).map(Seen::in_test);
         differs(plan.wanted(), while_watching(pair).into_iter().chain(test)).is_some()
     })

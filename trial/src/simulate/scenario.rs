@@ -1,4 +1,4 @@
-//! What a simulated world is made of: arrivals, arms, feeds.
+//! Scenarios of a simulation: arrivals, arms, feeds.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What simulations and tests begin with: a plan in two arms, and the trial that runs under it.
+//! The plan in two arms with which simulations and tests begin, and the trial that runs under it.
 
 use jiff::Timestamp;
 

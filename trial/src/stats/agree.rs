@@ -1,4 +1,4 @@
-//! Holds the statistics against reference values: a file of cases with inputs, expected numbers
+//! Agreement with reference values: a file of cases with inputs, expected numbers
 //! and tolerances. Reads no file itself; a test and an example hand it the parsed text.
 
 mod anytime;

@@ -1,4 +1,4 @@
-//! What holds under looking: e-values and the p-values that follow from them.
+//! E-values, and the p-values that follow from them and hold under looking.
 //!
 //! An e-value is the wealth of a bet against the null that is worth 1 on average whenever one
 //! stops; 1 / e, at its smallest so far, is a p-value that may be watched all day (Ville 1939).

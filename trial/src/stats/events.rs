@@ -1,4 +1,4 @@
-//! How many events a log-rank test needs.
+//! Events that a log-rank test needs (Schoenfeld 1981).
 
 use super::special::normal::upper_quantile;
 

@@ -1,4 +1,4 @@
-//! What a fixed-size comparison of two rates can see: power, and the smallest difference.
+//! Power of a fixed-size comparison of two rates, and the smallest difference that it detects.
 //! The two-sided z-test with the pooled variance under the null (Fleiss 1980).
 
 use serde::{Deserialize, Serialize};

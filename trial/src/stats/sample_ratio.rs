@@ -1,4 +1,4 @@
-//! Whether the arms fill as their weights say: exactly for two, and watched over time for any
+//! Sample-ratio mismatch: an exact test for two arms, and an alarm that may be watched for any
 //! number. The chi-square beside them is `chi_square::against_weights`.
 //!
 //! Under permuted blocks enrolment itself hardly varies: apply these to subjects served and

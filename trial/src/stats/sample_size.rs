@@ -1,4 +1,4 @@
-//! How many subjects a comparison of two rates needs, by normal approximation. Below some 200 per
+//! Sample sizes for a comparison of two rates, by normal approximation. Below some 200 per
 //! arm see `exact_power`, which enumerates.
 
 use libm::asin;

@@ -1,4 +1,4 @@
-//! How many subjects it takes to see a difference while watching it: the size at which the
+//! Sizes under the Beta mixture that led before daily looks: the number of subjects at which the
 //! e-value of no difference is expected to have grown past 1 / α.
 //!
 //! An approximation, without simulation: the logarithm of the e-value at the expected counts, and

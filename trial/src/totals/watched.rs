@@ -1,4 +1,4 @@
-//! What has been watched of one arm: who entered on which day, and the entry cohorts of the
+//! Daily sums of what is watched of one arm: entries by day, and the entry cohorts of the
 //! log-rank test.
 
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use super::{Change, Share, SurveyShares};
 use crate::burden::{Burden, BurdenAnswer};
 use crate::day::Day;
 use crate::metric::{BurdenMetric, Metric};
-use crate::standing::Standing;
+use crate::subject_status::SubjectStatus;
 use crate::survey::SurveyQuestion;
 
 /// The counts of one entry cohort, by days since entry.
@@ -35,22 +35,22 @@ pub struct WatchedTotals {
 }
 
 impl WatchedTotals {
-    /// Puts a standing in or takes it out.
-    pub fn change(&mut self, change: Change, standing: &Standing) {
-        if let Some((day, is_clean)) = standing.watched.cleanup {
+    /// Puts a status in or takes it out.
+    pub fn change(&mut self, change: Change, status: &SubjectStatus) {
+        if let Some((day, is_clean)) = status.watched.cleanup {
             self.cleanup.entry(day).or_default().count(change, is_clean);
         }
-        if let Some((day, burden)) = standing.watched.burden {
+        if let Some((day, burden)) = status.watched.burden {
             self.change_burden(change, day, burden);
         }
         for question in SurveyQuestion::ALL {
-            if let Some(answered) = standing.watched.survey.answer(question) {
+            if let Some(answered) = status.watched.survey.answer(question) {
                 let shares = self.survey.entry(answered.day).or_default();
                 shares[question as usize].count(change, answered.is_yes);
             }
         }
-        if let Some(entrant) = standing.watched.entrant {
-            let cohort = self.cohorts.entry(Day::of(standing.enrolled_at)).or_default();
+        if let Some(entrant) = status.watched.entrant {
+            let cohort = self.cohorts.entry(Day::of(status.enrolled_at)).or_default();
             change.apply(&mut cohort.n, 1);
             let days = if entrant.event { &mut cohort.events } else { &mut cohort.censored };
             change.apply(days.entry(entrant.days).or_default(), 1);

@@ -1,4 +1,4 @@
-//! What contacts say for the burden board.
+//! Contacts on the burden board.
 
 use std::collections::BTreeSet;
 

@@ -2,10 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a builder that fails is a failed test")]
 
-mod accumulated;
 mod answers;
 mod assignment;
 mod burden;
+mod incremental;
 mod nothing;
 mod order;
 mod outcome;

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use jiff::SignedDuration;
 use proptest::prelude::*;
-use trial::accumulated::{Accumulated, NewRow};
 use trial::assignment::Seed;
+use trial::incremental::{IncrementalReport, NewRow};
 use trial::observation::{EndReason, Enrolment, FollowUpEnd, Ineligible, Records, SurveyAnswer};
 use trial::outcome::outcome_of;
 use trial::report::build;
@@ -137,7 +137,7 @@ proptest! {
         let known = at(f64::from(known) / 10.0);
         let rows = shuffled(seed);
         let (first, later) = rows.split_at(rows.len() - n_later);
-        let mut kept = Accumulated::new(&trial(), stored(first, others_twice), known);
+        let mut kept = IncrementalReport::new(&trial(), stored(first, others_twice), known);
         for row in later {
             kept.add(row.clone(), known);
         }

@@ -1,4 +1,4 @@
-//! What becomes of one subject, as known at a moment.
+//! The outcome of one subject, as known at a moment.
 
 use proptest::prelude::*;
 use trial::observation::{CoverageState, Records};

@@ -1,4 +1,4 @@
-//! Which drafts are plans, and what the others are told.
+//! Drafts that are plans, and the problems of those that are not.
 
 use trial::plan::ArmDraft;
 use trial::{Channel, Plan, PlanDraft};

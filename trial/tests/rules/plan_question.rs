@@ -1,4 +1,4 @@
-//! What a plan asks: its newer fields are refused at the field, are in the hash, and may be absent
+//! Newer fields of a plan: they are refused at the field, are in the hash, and may be absent
 //! from a plan that was stored before they existed.
 
 use std::collections::BTreeSet;

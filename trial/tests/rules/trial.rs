@@ -1,4 +1,4 @@
-//! Which steps a trial allows, and why it refuses the others.
+//! Steps that a trial allows, and its reasons to refuse the others.
 
 use trial::trial::{DocumentFact, Objection, Refusal};
 use trial::{Channel, Trial, TrialState};

@@ -1,4 +1,4 @@
-//! What the verdict says in each state of a trial.
+//! The verdict in each state of a trial.
 
 use trial::report::{Report, build};
 use trial::verdict::Answer;

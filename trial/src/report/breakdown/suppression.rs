@@ -1,4 +1,4 @@
-//! Which rows of a breakdown are not shown, so that no small count can be read or worked out.
+//! Suppression of rows of a breakdown, so that no small count can be read or worked out.
 
 use crate::stats::rate::Count;
 

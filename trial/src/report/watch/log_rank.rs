@@ -8,7 +8,7 @@ use crate::day::Day;
 use crate::method::Method;
 use crate::metric::Metric;
 use crate::plan::{Design, Plan};
-use crate::report::whole::{Pair, Whole};
+use crate::report::analysis::{Analysis, Pair};
 use crate::stats::anytime_log_rank::{Batch, Evidence};
 use crate::totals::Cohort;
 
@@ -16,9 +16,9 @@ use crate::totals::Cohort;
 const USUAL_THETA: f64 = 1.5;
 
 /// The last day that has closed: two days after its end no report of it can come in time.
-pub fn closed_through(whole: &Whole) -> Option<Day> {
-    let last = Day::of(whole.as_known_at).plus(-i64::from(GRACE_DAYS) - 1);
-    whole.first.filter(|first| Day::of(*first) <= last).map(|_| last)
+pub fn closed_through(analysis: &Analysis) -> Option<Day> {
+    let last = Day::of(analysis.as_known_at).plus(-i64::from(GRACE_DAYS) - 1);
+    analysis.first.filter(|first| Day::of(*first) <= last).map(|_| last)
 }
 
 /// The test of an arm against the control, over all days that have closed.

@@ -5,8 +5,8 @@ use crate::PlanDraft;
 use crate::observation::Records;
 use crate::plan::Design;
 use crate::report::Role;
+use crate::report::verdict::Answer;
 use crate::simulate::two_arms;
-use crate::verdict::Answer;
 
 /// So large a difference that forty subjects are enough.
 fn plan() -> Plan {
@@ -32,7 +32,7 @@ fn a_look_decides_and_alarms_as_the_report_of_the_same_moment_does() {
             let now = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(24 * day);
             let subjects = Subjects::known(&records, now);
             let planning = Question::of(&plan()).answer();
-            let counted = Whole::counted(&trial, planning, &records, &subjects, now, |_| {});
+            let counted = Analysis::counted(&trial, planning, &records, &subjects, now, |_| {});
             let alarms = Alarms::at(&counted);
             let report = crate::report::build(&trial, &records, now);
             let answers = report.verdict.by_arm.iter().map(|arm| arm.answer);

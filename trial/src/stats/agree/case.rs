@@ -1,4 +1,4 @@
-//! What a case says, read field by field, and the numbers given in answer.
+//! One reference case, parsed field by field, and the numbers computed in answer.
 
 use serde_json::Value;
 

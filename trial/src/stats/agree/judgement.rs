@@ -1,4 +1,4 @@
-//! Compares an answer with what a case expects, number by number.
+//! Comparison of an answer with the expected numbers, each within its tolerance.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! Where a condition stops to hold, found by halving.
+//! Bisection: the point at which a condition stops holding.
 
 /// Halvings after which no double between the ends is left, whatever the scale of the root.
 const MOST_HALVINGS: u32 = 200;

@@ -1,4 +1,4 @@
-//! How many of the drawn are marked: the hypergeometric distribution.
+//! The hypergeometric distribution: marked ones among the drawn.
 
 use super::stretch::{Growth, Stretch};
 

@@ -1,11 +1,11 @@
-//! A trial that is kept added up, so that one new row is one subject's work and not everybody's.
+//! A report that is kept up to date: one new row costs the work of one subject, not of all.
 //!
 //! What it reports is what [`crate::report::build`] reports from all rows; a test holds the two
-//! together. It keeps the rows, so that a new day, or a row that changes many subjects at once, is
-//! added up anew.
+//! together. It keeps the rows, so that a new day, or a row that changes many subjects at once, makes
+//! it compute everything again.
 
-mod filing;
-mod news;
+mod delta;
+mod index;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, DefaultHasher};
@@ -19,13 +19,13 @@ use crate::observation::{
     SurveyAnswer,
 };
 use crate::planner::{Planning, Question};
-use crate::report::{Report, Standings, Whole};
-use crate::standing::{Standing, is_timely};
+use crate::report::{Analysis, Report, SubjectStatuses};
 use crate::subject::{SubjectRecords, Subjects};
+use crate::subject_status::{SubjectStatus, is_timely};
 use crate::totals::Change;
 use crate::trial::Trial;
 
-use filing::{EVERYBODY, Rows, subject_due};
+use index::{EVERYONE, RowIndex, subject_due};
 
 /// A row that comes in while a trial runs, and concerns one subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,25 +46,25 @@ pub enum NewRow {
     Coverage(CoverageDay),
 }
 
-/// A trial that is kept added up.
+/// The report of one trial with the rows that it was computed from.
 #[derive(Clone, Debug)]
-pub struct Accumulated {
+pub struct IncrementalReport {
     records: Records,
     places: HashMap<SubjectId, usize, BuildHasherDefault<DefaultHasher>>,
     /// Subjects who have rows and are not enrolled.
     waiting: BTreeSet<SubjectId>,
     /// By place: where the subject's rows are in `records`.
-    rows: Vec<Rows>,
-    standings: Standings,
+    rows: Vec<RowIndex>,
+    statuses: SubjectStatuses,
     /// When subjects change without a row: their days are over, or a row is about to count.
     due: BTreeMap<Timestamp, Vec<usize>>,
-    whole: Whole,
+    analysis: Analysis,
 }
 
-impl Accumulated {
-    /// Adds a trial up, as known at `now`.
-    pub fn new(trial: &Trial, records: Records, now: Timestamp) -> Accumulated {
-        Accumulated::planned(trial, Question::of(&trial.plan).answer(), records, now)
+impl IncrementalReport {
+    /// The report of a trial, as known at `now`.
+    pub fn new(trial: &Trial, records: Records, now: Timestamp) -> IncrementalReport {
+        IncrementalReport::planned(trial, Question::of(&trial.plan).answer(), records, now)
     }
 
     /// The same with the sizes that the plan asks for.
@@ -73,24 +73,25 @@ impl Accumulated {
         planning: Option<Planning>,
         records: Records,
         now: Timestamp,
-    ) -> Accumulated {
+    ) -> IncrementalReport {
         let subjects = Subjects::known(&records, now);
-        let mut standings = Standings::new();
-        let whole =
-            Whole::with(trial, planning, &records, &subjects, now, |one| standings.push(one));
+        let mut statuses = SubjectStatuses::new();
+        let analysis =
+            Analysis::with(trial, planning, &records, &subjects, now, |one| statuses.push(one));
         let mut places = HashMap::default();
         for (place, subject) in subjects.iter().enumerate() {
             places.insert(subject.enrolment.subject.clone(), place);
         }
         let (rows, due, waiting) = (Vec::new(), BTreeMap::new(), BTreeSet::new());
-        let mut this = Accumulated { rows, due, waiting, places, standings, whole, records };
-        this.find_rows();
+        let mut this =
+            IncrementalReport { rows, due, waiting, places, statuses, analysis, records };
+        this.build_index();
         this
     }
 
     /// The report, as known at the moment of the last change.
     pub fn report(&self) -> Report {
-        self.whole.report()
+        self.analysis.report()
     }
 
     /// Takes a row in, as known at `now`, which never goes back.
@@ -107,109 +108,110 @@ impl Accumulated {
         match row {
             NewRow::Enrolment(row) => self.enrol(row),
             row => match self.keep(row) {
-                _ if is_late => self.add_up(),
-                Some(place) => self.stand_again(place),
-                // A row of somebody who is not enrolled counts for nobody yet.
+                _ if is_late => self.recompute(),
+                Some(place) => self.update_status(place),
+                // The row of a subject that is not enrolled counts for nobody yet; kept for its enrolment.
                 None => {}
             },
         }
     }
 
-    /// Takes a subject in. Whoever comes last, and has no row yet, is put behind the others.
+    /// Adds a subject. Only one that comes last and has no row yet can be appended; any other would
+    /// change who is in the planned look.
     fn enrol(&mut self, row: Enrolment) {
-        let now = self.whole.as_known_at;
+        let now = self.analysis.as_known_at;
         let last = self.rows.last().map(|rows| &self.records.enrolments[rows.enrolment]);
         let comes_last = last.is_some_and(|last| last.order() < row.order()) && row.at <= now;
         let is_new =
             !self.places.contains_key(&row.subject) && !self.waiting.contains(&row.subject);
-        let arm = self.whole.plan().arms.iter().position(|arm| arm.name == row.arm);
+        let arm = self.analysis.plan().arms.iter().position(|arm| arm.name == row.arm);
         let place = self.rows.len();
         let (subject, at) = (row.subject.clone(), row.at);
         self.records.enrolments.push(row);
         let Some(arm) = arm.filter(|_| comes_last && is_new) else {
-            return self.add_up();
+            return self.recompute();
         };
         let enrolment = self.records.enrolments.len() - 1;
-        self.rows.push(Rows { enrolment, ..Rows::default() });
+        self.rows.push(RowIndex { enrolment, ..RowIndex::default() });
         self.places.insert(subject, place);
-        for due in subject_due(self.whole.plan(), at) {
+        for due in subject_due(self.analysis.plan(), at) {
             self.due.entry(due).or_default().push(place);
         }
-        self.standings.push(None);
-        let standing = self.standing(place, arm);
-        let in_look = self.whole.is_in_look(arm);
-        let metric = self.whole.plan().primary.metric;
-        let totals = &mut self.whole.arms[arm];
-        totals.change(Change::Add, &standing, metric, in_look);
-        totals.times.replace(None, Some(&standing.time));
-        self.whole.draw_curve(arm);
-        self.standings[place] = Some((standing, in_look));
+        self.statuses.push(None);
+        let status = self.status(place, arm);
+        let in_look = self.analysis.is_in_look(arm);
+        let metric = self.analysis.plan().primary.metric;
+        let totals = &mut self.analysis.arms[arm];
+        totals.change(Change::Add, &status, metric, in_look);
+        totals.times.replace(None, Some(&status.time));
+        self.analysis.draw_curve(arm);
+        self.statuses[place] = Some((status, in_look));
     }
 
     /// Lets the time go on to `now`.
     pub fn advance(&mut self, now: Timestamp) {
-        let before = self.whole.as_known_at;
+        let before = self.analysis.as_known_at;
         if now <= before {
             return;
         }
-        self.whole.as_known_at = now;
+        self.analysis.as_known_at = now;
         if Day::of(now) != Day::of(before) {
-            return self.add_up();
+            return self.recompute();
         }
-        self.whole.coverage.go_on_to(now);
-        self.whole.timely_coverage.go_on_to(now);
+        self.analysis.coverage.go_on_to(now);
+        self.analysis.timely_coverage.go_on_to(now);
         while let Some(entry) = self.due.first_entry().filter(|entry| *entry.key() <= now) {
             for place in entry.remove() {
-                if place == EVERYBODY {
-                    return self.add_up();
+                if place == EVERYONE {
+                    return self.recompute();
                 }
-                self.stand_again(place);
+                self.update_status(place);
             }
         }
     }
 
-    /// Adds everything up anew.
-    fn add_up(&mut self) {
-        let now = self.whole.as_known_at;
+    /// Computes everything again.
+    fn recompute(&mut self) {
+        let now = self.analysis.as_known_at;
         let records = std::mem::take(&mut self.records);
-        let planning = self.whole.planning.take();
-        *self = Accumulated::planned(&self.whole.trial.clone(), planning, records, now);
+        let planning = self.analysis.planning.take();
+        *self = IncrementalReport::planned(&self.analysis.trial.clone(), planning, records, now);
     }
 
-    /// Puts a subject's new standing in place of the old one.
-    fn stand_again(&mut self, place: usize) {
-        let Some(Some((old, in_look))) = self.standings.get(place).cloned() else {
+    /// Puts a subject's new status in place of the old one.
+    fn update_status(&mut self, place: usize) {
+        let Some(Some((old, in_look))) = self.statuses.get(place).cloned() else {
             return;
         };
-        let new = self.standing(place, old.arm);
+        let new = self.status(place, old.arm);
         if new == old {
             return;
         }
-        let metric = self.whole.plan().primary.metric;
-        let totals = &mut self.whole.arms[old.arm];
+        let metric = self.analysis.plan().primary.metric;
+        let totals = &mut self.analysis.arms[old.arm];
         totals.change(Change::Remove, &old, metric, in_look);
         totals.change(Change::Add, &new, metric, in_look);
         if old.changed_by_late_rows != new.changed_by_late_rows {
-            let n_changed = self.whole.arms.iter().map(|arm| arm.changed_by_late_rows).sum();
-            self.whole.late.change(n_changed);
+            let n_changed = self.analysis.arms.iter().map(|arm| arm.changed_by_late_rows).sum();
+            self.analysis.late.change(n_changed);
         }
-        let totals = &mut self.whole.arms[old.arm];
+        let totals = &mut self.analysis.arms[old.arm];
         if old.time != new.time {
             totals.times.replace(Some(&old.time), Some(&new.time));
-            self.whole.draw_curve(old.arm);
+            self.analysis.draw_curve(old.arm);
         }
         if old.watched != new.watched {
-            self.whole.watch();
+            self.analysis.watch();
         }
         if in_look && old.answer(metric) != new.answer(metric) {
-            self.whole.test();
+            self.analysis.test();
         }
-        self.standings[place] = Some((new, in_look));
+        self.statuses[place] = Some((new, in_look));
     }
 
-    /// Where the subject at a place stands now.
-    fn standing(&self, place: usize, arm: usize) -> Standing {
-        let now = self.whole.as_known_at;
+    /// The status of the subject at a place, as known now.
+    fn status(&self, place: usize, arm: usize) -> SubjectStatus {
+        let now = self.analysis.as_known_at;
         let (records, rows) = (&self.records, &self.rows[place]);
         let enrolment = &records.enrolments[rows.enrolment];
         let ended = rows.ended.map(|at| &records.endings[at]);
@@ -243,7 +245,7 @@ impl Accumulated {
             device_kind: rows.facts.and_then(|at| records.facts[at].device_kind.as_deref()),
             ended,
         };
-        Standing::of(&self.whole.around(), &subject, arm)
+        SubjectStatus::of(&self.analysis.context(), &subject, arm)
     }
 }
 

@@ -11,8 +11,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::{ArmReport, Comparison, PlannedLook, Progress};
 use crate::name::ArmName;
-use crate::report::{ArmReport, Comparison, PlannedLook, Progress};
 use crate::trial::Trial;
 
 pub(crate) use decision::{Seen, differs};

@@ -1,4 +1,4 @@
-//! What has been shown about each arm.
+//! The decision for each arm: the first way of looking that shows something, watching first.
 
 use std::iter;
 

@@ -1,8 +1,22 @@
-//! The kinds of subject that breakdowns tell apart.
+//! Kinds of subject that breakdowns tell apart: by device, by earlier quarantines, by the way out.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::observation::QuarantineChange;
-use crate::report::BrokenDownBy;
 use crate::subject::SubjectRecords;
+
+/// By what subjects are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BrokenDownBy {
+    /// The kind of device that the detection named.
+    DeviceKind,
+    /// Whether it is the line's first, second or a later quarantine.
+    NthQuarantine,
+    /// How the subject left its first quarantine since enrolment.
+    ExitRoute,
+}
 
 /// The kind of device, as the message side spells it; empty where the detection named none.
 pub type DeviceKind = String;

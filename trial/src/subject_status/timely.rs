@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::watched::Watched;
-use super::{Circumstances, Ending};
+use super::{AnalysisContext, Ending};
 use crate::coverage::GRACE_DAYS;
 use crate::day::Day;
 use crate::observation::{CoverageDay, QuarantineEvent, Sighting};
@@ -32,42 +32,42 @@ pub struct Timeliness {
 impl Timeliness {
     /// `course` is that of the subject with all its rows.
     pub fn of(
-        around: &Circumstances<'_>,
+        context: &AnalysisContext<'_>,
         subject: &SubjectRecords<'_>,
         course: &Course,
     ) -> Timeliness {
         let late_sighting = subject.sightings.iter().any(|row| !is_timely(row.at, row.arrived_at));
         let late_stay = subject.quarantine.iter().any(|row| !is_timely(row.at, row.arrived_at));
         if !late_sighting && !late_stay {
-            return Self::without_late_rows(around, subject, course);
+            return Self::without_late_rows(context, subject, course);
         }
         let sightings: Vec<&Sighting> =
             subject.sightings.iter().copied().filter(|r| is_timely(r.at, r.arrived_at)).collect();
         let quarantine: Vec<&QuarantineEvent> =
             subject.quarantine.iter().copied().filter(|r| is_timely(r.at, r.arrived_at)).collect();
         let timely = SubjectRecords { sightings: &sightings, quarantine: &quarantine, ..*subject };
-        Self::compared(around, &timely, course)
+        Self::compared(context, &timely, course)
     }
 
     fn without_late_rows(
-        around: &Circumstances<'_>,
+        context: &AnalysisContext<'_>,
         subject: &SubjectRecords<'_>,
         course: &Course,
     ) -> Timeliness {
-        if around.has_late_coverage {
-            return Self::compared(around, subject, course);
+        if context.has_late_coverage {
+            return Self::compared(context, subject, course);
         }
-        Timeliness { watched: Watched::of(around, subject, course), is_changed: false }
+        Timeliness { watched: Watched::of(context, subject, course), is_changed: false }
     }
 
     fn compared(
-        around: &Circumstances<'_>,
+        context: &AnalysisContext<'_>,
         timely: &SubjectRecords<'_>,
         course: &Course,
     ) -> Timeliness {
-        let before = Course::follow(around.plan, timely, around.timely_coverage);
+        let before = Course::follow(context.plan, timely, context.timely_coverage);
         let ending = |course: &Course| Ending::from(&course.clean_by_horizon);
         let is_changed = before.confirmed != course.confirmed || ending(&before) != ending(course);
-        Timeliness { watched: Watched::of(around, timely, &before), is_changed }
+        Timeliness { watched: Watched::of(context, timely, &before), is_changed }
     }
 }

@@ -1,8 +1,8 @@
 //! A trial that is kept added up reports what all its rows report.
 
 use jiff::{SignedDuration, Timestamp};
-use trial::accumulated::{Accumulated, NewRow};
 use trial::assignment::Seed;
+use trial::incremental::{IncrementalReport, NewRow};
 use trial::observation::{
     Code, EndReason, Enrolment, FollowUpEnd, Ineligible, Records, SubjectFacts, SurveyAnswer,
 };
@@ -50,16 +50,16 @@ fn in_order(records: &Records) -> Vec<(Timestamp, NewRow)> {
 #[test]
 fn row_by_row_it_says_the_same_as_adding_up_anew() {
     let records = played(60, 36);
-    let mut accumulated = Accumulated::new(&trial(), Records::default(), at(0.0));
+    let mut incremental = IncrementalReport::new(&trial(), Records::default(), at(0.0));
     let mut n_compared = 0;
     let rows = in_order(&records);
     for (number, (now, row)) in rows.iter().enumerate() {
-        accumulated.add(row.clone(), *now);
+        incremental.add(row.clone(), *now);
         // Rows of one batch arrive at once.
         let is_last_of_batch = rows.get(number + 1).is_none_or(|(next, _)| next > now);
         if number % 7 == 0 && is_last_of_batch {
             let anew = build(&trial(), &records_until(&records, *now), *now);
-            assert!(accumulated.report().says_the_same_as(&anew), "{number} {now}");
+            assert!(incremental.report().says_the_same_as(&anew), "{number} {now}");
             n_compared += 1;
         }
     }
@@ -69,12 +69,12 @@ fn row_by_row_it_says_the_same_as_adding_up_anew() {
 #[test]
 fn time_alone_moves_it_as_well() {
     let records = played(30, 36);
-    let mut accumulated = Accumulated::new(&trial(), records.clone(), at(12.0));
+    let mut incremental = IncrementalReport::new(&trial(), records.clone(), at(12.0));
     for hours in (12 * 24..45 * 24).step_by(19) {
         let now = at(f64::from(hours) / 24.0);
-        accumulated.advance(now);
+        incremental.advance(now);
         let anew = build(&trial(), &records, now);
-        assert!(accumulated.report().says_the_same_as(&anew), "{now}");
+        assert!(incremental.report().says_the_same_as(&anew), "{now}");
     }
 }
 
@@ -129,27 +129,27 @@ fn played_with_everything() -> Records {
 }
 
 /// The rows that came in after one moment and no later than another.
-fn news(records: &Records, after: Timestamp, until: Timestamp) -> Records {
+fn delta(records: &Records, after: Timestamp, until: Timestamp) -> Records {
     let is_new = |at: Timestamp| after < at && at <= until;
-    let mut news = records.clone();
-    news.enrolments.retain(|row| is_new(row.at));
-    news.sightings.retain(|row| is_new(row.arrived_at));
-    news.quarantine.retain(|row| is_new(row.arrived_at));
-    news.contacts.retain(|row| is_new(row.coded_at.unwrap_or(row.arrived_at)));
-    news.pages.retain(|row| is_new(row.at));
-    news.surveys.retain(|row| is_new(row.arrived_at));
-    news.endings.retain(|row| is_new(row.arrived_at));
-    news.ineligible.retain(|row| is_new(row.arrived_at));
+    let mut delta = records.clone();
+    delta.enrolments.retain(|row| is_new(row.at));
+    delta.sightings.retain(|row| is_new(row.arrived_at));
+    delta.quarantine.retain(|row| is_new(row.arrived_at));
+    delta.contacts.retain(|row| is_new(row.coded_at.unwrap_or(row.arrived_at)));
+    delta.pages.retain(|row| is_new(row.at));
+    delta.surveys.retain(|row| is_new(row.arrived_at));
+    delta.endings.retain(|row| is_new(row.arrived_at));
+    delta.ineligible.retain(|row| is_new(row.arrived_at));
     let entered = |row: &SubjectFacts| {
         records.enrolments.iter().any(|one| one.subject == row.subject && is_new(one.at))
     };
-    news.facts.retain(entered);
-    news.opened.iter_mut().for_each(|opened| opened.retain(|row| is_new(row.at)));
+    delta.facts.retain(entered);
+    delta.opened.iter_mut().for_each(|opened| opened.retain(|row| is_new(row.at)));
     if !records.coverage.iter().any(|row| is_new(row.arrived_at)) {
-        news.coverage.clear();
+        delta.coverage.clear();
     }
-    news.coverage.retain(|row| row.arrived_at <= until);
-    news
+    delta.coverage.retain(|row| row.arrived_at <= until);
+    delta
 }
 
 #[test]
@@ -159,15 +159,15 @@ fn what_came_in_since_the_last_look_says_the_same_as_adding_up_anew() {
     for stride in [1, 5, 31] {
         let opened = Some(Vec::new());
         let empty = Records { opened, ..Records::default() };
-        let mut accumulated = Accumulated::new(&trial(), empty, at(-3.0));
+        let mut incremental = IncrementalReport::new(&trial(), empty, at(-3.0));
         let mut before = at(-3.0);
         for step in (0..45 * 24).step_by(stride) {
             let now = at(f64::from(step) / 24.0);
-            accumulated.extend(news(&records, before, now), now);
+            incremental.extend(delta(&records, before, now), now);
             before = now;
             if step % (stride as i32 * 7) == 0 {
-                let anew = build(&trial(), &news(&records, at(-3.0), now), now);
-                assert!(accumulated.report().says_the_same_as(&anew), "{stride} {now}");
+                let anew = build(&trial(), &delta(&records, at(-3.0), now), now);
+                assert!(incremental.report().says_the_same_as(&anew), "{stride} {now}");
             }
         }
     }

@@ -1,5 +1,5 @@
-//! A trial added up: what every part of its report is computed from. The parts that take longest
-//! are kept, and computed again only when what they depend on has changed.
+//! The analysis of a trial: sums from which every part of its report is computed. The parts that
+//! take longest are kept, and computed again only when what they depend on has changed.
 
 use jiff::Timestamp;
 
@@ -8,7 +8,7 @@ use super::planned_look::PlannedTest;
 use super::watch::Watching;
 use super::{
     Excluded, LateChanges, Report, arm, breakdown, comparison, health, late, planned_look,
-    progress, survey, times,
+    progress, survey, times, verdict,
 };
 use crate::coverage::Coverage;
 use crate::day::Day;
@@ -16,17 +16,16 @@ use crate::name::{ArmName, SubjectId};
 use crate::observation::{CoverageDay, Records};
 use crate::plan::Plan;
 use crate::planner::{Planning, Question};
-use crate::standing::{Circumstances, Standing, is_timely_report};
 use crate::stats::kaplan_meier::Observed;
 use crate::stats::life_table::LifeTable;
 use crate::subject::Subjects;
+use crate::subject_status::{AnalysisContext, SubjectStatus, is_timely_report};
 use crate::totals::{ArmTotals, Change};
 use crate::trial::Trial;
-use crate::verdict;
 
-/// A trial added up, as known at a moment.
+/// The sums of a trial, as known at a moment.
 #[derive(Clone, Debug)]
-pub(crate) struct Whole {
+pub(crate) struct Analysis {
     pub trial: Trial,
     pub plan_hash: String,
     pub as_known_at: Timestamp,
@@ -53,31 +52,31 @@ pub(crate) struct Whole {
 
 /// Where each subject stands, in the order of enrolment; nothing for an arm that the plan does not
 /// have. The flag tells whether the subject is in the planned look.
-pub(crate) type Standings = Vec<Option<(Standing, bool)>>;
+pub(crate) type SubjectStatuses = Vec<Option<(SubjectStatus, bool)>>;
 
-impl Whole {
-    /// The trial added up from its rows.
-    pub fn of(trial: &Trial, records: &Records, as_known_at: Timestamp) -> Whole {
+impl Analysis {
+    /// The analysis of a trial from its rows.
+    pub fn of(trial: &Trial, records: &Records, as_known_at: Timestamp) -> Analysis {
         let planning = Question::of(&trial.plan).answer();
         let subjects = Subjects::known(records, as_known_at);
-        Whole::with(trial, planning, records, &subjects, as_known_at, |_| {})
+        Analysis::with(trial, planning, records, &subjects, as_known_at, |_| {})
     }
 
     /// The same from rows put together by subject, with the sizes that the plan asks for, which
-    /// take longer to compute than some hundred subjects; `each` is shown every standing in turn.
+    /// take longer to compute than some hundred subjects; `each` is shown every status in turn.
     pub fn with(
         trial: &Trial,
         planning: Option<Planning>,
         records: &Records,
         subjects: &Subjects<'_>,
         as_known_at: Timestamp,
-        each: impl FnMut(Option<(Standing, bool)>),
-    ) -> Whole {
-        let mut whole = Whole::counted(trial, planning, records, subjects, as_known_at, each);
-        (0..whole.arms.len()).for_each(|arm| whole.draw_curve(arm));
-        whole.watch();
-        whole.test();
-        whole
+        each: impl FnMut(Option<(SubjectStatus, bool)>),
+    ) -> Analysis {
+        let mut analysis = Analysis::counted(trial, planning, records, subjects, as_known_at, each);
+        (0..analysis.arms.len()).for_each(|arm| analysis.draw_curve(arm));
+        analysis.watch();
+        analysis.test();
+        analysis
     }
 
     /// The same as far as it is counted: without curves, tests and what holds under looking.
@@ -87,8 +86,8 @@ impl Whole {
         records: &Records,
         subjects: &Subjects<'_>,
         as_known_at: Timestamp,
-        each: impl FnMut(Option<(Standing, bool)>),
-    ) -> Whole {
+        each: impl FnMut(Option<(SubjectStatus, bool)>),
+    ) -> Analysis {
         let plan = &trial.plan;
         let first = subjects.first_enrolled_at();
         let from = first.unwrap_or(as_known_at);
@@ -96,10 +95,10 @@ impl Whole {
         let timely: Vec<CoverageDay> =
             records.coverage.iter().filter(|row| is_timely_report(row)).cloned().collect();
         let timely_coverage = Coverage::new(&plan.required_feeds, &timely, from, as_known_at);
-        let around = Circumstances::new(plan, &coverage, &timely_coverage);
-        let arms = add_up(&around, subjects, planning.as_ref(), each);
+        let context = AnalysisContext::new(plan, &coverage, &timely_coverage);
+        let arms = add_up(&context, subjects, planning.as_ref(), each);
         let n_changed = arms.iter().map(|arm| arm.changed_by_late_rows).sum();
-        Whole {
+        Analysis {
             trial: trial.clone(),
             plan_hash: plan.hash(),
             as_known_at,
@@ -125,8 +124,8 @@ impl Whole {
     }
 
     /// What is the same for every subject.
-    pub fn around(&self) -> Circumstances<'_> {
-        Circumstances::new(self.plan(), &self.coverage, &self.timely_coverage)
+    pub fn context(&self) -> AnalysisContext<'_> {
+        AnalysisContext::new(self.plan(), &self.coverage, &self.timely_coverage)
     }
 
     /// Whether the next subject of an arm is one of those that the planned look asks for.
@@ -141,7 +140,7 @@ impl Whole {
         self.curves[arm] = ArmCurve::of(&self.arms[arm].times, longest);
     }
 
-    /// Computes what holds under looking, after somebody entered.
+    /// Computes what holds under looking, after a subject entered.
     pub fn watch(&mut self) {
         self.watching = Watching::of(self);
     }
@@ -214,12 +213,12 @@ pub(crate) struct Pair<'w> {
 
 /// The sums of the arms. Subjects of an arm that the plan does not have are in none.
 fn add_up(
-    around: &Circumstances<'_>,
+    context: &AnalysisContext<'_>,
     subjects: &Subjects<'_>,
     planning: Option<&Planning>,
-    mut each: impl FnMut(Option<(Standing, bool)>),
+    mut each: impl FnMut(Option<(SubjectStatus, bool)>),
 ) -> Vec<ArmTotals> {
-    let plan = around.plan;
+    let plan = context.plan;
     let planned: Vec<u64> = planned_look::sizes(plan, planning);
     let mut totals: Vec<ArmTotals> = plan.arms.iter().map(|_| ArmTotals::default()).collect();
     let mut times: Vec<Vec<Observed>> = plan.arms.iter().map(|_| Vec::new()).collect();
@@ -229,11 +228,11 @@ fn add_up(
             each(None);
             continue;
         };
-        let standing = Standing::of(around, &subject, arm);
+        let status = SubjectStatus::of(context, &subject, arm);
         let in_look = totals[arm].enrolled < planned[arm];
-        times[arm].push(standing.time);
-        totals[arm].change(Change::Add, &standing, plan.primary.metric, in_look);
-        each(Some((standing, in_look)));
+        times[arm].push(status.time);
+        totals[arm].change(Change::Add, &status, plan.primary.metric, in_look);
+        each(Some((status, in_look)));
     }
     for (arm, times) in totals.iter_mut().zip(&times) {
         arm.times = LifeTable::new(times);

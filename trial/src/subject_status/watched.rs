@@ -1,4 +1,4 @@
-//! What of a subject has been watched: its answers at the close of the day on which its days were
+//! A subject's part in what is watched: its answers at the close of the day on which its days were
 //! over, and its part in the log-rank test. Later days and rows never change it.
 
 use crate::burden::Burden;
@@ -8,7 +8,7 @@ use crate::outcome::course::{Course, counts_from, was_clean_on};
 use crate::subject::SubjectRecords;
 use crate::survey::Survey;
 
-use super::Circumstances;
+use super::AnalysisContext;
 
 /// A subject in the log-rank test by entry cohorts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,44 +37,48 @@ pub struct Watched {
 impl Watched {
     /// What has been watched of a subject of whom only timely rows are given, with its course by
     /// the reports that came in time.
-    pub fn of(around: &Circumstances<'_>, timely: &SubjectRecords<'_>, course: &Course) -> Watched {
-        let today = Day::of(around.timely_coverage.as_known_at());
+    pub fn of(
+        context: &AnalysisContext<'_>,
+        timely: &SubjectRecords<'_>,
+        course: &Course,
+    ) -> Watched {
+        let today = Day::of(context.timely_coverage.as_known_at());
         Watched {
-            cleanup: cleanup(around, timely, today),
-            burden: burden(around, timely, today),
+            cleanup: cleanup(context, timely, today),
+            burden: burden(context, timely, today),
             survey: Survey::of(timely.surveys).before(today),
-            entrant: entrant(around, course, today),
+            entrant: entrant(context, course, today),
         }
     }
 }
 
 /// Enters on the day on which the subject is mature. Days that were not closed then do not count.
 fn cleanup(
-    around: &Circumstances<'_>,
+    context: &AnalysisContext<'_>,
     timely: &SubjectRecords<'_>,
     today: Day,
 ) -> Option<(Day, bool)> {
-    let entry = Day::of(counts_from(around.plan, timely.enrolment.at));
+    let entry = Day::of(counts_from(context.plan, timely.enrolment.at));
     let last_closed = entry.plus(-i64::from(GRACE_DAYS));
-    let enters = || was_clean_on(around.plan, timely, around.timely_coverage, last_closed);
+    let enters = || was_clean_on(context.plan, timely, context.timely_coverage, last_closed);
     (entry < today).then(|| (entry, enters()))
 }
 
 /// Enters two days after its B days are over, so that coders have had their time.
 fn burden(
-    around: &Circumstances<'_>,
+    context: &AnalysisContext<'_>,
     timely: &SubjectRecords<'_>,
     today: Day,
 ) -> Option<(Day, Burden)> {
-    let over = Day::of(days_after(timely.enrolment.at, around.plan.burden_days));
+    let over = Day::of(days_after(timely.enrolment.at, context.plan.burden_days));
     let entry = over.plus(i64::from(GRACE_DAYS));
-    (entry < today).then(|| (entry, Burden::of(around.plan, timely, entry.end())))
+    (entry < today).then(|| (entry, Burden::of(context.plan, timely, entry.end())))
 }
 
-fn entrant(around: &Circumstances<'_>, course: &Course, today: Day) -> Option<Entrant> {
+fn entrant(context: &AnalysisContext<'_>, course: &Course, today: Day) -> Option<Entrant> {
     let entered = Day::of(course.enrolled_at);
     let last_closed = today.plus(-i64::from(GRACE_DAYS) - 1);
-    let longest = i64::from(around.plan.horizon_days + around.plan.quiet_days);
+    let longest = i64::from(context.plan.horizon_days + context.plan.quiet_days);
     let watched = u64::try_from(last_closed.since(entered).min(longest)).ok()?;
     // The confirmation is at the end of its day, which is the start of the next one.
     let confirmed = course.confirmed.as_ref().map(|confirmed| Day::of(confirmed.at).plus(-1));

@@ -1,4 +1,4 @@
-//! Why the verdict is what it is, a sentence each.
+//! Reasons of a verdict, a sentence each, in the order in which they are read.
 
 use jiff::Timestamp;
 

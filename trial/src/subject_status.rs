@@ -1,6 +1,6 @@
-//! Where one subject stands: everything that a report needs of it, in a few words of memory.
+//! The status of one subject: everything that a report needs of it, in a few words of memory.
 //!
-//! A report is a sum of standings. So one new row changes one standing, and the sum with it.
+//! A report is a sum of statuses. So one new row changes one status, and the sum with it.
 
 mod group;
 mod timely;
@@ -18,7 +18,7 @@ use crate::stats::kaplan_meier::Observed;
 use crate::subject::SubjectRecords;
 use crate::survey::Survey;
 
-pub use group::{DeviceKind, Exit, Groups, NthQuarantine};
+pub use group::{BrokenDownBy, DeviceKind, Exit, Groups, NthQuarantine};
 pub use timely::{Timeliness, is_timely, is_timely_report};
 pub use watched::{Entrant, Watched};
 
@@ -39,7 +39,7 @@ pub enum Ending {
 
 /// Where one subject stands, as known at a moment.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Standing {
+pub struct SubjectStatus {
     /// The place of the subject's arm in the plan.
     pub arm: usize,
     /// When it was enrolled.
@@ -75,7 +75,7 @@ pub struct Standing {
 }
 
 /// What is the same for every subject of a report.
-pub struct Circumstances<'a> {
+pub struct AnalysisContext<'a> {
     /// The plan.
     pub plan: &'a Plan,
     /// The feeds' days, as known at the moment of the report.
@@ -86,22 +86,26 @@ pub struct Circumstances<'a> {
     pub has_late_coverage: bool,
 }
 
-impl<'a> Circumstances<'a> {
+impl<'a> AnalysisContext<'a> {
     /// The circumstances of a plan, with its feeds' days by all reports and by the timely ones.
     pub fn new(plan: &'a Plan, coverage: &'a Coverage, timely_coverage: &'a Coverage) -> Self {
         let has_late_coverage = !timely_coverage.agrees_with(coverage);
-        Circumstances { plan, coverage, timely_coverage, has_late_coverage }
+        AnalysisContext { plan, coverage, timely_coverage, has_late_coverage }
     }
 }
 
-impl Standing {
+impl SubjectStatus {
     /// Where a subject of the arm at `arm` stands.
-    pub fn of(around: &Circumstances<'_>, subject: &SubjectRecords<'_>, arm: usize) -> Standing {
-        let Circumstances { plan, coverage, .. } = *around;
+    pub fn of(
+        context: &AnalysisContext<'_>,
+        subject: &SubjectRecords<'_>,
+        arm: usize,
+    ) -> SubjectStatus {
+        let AnalysisContext { plan, coverage, .. } = *context;
         let course = Course::follow(plan, subject, coverage);
         let (time, event) = course.on_curve(plan, coverage);
-        let timeliness = Timeliness::of(around, subject, &course);
-        Standing {
+        let timeliness = Timeliness::of(context, subject, &course);
+        SubjectStatus {
             arm,
             enrolled_at: subject.enrolment.at,
             served_at: subject.pages.first().map(|page| page.at),
