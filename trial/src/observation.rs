@@ -116,7 +116,7 @@ pub enum ContactChannel {
     HelpDesk,
 }
 
-/// What a contact was about: the nine codes of the study and four of ours (DESIGN.md section 2).
+/// What a contact was about: the nine codes of the study and four of ours (docs/design.md, section 2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Code {

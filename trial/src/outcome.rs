@@ -1,4 +1,4 @@
-//! The outcome of one subject, as known at a moment (DESIGN.md section 5).
+//! The outcome of one subject, as known at a moment (docs/design.md, section 5).
 //!
 //! Release is not cleanup, silence inside quarantine proves nothing, and a missing report is
 //! unknown, never clean.
@@ -86,7 +86,7 @@ pub struct Outcome {
 /// The outcome of one subject, as known at the moment of `coverage`.
 ///
 /// `subject` holds the rows known at the same moment, `coverage` the required feeds' days from
-/// the first enrolment (or earlier) on. What DESIGN.md section 5 leaves open is decided so:
+/// the first enrolment (or earlier) on. What docs/design.md, section 5 leaves open is decided so:
 ///
 /// - Days are UTC days. Quiet time begins with the day after that of the *anchor*, the later of
 ///   enrolment and last sighting; the confirmation is at 24:00 of the q-th observable day.

@@ -9,9 +9,9 @@ use xshell::cmd;
 use crate::workspace::{Workspace, step};
 use crate::{app, split};
 
-/// DESIGN.md section 8: wasm at most 300 kB brotli.
+/// docs/design.md, section 8: wasm at most 300 kB brotli.
 const WASM_LIMIT: u64 = 300_000;
-/// DESIGN.md section 8: first load at most 350 kB in all, without the chart engine.
+/// docs/design.md, section 8: first load at most 350 kB in all, without the chart engine.
 const FIRST_LOAD_LIMIT: u64 = 350_000;
 /// The part of the app that holds the screen which the app begins with.
 const FIRST_PART: &str = "desk";

@@ -1,4 +1,4 @@
-//! The devices on which a message is previewed: one table (messages.md, section 6.1). A height that
+//! The devices on which a message is previewed: one table (docs/messages.md, section 6.1). A height that
 //! nobody has measured on the device itself says so under the frame.
 
 use super::device::{Device, Kind, MailProgram, Size, Surround};
