@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 
-use crate::command::{AuditAssignment, Lint, Messages, Render};
+use crate::command::{AuditAssignment, Backup, Doctor, Lint, Messages, Render, Restore};
 
 /// Writes, tests and watches the messages that customers in a walled garden see.
 #[derive(Debug, Parser)]
@@ -26,6 +26,9 @@ pub enum Command {
     Render(Render),
     Messages(Messages),
     AuditAssignment(AuditAssignment),
+    Backup(Backup),
+    Restore(Restore),
+    Doctor(Doctor),
 }
 
 /// Serves the app and the interface for staff, and the garden for customers.

@@ -17,6 +17,9 @@ fn main() -> ExitCode {
         Command::Render(render) => (render.run(&mut stdout()), UNUSABLE),
         Command::Messages(messages) => (wait_for(messages.run(&mut stdout())), UNUSABLE),
         Command::AuditAssignment(audit) => (wait_for(audit.run(&mut stdout())), UNUSABLE),
+        Command::Backup(backup) => (wait_for(backup.run(&mut stdout())), UNUSABLE),
+        Command::Restore(restore) => (wait_for(restore.run(&mut stdout())), UNUSABLE),
+        Command::Doctor(doctor) => (wait_for(doctor.run(&mut stdout())), UNUSABLE),
     };
     done.unwrap_or_else(|error| {
         eprintln!("stile: {error:#}");

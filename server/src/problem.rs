@@ -84,14 +84,18 @@ impl From<Vec<FieldProblem>> for Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Problem {
         match error {
-            StoreError::Unavailable(cause) => Problem::unavailable(cause),
+            StoreError::Unavailable(cause)
+            | StoreError::NoRoom(cause)
+            | StoreError::Locked(cause)
+            | StoreError::Unopenable(cause) => Problem::unavailable(cause),
             StoreError::NamesTaken => Problem::unavailable(error),
             StoreError::Corrupt(cause) => Problem::internal(cause),
             StoreError::NotFound => Problem::new(ProblemCode::NotFound, error.to_string()),
             StoreError::AlreadyExists => {
                 Problem::new(ProblemCode::AlreadyExists, error.to_string())
             }
-            StoreError::InReview => vec![in_review(error.to_string())].into(),
+            StoreError::InReview => vec![refusal("in_review", error.to_string())].into(),
+            StoreError::NotCoded => vec![refusal("not_coded", error.to_string())].into(),
             StoreError::Conflict => Problem::new(
                 ProblemCode::Conflict,
                 "somebody else has saved since, and nothing was written; read it again, then decide",
@@ -100,8 +104,8 @@ impl From<StoreError> for Problem {
     }
 }
 
-fn in_review(message: String) -> Refusal {
-    Refusal { code: "in_review".to_owned(), message, field: None }
+fn refusal(code: &str, message: String) -> Refusal {
+    Refusal { code: code.to_owned(), message, field: None }
 }
 
 impl From<MovedBack> for Problem {

@@ -32,9 +32,11 @@ pub async fn serve(options: Serve) -> anyhow::Result<()> {
     let garden_here = format!("http://{}", garden_listener.local_addr()?);
     let garden_origin = options.garden_origin.as_deref().unwrap_or(&garden_here);
 
+    meet_the_size_limit_as_an_error()?;
     let (stop, stopping) = watch::channel(false);
     let clock = options.test_clock.map_or_else(Clock::real, Clock::test);
-    let store = open(&options.data).await?;
+    let opened_by = format!("stile serve at http://{}", staff_listener.local_addr()?);
+    let store = open(&options.data, opened_by).await?;
     let app = App { stopping: stopping.clone(), ..App::new(store, clock, garden_origin) };
     starter::load(&app).await.map_err(fault)?;
     if options.demo {
@@ -87,13 +89,25 @@ pub(crate) fn database(folder: &Path) -> PathBuf {
     folder.join("stile.db")
 }
 
-/// Opens the store in a folder, both made when they are not there.
-pub(crate) async fn open(folder: &Path) -> anyhow::Result<Arc<dyn Store>> {
-    std::fs::create_dir_all(folder)
-        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    let file = database(folder);
-    let store = store::open(&Engine::Sqlite(SqliteFile::at(&file))).await;
-    store.with_context(|| format!("cannot open the database {}", file.display()))
+/// Opens the store in a folder, both made when they are not there, for a program of that name.
+pub(crate) async fn open(folder: &Path, opened_by: String) -> anyhow::Result<Arc<dyn Store>> {
+    let file = SqliteFile { opened_by, ..SqliteFile::at(database(folder)) };
+    Ok(store::open(&Engine::Sqlite(file)).await?)
+}
+
+/// A file that may grow no further (RLIMIT_FSIZE) is a full disk to the store; without a handler the
+/// signal would end the process.
+#[cfg(unix)]
+fn meet_the_size_limit_as_an_error() -> anyhow::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    // SIGXFSZ on Linux and on the systems of BSD; the handler stays when this value is dropped.
+    let _listening = signal(SignalKind::from_raw(25))?;
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn meet_the_size_limit_as_an_error() -> anyhow::Result<()> {
+    Ok(())
 }
 
 #[cfg(unix)]

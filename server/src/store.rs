@@ -4,6 +4,7 @@
 //! was written. What is allowed is decided in `trial` and `content`; the contract only keeps what
 //! has to hold when two people act at once. SQL stays inside the engines.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -30,7 +31,7 @@ pub use row::{
     NewDelivery, NewEnrolment, NewHelp, NewImport, RecordsAt, ReleaseFilter, StoredDocument,
     StoredStep, StoredTrial, Subject, SubjectEnrolment,
 };
-pub use sqlite::SqliteFile;
+pub use sqlite::{Contents, Held, Holder, Inspection, Restored, SqliteFile};
 
 /// What every method answers.
 pub type Answer<T> = Result<T, StoreError>;
@@ -171,11 +172,9 @@ pub trait Store: Send + Sync {
     /// The enrolments of a subject, newest first; empty when there is no such subject.
     async fn enrolments_of(&self, subject: &SubjectId) -> Answer<Vec<SubjectEnrolment>>;
 
-    /// Keeps one page that was served; answers its number. See [`Store::add_deliveries`].
-    async fn add_delivery(&self, delivery: &NewDelivery, by: By<'_>) -> Answer<u64> {
-        let mut ids = self.add_deliveries(std::slice::from_ref(delivery), by).await?;
-        ids.pop().ok_or_else(|| StoreError::Corrupt("a delivery got no number".to_owned()))
-    }
+    /// Keeps one page that was served; answers its number. A customer waits for it, so `Locked` after
+    /// 300 milliseconds at most when the store cannot be written to. See [`Store::add_deliveries`].
+    async fn add_delivery(&self, delivery: &NewDelivery, by: By<'_>) -> Answer<u64>;
 
     /// Keeps pages that were served; answers their numbers in the same order. `NotFound` when a
     /// subject is not enrolled in the trial that it names.
@@ -219,7 +218,8 @@ pub trait Store: Send + Sync {
         by: By<'_>,
     ) -> Answer<ContactView>;
 
-    /// Marks a contact as handled and deletes its text; the second time changes nothing.
+    /// Marks a contact as handled and deletes its text, from the files as well; the second time
+    /// changes nothing. `NotCoded` while nobody has said what it was about.
     async fn mark_handled(&self, contact: u64, by: By<'_>) -> Answer<ContactView>;
 
     /// Asks for the release of a subject's line at `at`. While one is pending, asking again answers
@@ -284,9 +284,60 @@ pub enum Engine {
 /// Opens the store, created on the first start. The one place that knows every engine.
 ///
 /// # Errors
-/// `Unavailable` when the engine cannot be reached or was written by a newer version of Stile.
+/// `Unopenable` when another process has it open, when the place or the file cannot be used, or when
+/// a newer version of Stile wrote it.
 pub async fn open(engine: &Engine) -> Answer<Arc<dyn Store>> {
     match engine {
         Engine::Sqlite(file) => Ok(Arc::new(sqlite::SqliteStore::open(file).await?)),
+    }
+}
+
+/// Opens the store to read it, also while a server has it open; writes are then `Unavailable`.
+///
+/// # Errors
+/// As those of [`open`], and `Unopenable` when an older version has it open.
+pub async fn open_to_read(engine: &Engine) -> Answer<Arc<dyn Store>> {
+    match engine {
+        Engine::Sqlite(file) => Ok(Arc::new(sqlite::SqliteStore::open_to_read(file).await?)),
+    }
+}
+
+/// Opens the store only to read it, and changes nothing, whoever has it open.
+///
+/// # Errors
+/// `Unopenable` when there is none, or not one of this version.
+pub async fn open_beside(engine: &Engine) -> Answer<Arc<dyn Store>> {
+    match engine {
+        Engine::Sqlite(file) => Ok(Arc::new(sqlite::SqliteStore::open_beside(file).await?)),
+    }
+}
+
+/// Writes a backup of what is stored now to a file that is not there yet, also while a server runs.
+/// The file has its name only when it is complete, checked, and readable to its owner alone.
+///
+/// # Errors
+/// `Unopenable`: the file cannot be written, or the store cannot be read.
+pub async fn back_up(engine: &Engine, to: &Path) -> Answer<Contents> {
+    match engine {
+        Engine::Sqlite(file) => sqlite::back_up(file, to).await,
+    }
+}
+
+/// Puts a backup into the place of the store and brings it up to date. A store that is there already
+/// is replaced only with `replace`, and kept beside.
+///
+/// # Errors
+/// `Unopenable`: the backup is not sound, the store is in use, there already, or cannot be written.
+pub async fn restore(engine: &Engine, from: &Path, replace: bool) -> Answer<Restored> {
+    match engine {
+        Engine::Sqlite(file) => sqlite::restore(file, from, replace).await,
+    }
+}
+
+/// Looks at a store without opening it for use; beside what was found, what stands in the way of
+/// opening it.
+pub async fn inspect(engine: &Engine) -> (Inspection, Answer<()>) {
+    match engine {
+        Engine::Sqlite(file) => sqlite::inspect(file).await,
     }
 }

@@ -1,6 +1,7 @@
-//! What SQLite does at its limits: a full disk, a lock that another process holds, a file from the
-//! future, and ten thousand subjects.
+//! What SQLite does at its limits: no more pages, a lock that another program holds, ten thousand
+//! subjects, and as many reasons.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use server::store::{Batch, Engine, SqliteFile, StoreError, open};
@@ -20,10 +21,10 @@ fn file_in(folder: &tempfile::TempDir) -> SqliteFile {
     }
 }
 
-fn is_unavailable<T: std::fmt::Debug>(answer: Result<T, StoreError>, why: &str) {
+fn is_refused<T: std::fmt::Debug>(answer: Result<T, StoreError>, why: &str) {
     match answer {
-        Err(StoreError::Unavailable(sentence)) => assert!(sentence.contains(why), "{sentence}"),
-        other => panic!("not unavailable: {other:?}"),
+        Err(fault) => assert!(fault.to_string().contains(why), "{fault}"),
+        Ok(answer) => panic!("not refused: {answer:?}"),
     }
 }
 
@@ -46,7 +47,7 @@ async fn a_full_disk_refuses_the_whole_batch_and_nothing_else() -> Result<(), St
     store.enrol(&entry("first", "line", 1), &turns, by()).await?;
     let before = *store.changes().borrow();
 
-    is_unavailable(store.append(&sightings(10_000), by()).await, "full");
+    is_refused(store.append(&sightings(10_000), by()).await, "the disk is full");
     assert_eq!(store.records(&name("first")).await?.sightings.len(), 0);
     assert_eq!(store.audit(None, 1).await?.items[0].what, "subject_enrolled");
     assert_eq!(*store.changes().borrow(), before);
@@ -65,7 +66,7 @@ async fn a_locked_database_can_be_read_and_not_written() -> Result<(), StoreErro
 
     let mut other = another_process(&file).await;
     other.execute("BEGIN IMMEDIATE").await.unwrap();
-    is_unavailable(store.enrol(&entry("first", "line", 1), &turns, by()).await, "another process");
+    is_refused(store.enrol(&entry("first", "line", 1), &turns, by()).await, "another program");
     assert_eq!(store.trial(&name("first")).await?.n_enrolled, 0);
     other.execute("ROLLBACK").await.unwrap();
     store.enrol(&entry("first", "line", 1), &turns, by()).await?;
@@ -74,31 +75,23 @@ async fn a_locked_database_can_be_read_and_not_written() -> Result<(), StoreErro
 }
 
 #[tokio::test]
-async fn a_file_of_a_newer_version_is_left_alone() -> Result<(), StoreError> {
+async fn ten_thousand_reasons_are_read_back_in_pages() -> Result<(), StoreError> {
     let folder = tempfile::tempdir().unwrap();
-    let file = file_in(&folder);
-    open(&Engine::Sqlite(file.clone())).await?.close().await;
-    let mut other = another_process(&file).await;
-    other.execute("INSERT INTO migration (number) VALUES (9999)").await.unwrap();
-    is_unavailable(open(&Engine::Sqlite(file)).await.map(|_| ()), "newer version");
-    Ok(())
-}
+    let store = open(&Engine::Sqlite(file_in(&folder))).await?;
+    let strangers = (0..10_000).map(|n| sighting(&format!("stranger-{n}"), 4)).collect();
+    let answer = store.append(&Batch::Sightings(strangers), by()).await?;
+    assert_eq!((answer.accepted, answer.set_aside.len()), (0, 10_000));
 
-#[tokio::test]
-async fn the_text_of_a_handled_contact_is_gone_from_the_file() -> Result<(), StoreError> {
-    let folder = tempfile::tempdir().unwrap();
-    let file = file_in(&folder);
-    let store = open(&Engine::Sqlite(file.clone())).await?;
-    start(&*store, "first").await?;
-    store.enrol(&entry("first", "line", 1), &turns, by()).await?;
-    // So long that it has pages of its own, which SQLite would let go of as they are.
-    let text = "my neighbour Zebedee says hello ".repeat(1_000);
-    let help = server::store::NewHelp { subject: name("line"), at: noon(5), text };
-    let contact = store.ask_for_help(&help, by()).await?;
-    store.mark_handled(contact.id, by()).await?;
-    store.close().await;
-    let bytes = std::fs::read(&file.path).unwrap();
-    assert!(!bytes.windows(7).any(|window| window == b"Zebedee"));
+    let mut reasons = BTreeSet::new();
+    let mut after = None;
+    loop {
+        let page = store.kept_aside(after, 1_000).await?;
+        assert!(page.items.len() <= 1_000);
+        reasons.extend(page.items.into_iter().map(|kept| kept.reason));
+        let Some(next) = page.next else { break };
+        after = Some(next.parse().unwrap());
+    }
+    assert_eq!(reasons.len(), 10_000);
     Ok(())
 }
 

@@ -89,7 +89,7 @@ impl Import {
     async fn run(&self, out: &mut dyn io::Write) -> anyhow::Result<()> {
         let Place { data, overwrite, message, folder } = &self.place;
         let package = Package::read(message, read_folder(folder)?).map_err(data::said)?;
-        let store = serve::open(data).await?;
+        let store = serve::open(data, "stile messages import".to_owned()).await?;
         let choice = Choice { overwrite: *overwrite, with_brand: !self.without_brand };
         let by = By { who: "command line", at: Timestamp::now() };
         let done = package.import(&*store, choice, by).await;

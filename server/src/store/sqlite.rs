@@ -3,113 +3,116 @@
 //! Every write takes the file's write lock at its beginning, so what it reads stays true until it
 //! ends; it is on the disk before the answer.
 
-use std::path::PathBuf;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use sqlx::Sqlite;
 use sqlx::pool::PoolConnection;
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
-use sqlx::{Row, Sqlite};
+use sqlx::sqlite::SqlitePool;
 use tokio::sync::watch;
 
 use super::{Answer, StoreError};
+use lock::Lock;
+use wal::Wal;
 use write::Write;
+use writer::{Urgency, Writer};
 
 mod audit;
+mod backup;
 mod contacts;
 mod contract;
+mod copy;
 mod coverage;
 mod deliveries;
 mod documents;
 mod enrolments;
 mod fault;
+mod file;
+mod folder;
 mod imports;
 mod ineligible;
+mod inspect;
+mod lock;
 mod migrations;
 mod observations;
+mod open;
 mod page;
 mod read;
 mod records;
 mod releases;
+mod restore;
 mod reviews;
 mod revisions;
 mod set_aside;
 mod subjects;
 mod timeline;
 mod trials;
+mod wal;
 mod write;
+mod writer;
 
-/// How many reports and lists may be read at once.
-const N_READERS: u32 = 4;
+pub use copy::Contents;
+pub use file::SqliteFile;
+pub use inspect::{Held, Inspection};
+pub use lock::Holder;
+pub use restore::Restored;
 
-/// Where the database is, and how patient and how large it may be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SqliteFile {
-    /// The file; created with its folder when it does not exist.
-    pub path: PathBuf,
-    /// How long a write waits for another process to let go of the file.
-    pub busy_timeout: Duration,
-    /// The most pages of 4096 bytes that the file may have; without one, what the disk holds.
-    pub max_pages: Option<u32>,
-}
-
-impl SqliteFile {
-    /// The database at `path`, waiting for 5 seconds, as large as the disk allows.
-    pub fn at(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), busy_timeout: Duration::from_secs(5), max_pages: None }
-    }
-
-    fn options(&self) -> SqliteConnectOptions {
-        SqliteConnectOptions::new()
-            .filename(&self.path)
-            .busy_timeout(self.busy_timeout)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-    }
-
-    fn writer(&self) -> SqliteConnectOptions {
-        // The text of a contact is overwritten with zeros when it is deleted.
-        let options = self.options().create_if_missing(true).pragma("secure_delete", "ON");
-        match self.max_pages {
-            Some(pages) => options.pragma("max_page_count", pages.to_string()),
-            None => options,
-        }
-    }
-}
+pub(super) use backup::back_up;
+pub(super) use inspect::inspect;
+pub(super) use restore::restore;
 
 /// The store in a SQLite file.
 pub(super) struct SqliteStore {
-    writer: SqlitePool,
+    /// `None` when another process writes.
+    own: Option<Own>,
     readers: SqlitePool,
     changes: watch::Sender<u64>,
 }
 
-impl SqliteStore {
-    /// Opens the file, creates it if need be, and brings its tables up to date.
-    pub(super) async fn open(file: &SqliteFile) -> Answer<Self> {
-        if let Some(folder) = file.path.parent() {
-            let made = tokio::fs::create_dir_all(folder).await;
-            made.map_err(|e| StoreError::Unavailable(format!("{}: {e}", folder.display())))?;
-        }
-        let patience = file.busy_timeout + Duration::from_secs(10);
-        let pool = |size| SqlitePoolOptions::new().max_connections(size).acquire_timeout(patience);
-        let writer = pool(1).connect_with(file.writer()).await?;
-        migrations::run(&writer).await?;
-        let reader = file.options().pragma("query_only", "ON");
-        let readers = pool(N_READERS).connect_with(reader).await?;
-        let number: i64 =
-            sqlx::query("SELECT number FROM change").fetch_one(&readers).await?.try_get(0)?;
-        let (changes, _) = watch::channel(number.unsigned_abs());
-        Ok(Self { writer, readers, changes })
-    }
+/// What only the process has that may write.
+struct Own {
+    writer: Writer,
+    wal: Arc<Wal>,
+    /// `None` when the store is closed.
+    lock: Mutex<Option<Lock>>,
+}
 
+impl SqliteStore {
     async fn read(&self) -> Answer<PoolConnection<Sqlite>> {
         Ok(self.readers.acquire().await?)
     }
 
     async fn write(&self) -> Answer<Write> {
-        Write::begin(&self.writer, self.changes.clone()).await
+        self.write_as(Urgency::Usual).await
+    }
+
+    async fn write_as(&self, urgency: Urgency) -> Answer<Write> {
+        let own = self.own()?;
+        if own.wal.is_lost() {
+            own.wal.recover().await?;
+        }
+        Write::of(own.writer.begin(urgency).await?, self.changes.clone()).await
+    }
+
+    /// Takes what was deleted out of the write-ahead log as well.
+    async fn forget_deleted(&self) {
+        if let Some(own) = &self.own {
+            own.wal.forget_deleted().await;
+        }
+    }
+
+    fn own(&self) -> Answer<&Own> {
+        let only_read = || StoreError::Unavailable("it was opened only to be read".to_owned());
+        self.own.as_ref().ok_or_else(only_read)
+    }
+
+    async fn let_go(&self) {
+        self.readers.close().await;
+        let Some(own) = &self.own else { return };
+        own.wal.close().await;
+        own.writer.pool().close().await;
+        let lock = own.lock.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(lock) = lock {
+            lock.release();
+        }
     }
 }

@@ -3,7 +3,7 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use crate::harness::Stile;
+use crate::harness::{JSON, Stile};
 
 #[tokio::test]
 async fn a_page_is_inert_private_and_never_kept() {
@@ -137,7 +137,13 @@ async fn the_text_of_a_request_is_gone_when_somebody_has_handled_it() {
     let trial = stile.running().await;
     let page = stile.enrolled(&trial, "line-1").await;
     stile.fill_in(&format!("{page}/help"), "text=help").await.expect(303);
-    let handled = stile.post("/api/v1/contacts/1/handled", Value::Null).await.expect(200).json();
+    let handle = async || stile.post("/api/v1/contacts/1/handled", Value::Null).await;
+    let refused = handle().await.problem(409, "refused");
+    assert_eq!(refused["refusals"][0]["code"], "not_coded", "{refused}");
+    let codes = serde_json::json!({ "codes": [] }).to_string();
+    let put = stile.staff(Method::PUT, "/api/v1/contacts/1/codes", JSON, codes);
+    assert_eq!(put.await.expect(200).json()["text"], "help", "the text is kept until then");
+    let handled = handle().await.expect(200).json();
     assert_eq!(handled["text"], Value::Null);
     assert_eq!(handled["handled_at"], crate::harness::START);
     stile.post("/api/v1/contacts/99/handled", Value::Null).await.problem(404, "not_found");

@@ -127,10 +127,15 @@ pub(super) async fn mark_handled(store: &SqliteStore, id: u64, by: By<'_>) -> An
     );
     let is_new = write.run(mark.bind(cell(id)).bind(by.at.as_microsecond())).await? > 0;
     let contact = find(write.connection(), id).await?;
-    if is_new {
-        write.audit(by, "contact_handled", json!({"contact": id})).await?;
+    if !is_new {
+        return Ok(contact);
     }
+    if contact.codes.is_none() {
+        return Err(StoreError::NotCoded);
+    }
+    write.audit(by, "contact_handled", json!({"contact": id})).await?;
     write.finish().await?;
+    store.forget_deleted().await;
     Ok(contact)
 }
 

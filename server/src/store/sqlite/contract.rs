@@ -167,6 +167,10 @@ impl Store for SqliteStore {
         enrolments::of_subject(self, subject).await
     }
 
+    async fn add_delivery(&self, delivery: &NewDelivery, by: By<'_>) -> Answer<u64> {
+        deliveries::add(self, delivery, by).await
+    }
+
     async fn add_deliveries(&self, deliveries: &[NewDelivery], by: By<'_>) -> Answer<Vec<u64>> {
         deliveries::add_all(self, deliveries, by).await
     }
@@ -262,7 +266,6 @@ impl Store for SqliteStore {
     }
 
     async fn close(&self) {
-        self.readers.close().await;
-        self.writer.close().await;
+        self.let_go().await;
     }
 }

@@ -9,14 +9,26 @@ use wire::subject::Delivery;
 
 use super::SqliteStore;
 use super::read::{self, body, maybe_parsed, number, parsed, time};
-use crate::store::{Answer, By, NewDelivery};
+use super::write::Write;
+use super::writer::Urgency;
+use crate::store::{Answer, By, NewDelivery, StoreError};
 
 pub(super) async fn add_all(
     store: &SqliteStore,
     deliveries: &[NewDelivery],
     by: By<'_>,
 ) -> Answer<Vec<u64>> {
-    let mut write = store.write().await?;
+    add_in(store.write().await?, deliveries, by).await
+}
+
+/// Adds one while its customer waits: soon or not at all.
+pub(super) async fn add(store: &SqliteStore, delivery: &NewDelivery, by: By<'_>) -> Answer<u64> {
+    let write = store.write_as(Urgency::Page).await?;
+    let mut ids = add_in(write, std::slice::from_ref(delivery), by).await?;
+    ids.pop().ok_or_else(|| StoreError::Corrupt("a delivery got no number".to_owned()))
+}
+
+async fn add_in(mut write: Write, deliveries: &[NewDelivery], by: By<'_>) -> Answer<Vec<u64>> {
     let mut ids = Vec::with_capacity(deliveries.len());
     for delivery in deliveries {
         let add = sqlx::query(

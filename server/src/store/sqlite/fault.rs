@@ -15,6 +15,10 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
                 StoreError::Unavailable("the database is closed".to_owned())
             }
+            // The connection that says so is closed before it is used again.
+            sqlx::Error::BeginFailed | sqlx::Error::InvalidSavePointStatement => {
+                StoreError::Unavailable("a transaction could not begin, try again".to_owned())
+            }
             sqlx::Error::Io(fault) => StoreError::Unavailable(fault.to_string()),
             other => StoreError::Corrupt(other.to_string()),
         }
@@ -28,15 +32,23 @@ fn of_database(fault: &dyn DatabaseError) -> StoreError {
         ErrorKind::ForeignKeyViolation => return StoreError::NotFound,
         _ => {}
     }
-    let code = fault.code().and_then(|code| code.parse::<i32>().ok()).unwrap_or(0);
     let now = |what: &str| StoreError::Unavailable(what.to_owned());
-    match code & 0xff {
-        5 | 6 => now("another process is writing to the database, try again"),
+    match code(fault) & 0xff {
+        5 | 6 => StoreError::Locked("another program is writing to it, try again".to_owned()),
         7 => now("there is no memory left"),
         8 => now("the database can only be read, make its file and folder writable"),
         10 => now("the disk cannot be read or written"),
-        13 => now("the disk is full, make room"),
+        13 => StoreError::NoRoom("the disk is full, make room".to_owned()),
         14 => now("the database file cannot be opened"),
         _ => StoreError::Corrupt(fault.message().to_owned()),
     }
+}
+
+/// Whether another connection holds a lock.
+pub(super) fn is_lock(fault: &sqlx::Error) -> bool {
+    fault.as_database_error().is_some_and(|fault| matches!(code(fault) & 0xff, 5 | 6))
+}
+
+fn code(fault: &dyn DatabaseError) -> i32 {
+    fault.code().and_then(|code| code.parse().ok()).unwrap_or(0)
 }

@@ -1,37 +1,153 @@
-//! Brings the tables up to date: each numbered script runs once, in order.
+//! The tables, brought up to date: each numbered script runs once, in order, and is known by its
+//! checksum from then on.
 
-use sqlx::{Row, SqlitePool, raw_sql};
+use std::sync::LazyLock;
+
+use sqlx::migrate::{Migrate, MigrateError, Migration, MigrationType, Migrator};
+use sqlx::{Connection, SqlSafeStr, SqliteConnection};
 
 use crate::store::{Answer, StoreError};
 
-/// The scripts; the place in the list, from 1, is the number. One that was released never changes.
-const SCRIPTS: &[&str] = &[
-    include_str!("../../../migrations/0001_begin.sql"),
-    include_str!("../../../migrations/0002_overtaken_releases.sql"),
-    include_str!("../../../migrations/0003_reviews.sql"),
-    include_str!("../../../migrations/0004_served_documents.sql"),
-    include_str!("../../../migrations/0005_changes_and_more_observations.sql"),
-    include_str!("../../../migrations/0006_templates.sql"),
-];
+/// Where sqlx notes what has run.
+const TABLE: &str = "_sqlx_migrations";
 
-/// Runs what has not run yet, all or nothing. Refuses a file that a newer version has written.
-pub(super) async fn run(writer: &SqlitePool) -> Answer<()> {
-    let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
-    raw_sql("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY) STRICT")
-        .execute(&mut *transaction)
-        .await?;
-    let last = sqlx::query("SELECT COALESCE(MAX(number), 0) FROM migration");
-    let last: i64 = last.fetch_one(&mut *transaction).await?.try_get(0)?;
-    let n_done = usize::try_from(last).unwrap_or(usize::MAX);
-    let Some(missing) = SCRIPTS.get(n_done..) else {
-        return Err(StoreError::Unavailable(
-            "a newer version of Stile wrote this database, start that one".to_owned(),
-        ));
+macro_rules! script {
+    ($number:literal, $name:literal) => {
+        Migration::new(
+            $number,
+            $name.into(),
+            MigrationType::Simple,
+            include_str!(concat!("../../../migrations/", $name, ".sql")).into_sql_str(),
+            false,
+        )
     };
-    for (number, script) in (last + 1..).zip(missing) {
-        raw_sql(*script).execute(&mut *transaction).await?;
-        let done = sqlx::query("INSERT INTO migration (number) VALUES ($1)").bind(number);
-        done.execute(&mut *transaction).await?;
-    }
+}
+
+/// The scripts. One that was released never changes.
+static MIGRATOR: LazyLock<Migrator> = LazyLock::new(|| {
+    Migrator::with_migrations(vec![
+        script!(1, "0001_begin"),
+        script!(2, "0002_overtaken_releases"),
+        script!(3, "0003_reviews"),
+        script!(4, "0004_served_documents"),
+        script!(5, "0005_changes_and_more_observations"),
+        script!(6, "0006_templates"),
+    ])
+});
+
+/// Runs what has not run yet, all or nothing. Refuses a database that a newer version has written, or
+/// one with a script that is another one here.
+pub(super) async fn run(connection: &mut SqliteConnection) -> Answer<()> {
+    let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
+    refuse_others(&mut transaction).await?;
+    carry_over(&mut transaction).await?;
+    MIGRATOR.run_direct(None, &mut *transaction, false).await.map_err(fault)?;
     Ok(transaction.commit().await?)
+}
+
+/// Whether the tables are as this version has them; in words what is different when not.
+pub(super) async fn check(connection: &mut SqliteConnection) -> Answer<Result<(), String>> {
+    if let Some(last) = numbers_before_sqlx(connection).await? {
+        return Ok(Err(if last > newest() { newer() } else { older() }));
+    }
+    if !has_table(connection, TABLE).await? {
+        return Ok(Err("this is no database of Stile".to_owned()));
+    }
+    let applied = connection.list_applied_migrations(TABLE).await.map_err(fault)?;
+    for applied in &applied {
+        let Some(own) = MIGRATOR.iter().find(|own| own.version == applied.version) else {
+            return Ok(Err(newer()));
+        };
+        if own.checksum != applied.checksum {
+            return Ok(Err(changed(own.version)));
+        }
+    }
+    Ok(if applied.len() < MIGRATOR.iter().len() { Err(older()) } else { Ok(()) })
+}
+
+/// Refuses the database of another program.
+async fn refuse_others(connection: &mut SqliteConnection) -> Answer<()> {
+    let names = sqlx::query_scalar::<_, String>("SELECT name FROM sqlite_schema");
+    let names = names.fetch_all(connection).await?;
+    match names.is_empty() || names.iter().any(|name| name == TABLE || name == "migration") {
+        true => Ok(()),
+        false => Err(StoreError::Unopenable(
+            "this is the database of another program; name another folder with --data".to_owned(),
+        )),
+    }
+}
+
+/// Takes the numbers over from the table in which earlier versions noted what has run.
+async fn carry_over(connection: &mut SqliteConnection) -> Answer<()> {
+    let Some(last) = numbers_before_sqlx(connection).await? else { return Ok(()) };
+    if last > newest() {
+        return Err(StoreError::Unopenable(newer()));
+    }
+    connection.ensure_migrations_table(TABLE).await.map_err(fault)?;
+    for own in MIGRATOR.iter().filter(|own| own.version <= last) {
+        connection.skip(TABLE, own).await.map_err(fault)?;
+    }
+    sqlx::query("DROP TABLE migration").execute(connection).await?;
+    Ok(())
+}
+
+/// The last number in the table of earlier versions, if it is there.
+async fn numbers_before_sqlx(connection: &mut SqliteConnection) -> Answer<Option<i64>> {
+    if !has_table(connection, "migration").await? {
+        return Ok(None);
+    }
+    let last = sqlx::query_scalar("SELECT COALESCE(MAX(number), 0) FROM migration");
+    Ok(Some(last.fetch_one(connection).await?))
+}
+
+async fn has_table(connection: &mut SqliteConnection, name: &str) -> Answer<bool> {
+    let named = sqlx::query("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1");
+    Ok(named.bind(name).fetch_optional(connection).await?.is_some())
+}
+
+/// The number of the last script.
+fn newest() -> i64 {
+    MIGRATOR.iter().map(|own| own.version).max().unwrap_or(0)
+}
+
+fn fault(fault: MigrateError) -> StoreError {
+    match fault {
+        MigrateError::Execute(fault) | MigrateError::ExecuteMigration(fault, _) => fault.into(),
+        MigrateError::VersionMissing(_) => StoreError::Unopenable(newer()),
+        MigrateError::VersionMismatch(number) => StoreError::Unopenable(changed(number)),
+        other => StoreError::Corrupt(other.to_string()),
+    }
+}
+
+fn newer() -> String {
+    "a newer version of Stile wrote this database; start that version, or restore a backup from before"
+        .to_owned()
+}
+
+/// The sentence about tables from before, which are brought up to date when the store is opened.
+pub(super) fn older() -> String {
+    "an older version of Stile wrote this database; start the server once, which updates it"
+        .to_owned()
+}
+
+fn changed(number: i64) -> String {
+    format!(
+        "the database was updated by another script {number} than the one of this version, so nobody \
+         knows what its tables are; start the version that wrote it, or restore a backup"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_released_script_never_changes() {
+        let checksums = MIGRATOR.iter().map(|own| {
+            let start: String =
+                own.checksum.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+            format!("{} {start}", own.description)
+        });
+        insta::assert_debug_snapshot!(checksums.collect::<Vec<_>>());
+    }
 }

@@ -15,6 +15,7 @@ use wire::subject::Answers;
 use super::contacts::{self, spelled_codes};
 use super::read::{body, parsed, spelled, time};
 use super::write::Write;
+use super::writer::Urgency;
 use super::{SqliteStore, coverage, ineligible, releases, set_aside};
 use crate::store::{Answer, Batch, By};
 
@@ -73,7 +74,7 @@ pub(super) struct Entry {
 }
 
 pub(super) async fn append(store: &SqliteStore, batch: &Batch, by: By<'_>) -> Answer<BatchAnswer> {
-    let mut write = store.write().await?;
+    let mut write = store.write_as(Urgency::Bulk).await?;
     let (kind, answer) = match batch {
         Batch::Coverage(days) => ("coverage_day", coverage::append(&mut write, days).await?),
         Batch::Sightings(rows) => of_kind(&mut write, &SIGHTING, rows, sighting).await?,

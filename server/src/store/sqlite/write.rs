@@ -1,13 +1,14 @@
 //! One write: a transaction that either leaves its trace in the audit log or changes nothing.
 
-use sqlx::{Row, Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::{Row, Sqlite, SqliteConnection};
 use tokio::sync::watch;
 
+use super::writer::Begun;
 use crate::store::{Answer, By};
 
 /// A transaction that holds the write lock. Dropped before [`Write::finish`], it is undone.
 pub(super) struct Write {
-    transaction: Transaction<'static, Sqlite>,
+    begun: Begun,
     changes: watch::Sender<u64>,
     changed: bool,
     /// The number that this change has when it is finished; every row that it adds carries it.
@@ -15,16 +16,17 @@ pub(super) struct Write {
 }
 
 impl Write {
-    pub(super) async fn begin(writer: &SqlitePool, changes: watch::Sender<u64>) -> Answer<Self> {
-        let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
-        let last = sqlx::query("SELECT number FROM change").fetch_one(&mut *transaction).await?;
+    /// Reads the number of the change in a transaction that has begun.
+    pub(super) async fn of(mut begun: Begun, changes: watch::Sender<u64>) -> Answer<Self> {
+        let last = sqlx::query("SELECT number FROM change");
+        let last = last.fetch_one(&mut *begun.transaction).await?;
         let number = last.try_get::<i64, _>("number")? + 1;
-        Ok(Self { transaction, changes, changed: false, number })
+        Ok(Self { begun, changes, changed: false, number })
     }
 
     /// The connection that is inside the transaction.
     pub(super) fn connection(&mut self) -> &mut SqliteConnection {
-        &mut self.transaction
+        &mut self.begun.transaction
     }
 
     /// Runs a statement; answers how many rows it wrote.
@@ -59,11 +61,11 @@ impl Write {
     /// Makes the change durable and tells who is waiting; undoes a write that changed nothing.
     pub(super) async fn finish(mut self) -> Answer<()> {
         if !self.changed {
-            return Ok(self.transaction.rollback().await?);
+            return Ok(self.begun.transaction.rollback().await?);
         }
         let number = self.number;
         self.run(sqlx::query("UPDATE change SET number = $1").bind(number)).await?;
-        self.transaction.commit().await?;
+        self.begun.transaction.commit().await?;
         let number = number.unsigned_abs();
         self.changes.send_if_modified(|known| {
             let is_newer = number > *known;
