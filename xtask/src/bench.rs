@@ -30,6 +30,8 @@ enum Benchmark {
     },
     /// Times the report of a trial of 10,000 subjects over HTTP, and an event until it is on a page.
     Report,
+    /// Sends sightings as JSON over HTTP: how many a second are accepted.
+    Ingest,
     /// Types into the editor in a browser: milliseconds until six previews and the findings show it.
     Keystroke,
 }
@@ -49,6 +51,9 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
         }
         Benchmark::Report => {
             cmd!(sh, "cargo run --release --package server --example report_latency").run()?;
+        }
+        Benchmark::Ingest => {
+            cmd!(sh, "cargo run --release --package server --example ingest_speed").run()?;
         }
         Benchmark::Keystroke => {
             app::build(workspace)?;
