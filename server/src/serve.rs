@@ -33,6 +33,8 @@ pub async fn serve(options: Serve) -> anyhow::Result<()> {
     let garden_origin = options.garden_origin.as_deref().unwrap_or(&garden_here);
 
     meet_the_size_limit_as_an_error()?;
+    // From here on, as whoever reads the addresses may ask at once.
+    let asked_to_stop = asked_to_stop()?;
     let (stop, stopping) = watch::channel(false);
     let clock = options.test_clock.map_or_else(Clock::real, Clock::test);
     let opened_by = format!("stile serve at http://{}", staff_listener.local_addr()?);
@@ -50,7 +52,7 @@ pub async fn serve(options: Serve) -> anyhow::Result<()> {
     let staff = tokio::spawn(run(staff_listener, staff, stopping.clone()));
     let garden = tokio::spawn(run(garden_listener, garden::router(app), stopping));
 
-    asked_to_stop().await?;
+    asked_to_stop.await?;
     tracing::info!("stopping");
     stop.send_replace(true);
     let both = async { (staff.await, garden.await) };
@@ -111,16 +113,18 @@ fn meet_the_size_limit_as_an_error() -> anyhow::Result<()> {
 }
 
 #[cfg(unix)]
-async fn asked_to_stop() -> anyhow::Result<()> {
+fn asked_to_stop() -> anyhow::Result<impl Future<Output = anyhow::Result<()>>> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        _ = terminate.recv() => Ok(()),
-        interrupt = tokio::signal::ctrl_c() => Ok(interrupt?),
-    }
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => anyhow::Ok(()),
+            interrupt = tokio::signal::ctrl_c() => Ok(interrupt?),
+        }
+    })
 }
 
 #[cfg(not(unix))]
-async fn asked_to_stop() -> anyhow::Result<()> {
-    Ok(tokio::signal::ctrl_c().await?)
+fn asked_to_stop() -> anyhow::Result<impl Future<Output = anyhow::Result<()>>> {
+    Ok(async { anyhow::Ok(tokio::signal::ctrl_c().await?) })
 }

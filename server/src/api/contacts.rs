@@ -46,7 +46,7 @@ pub async fn code(
     Ok(Json(app.store.set_codes(id, &said.codes, coded_at, app.staff()).await?))
 }
 
-/// Marks a contact as handled and deletes its text; the second time changes nothing.
+/// Marks a coded contact as handled and deletes its text; the second time changes nothing.
 #[utoipa::path(post, path = address::CONTACT_HANDLED.route(), tag = "contacts",
     params(("contact" = u64, Path)), responses((status = 200, body = ContactView)))]
 pub async fn handle(State(app): State<App>, In(id): In<u64>) -> Answer<ContactView> {
