@@ -28,7 +28,7 @@ pub fn description() -> Description {
         previews::begin, reviews::list, reviews::submit, reviews::approve, reviews::request_changes,
         trials::list, trials::plan, trials::show, trials::change_plan, trials::start, trials::stop,
         trials::audit,
-        reports::show, reports::live, enrolments::enrol,
+        reports::show, reports::live, reports::live_many, enrolments::enrol,
         subjects::find, subjects::show,
         batches::sightings, batches::coverage, batches::quarantine, batches::contacts,
         batches::ineligible, batches::ends, batches::surveys, batches::set_aside,

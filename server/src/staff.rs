@@ -62,6 +62,7 @@ fn table() -> Vec<(Address, MethodRouter<App>, usize)> {
         (address::TRIAL_AUDIT, get(trials::audit), SMALL),
         (address::REPORT, get(reports::show), SMALL),
         (address::LIVE, get(reports::live), SMALL),
+        (address::LIVE_REPORTS, get(reports::live_many), SMALL),
         (address::ENROLMENTS, post(enrolments::enrol), SMALL),
         (address::SUBJECTS, get(subjects::find), SMALL),
         (address::SUBJECT, get(subjects::show), SMALL),

@@ -85,6 +85,8 @@ addresses! {
     REPORT = "/api/v1/trials/{trial}/report";
     /// The report as server-sent events: the whole of it, each time something has changed. GET.
     LIVE = "/api/v1/trials/{trial}/live";
+    /// The reports of several trials as one stream of server-sent events: `?trial=a&trial=b`. GET.
+    LIVE_REPORTS = "/api/v1/live";
     /// Enrols a subject. POST.
     ENROLMENTS = "/api/v1/trials/{trial}/enrolments";
     /// Finds subjects: `?case_code=`, `?trial=`. GET: page of [`crate::subject::SubjectSummary`].

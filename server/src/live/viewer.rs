@@ -1,5 +1,6 @@
-//! One open results page: what it has seen, and when it gets more.
+//! The open results pages of one browser: what they have seen, and when they get more.
 
+use std::collections::{HashMap, VecDeque};
 use std::convert::Infallible;
 use std::time::Duration;
 
@@ -9,56 +10,74 @@ use futures::stream;
 use tokio::sync::watch;
 use tokio::time::sleep;
 use trial::TrialId;
+use wire::ProblemCode;
 
 use super::FRESH;
 use crate::state::App;
 
 /// Changes that come within this time travel together.
 const TOGETHER: Duration = Duration::from_millis(150);
-/// How often a quiet stream says that it is still there.
-const HEARTBEAT: Duration = Duration::from_secs(15);
+/// How often a quiet stream says that it is still there. A page takes 25 seconds of silence for a
+/// server that stands still.
+const HEARTBEAT: Duration = Duration::from_secs(10);
 
-/// The report of a trial as events, the present one first. Ends when the server stops or the store
-/// fails; the browser then connects again.
+/// The reports of trials as events, the present ones first; `event: alive` while nothing changes, as
+/// a page does not see comments. Ends when the server stops or the store fails; the browser then
+/// connects again. A trial that is not there has no events.
 pub fn events(
     app: App,
-    id: TrialId,
+    trials: Vec<TrialId>,
 ) -> Sse<KeepAliveStream<impl Stream<Item = Result<Event, Infallible>>>> {
     let viewer = Viewer {
         changes: app.store.changes(),
         moves: app.live.moves.subscribe(),
         stopping: app.stopping.clone(),
-        seen: None,
+        seen: HashMap::new(),
+        to_look_at: trials.iter().cloned().collect(),
         app,
-        id,
+        trials,
     };
     let reports = stream::unfold(viewer, |mut viewer| async {
         let event = viewer.next().await?;
         Some((Ok(event), viewer))
     });
-    Sse::new(reports).keep_alive(KeepAlive::new().interval(HEARTBEAT).text("still here"))
+    let alive = Event::default().event("alive").data("{}");
+    Sse::new(reports).keep_alive(KeepAlive::new().interval(HEARTBEAT).event(alive))
 }
 
 struct Viewer {
     app: App,
-    id: TrialId,
+    trials: Vec<TrialId>,
     changes: watch::Receiver<u64>,
     moves: watch::Receiver<u64>,
     stopping: watch::Receiver<bool>,
-    seen: Option<u64>,
+    /// The version that was sent last.
+    seen: HashMap<TrialId, u64>,
+    /// The trials that may have changed since.
+    to_look_at: VecDeque<TrialId>,
 }
 
 impl Viewer {
     async fn next(&mut self) -> Option<Event> {
         loop {
-            if self.seen.is_some() && !self.changed().await {
-                return None;
-            }
-            self.changes.mark_unchanged();
-            self.moves.mark_unchanged();
-            let live = self.app.report(&self.id).await.map_err(|problem| problem.log()).ok()?;
-            if self.seen != Some(live.version) {
-                self.seen = Some(live.version);
+            let Some(id) = self.to_look_at.pop_front() else {
+                if !self.changed().await {
+                    return None;
+                }
+                self.changes.mark_unchanged();
+                self.moves.mark_unchanged();
+                self.to_look_at.extend(self.trials.iter().cloned());
+                continue;
+            };
+            let live = match self.app.report(&id).await {
+                Ok(live) => live,
+                Err(problem) if problem.body().code == ProblemCode::NotFound => continue,
+                Err(problem) => {
+                    problem.log();
+                    return None;
+                }
+            };
+            if self.seen.insert(id, live.version) != Some(live.version) {
                 let event = Event::default().event("report").id(live.version.to_string());
                 return event.json_data(live.as_ref()).ok();
             }

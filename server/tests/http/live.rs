@@ -15,18 +15,26 @@ struct Stream(Body);
 
 impl Stream {
     async fn open(stile: &Stile, trial: &str) -> Stream {
-        let path = format!("{trial}/live");
-        let answer = stile.open(Method::GET, &path, &[], "").await;
+        Stream::at(stile, &format!("{trial}/live")).await
+    }
+
+    async fn at(stile: &Stile, path: &str) -> Stream {
+        let answer = stile.open(Method::GET, path, &[], "").await;
         assert_eq!(answer.headers()["content-type"], "text/event-stream");
         Stream(answer.into_body())
+    }
+
+    /// The lines of the next event.
+    async fn event(&mut self) -> String {
+        let frame = timeout(Duration::from_secs(20), self.0.frame()).await;
+        let bytes = frame.expect("no event came").unwrap().unwrap().into_data().unwrap();
+        String::from_utf8(bytes.to_vec()).unwrap()
     }
 
     /// The data of the next report; its id is the version in it.
     async fn next(&mut self) -> Value {
         loop {
-            let frame = timeout(Duration::from_secs(20), self.0.frame()).await;
-            let bytes = frame.expect("no event came").unwrap().unwrap().into_data().unwrap();
-            let text = String::from_utf8(bytes.to_vec()).unwrap();
+            let text = self.event().await;
             let line = |name: &str| text.lines().find_map(|line| line.strip_prefix(name));
             if line("event: ") == Some("report") {
                 let data: Value = serde_json::from_str(line("data: ").unwrap()).unwrap();
@@ -81,6 +89,47 @@ async fn all_who_watch_get_the_same_version() {
 async fn a_trial_that_is_not_there_has_no_stream() {
     let stile = Stile::new().await;
     stile.get("/api/v1/trials/nothing/live").await.problem(404, "not_found");
+}
+
+#[tokio::test]
+async fn one_stream_carries_several_trials_and_passes_over_one_that_is_not_there() {
+    let stile = Stile::new().await;
+    let (autumn, winter) = (stile.running().await, stile.running().await);
+    let name = |trial: &str| trial.rsplit('/').next().unwrap_or_default().to_owned();
+    let (autumn_name, winter_name) = (name(&autumn), name(&winter));
+    let query =
+        format!("trial=nothing&trial={winter_name}&trial={autumn_name}&trial={autumn_name}");
+    let mut stream = Stream::at(&stile, &format!("/api/v1/live?{query}")).await;
+    let mut first = [stream.next().await, stream.next().await].map(|data| trial_of(&data));
+    first.sort();
+    let mut both = [autumn_name, winter_name.clone()];
+    both.sort();
+    assert_eq!(first, both);
+    stile.enrolled(&winter, "line-1").await;
+    assert_eq!(trial_of(&stream.next().await), winter_name);
+}
+
+fn trial_of(data: &Value) -> String {
+    data["report"]["trial"]["id"].as_str().unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn a_parameter_that_names_no_trial_is_refused() {
+    let stile = Stile::new().await;
+    stile.get("/api/v1/live?trials=autumn").await.problem(400, "invalid_address");
+    stile.get("/api/v1/live?trial=").await.problem(400, "invalid_address");
+}
+
+#[tokio::test]
+async fn a_quiet_stream_says_by_an_event_that_it_is_still_there() {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    let mut stream = Stream::open(&stile, &trial).await;
+    stream.next().await;
+    // A page sees no comments, and no event without data.
+    let event = stream.event().await;
+    let has = |name: &str| event.lines().any(|line| line.starts_with(name));
+    assert!(has("event: alive") && has("data: {}"), "{event}");
 }
 
 #[tokio::test]
