@@ -33,6 +33,16 @@ export class Stile {
     return new Stile(staff, garden, child, data)
   }
 
+  /** Lets the server stand still: it keeps its connections and answers nothing. */
+  pause(): void {
+    this.process.kill('SIGSTOP')
+  }
+
+  /** Lets it go on. */
+  resume(): void {
+    this.process.kill('SIGCONT')
+  }
+
   /** Ends the server and removes its data. */
   async stop(): Promise<void> {
     const ended = new Promise((resolve) => this.process.once('exit', resolve))

@@ -83,8 +83,18 @@ pub fn day(day: Date) -> String {
 
 /// A time with its zone: `22 Nov 2026, 09:40 UTC`.
 pub fn time(at: Timestamp) -> String {
+    format!("{}, {}", day(at.to_zoned(TimeZone::UTC).date()), clock(at))
+}
+
+/// A time of day with its zone: `09:40 UTC`.
+pub fn clock(at: Timestamp) -> String {
     let at = at.to_zoned(TimeZone::UTC);
-    format!("{}, {:02}:{:02}{FIRM}UTC", day(at.date()), at.hour(), at.minute())
+    format!("{:02}:{:02}{FIRM}UTC", at.hour(), at.minute())
+}
+
+/// What time the browser takes it to be.
+pub fn now() -> Timestamp {
+    Timestamp::from_millisecond(web_sys::js_sys::Date::now() as i64).unwrap_or_default()
 }
 
 /// The first eight digits of a hash, as it is shown where space is short.

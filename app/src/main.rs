@@ -4,10 +4,13 @@
 mod api;
 mod app;
 mod contacts;
+mod crash;
 mod dialog;
+mod drafts;
 mod field;
 mod fmt;
 mod live;
+mod locks;
 mod mark;
 mod messages;
 mod page;
@@ -17,11 +20,17 @@ mod remote;
 mod results;
 mod settings;
 mod shell;
+mod storage;
 mod study;
 mod subjects;
+mod tab;
 mod theme;
 mod trials;
 
 fn main() {
-    leptos::mount::mount_to_body(app::App);
+    crash::report_panics();
+    wasm_bindgen_futures::spawn_local(async {
+        tab::claim().await;
+        leptos::mount::mount_to_body(app::App);
+    });
 }

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 #[cfg(feature = "split")]
 use leptos::wasm_split::wasm_split;
+use send_wrapper::SendWrapper;
 
 use crate::contacts::ContactsPage;
 use crate::messages::{ComparePage, EditorPage, MessagesPage, RenderingPage};
@@ -18,6 +19,7 @@ use crate::results::{OnePageReport, ResultsPage};
 use crate::settings::SettingsPage;
 use crate::study::StudyPage;
 use crate::subjects::{FindSubjectPage, SubjectPage, TrialSubjectsPage};
+use crate::tab;
 use crate::trials::{NewTrialPage, TrialPage, TrialsPage};
 
 /// A screen, by the part that it lies in.
@@ -155,6 +157,8 @@ pub fn open(screen: Screen) -> impl IntoView {
     let fetch = move || {
         attempt.track();
         Suspend::new(async move {
+            // Suspense may wait in any thread; the browser has one.
+            SendWrapper::new(tab::look_around()).await;
             let fetched = match screen {
                 Screen::Desk(screen) => desk(screen).await,
                 Screen::Plan(screen) => plan(screen).await,

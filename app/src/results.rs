@@ -6,7 +6,7 @@ use leptos_router::components::A;
 use trial::TrialState;
 use trial::report::Report;
 use wire::address;
-use wire::trials::{LiveReport, TrialView};
+use wire::trials::TrialView;
 
 use self::breakdowns::BreakdownCard;
 use self::burden::BurdenBoard;
@@ -17,7 +17,7 @@ use self::planned_look::PlannedLookCard;
 use self::save::FilesOf;
 use self::trust::TrustCard;
 use self::verdict::VerdictCard;
-use crate::live::{ConnectionBadge, use_live};
+use crate::live::{ConnectionBadge, use_report};
 use crate::page::{IN_TRIALS, PageHead, SimulatedBadge};
 use crate::remote::{show, use_reading};
 use crate::trials::{StateBadge, TrialTabs, use_trial_id};
@@ -47,9 +47,6 @@ mod verdict;
 
 pub use one_page::OnePageReport;
 
-/// The name of the event that carries the report.
-const REPORT_EVENT: &str = "report";
-
 /// The results of the trial in the address.
 #[component]
 pub fn ResultsPage() -> impl IntoView {
@@ -59,7 +56,7 @@ pub fn ResultsPage() -> impl IntoView {
 
 #[component]
 fn TrialResults(id: String) -> impl IntoView {
-    let (live, connection) = use_live::<LiveReport>(address::LIVE.to(&[&id]), REPORT_EVENT);
+    let (live, connection) = use_report(id.clone());
     let newest = Newest::of(live);
     files_named_after(newest);
     let path = address::TRIAL.to(&[&id]);
@@ -79,7 +76,10 @@ fn TrialResults(id: String) -> impl IntoView {
             <div class="buttons"><A href=one_page attr:class="button">"One-page report"</A></div>
         </PageHead>
         <TrialTabs trial=id/>
-        {show(trial, "the trial", move |_| view! { <Boards newest=newest/> })}
+        // A browser that translates takes the texts out of the page, and they would stand still.
+        <div class="live" translate="no">
+            {show(trial, "the trial", move |_| view! { <Boards newest=newest/> })}
+        </div>
     }
 }
 

@@ -3,11 +3,12 @@
 
 use std::str::FromStr;
 
-use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 use wasm_bindgen::JsCast;
+
+use crate::storage;
 
 const REMEMBERED_AS: &str = "stile.theme";
 const PARAMETER: &str = "theme";
@@ -86,13 +87,13 @@ impl ThemeChoice {
     fn remember(self, theme: Theme) {
         self.remembered.set(theme);
         // Without storage the choice lasts as long as the tab.
-        let _ = LocalStorage::set(REMEMBERED_AS, theme.name());
+        let _ = storage::write(REMEMBERED_AS, theme.name());
     }
 }
 
 /// Puts the theme on the document and keeps it there. Call it inside the router.
 pub fn provide_theme() {
-    let stored = LocalStorage::get::<String>(REMEMBERED_AS).ok();
+    let stored = storage::read::<String>(REMEMBERED_AS);
     let remembered =
         RwSignal::new(stored.and_then(|name| name.parse().ok()).unwrap_or(Theme::System));
     let query = use_query_map();

@@ -93,7 +93,7 @@ fn Editor(document: Document, brand: Brand) -> impl IntoView {
     save_when_online(desk);
     autosave::save_at_pauses(desk);
     view! {
-        <div class="editor" data-pane=move || desk.pane.get().name()>
+        <div class="editor" translate="no" data-pane=move || desk.pane.get().name()>
             <EditorBar desk=desk/>
             <Notices desk=desk/>
             <PaneTabs shown=desk.pane/>

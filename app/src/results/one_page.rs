@@ -4,22 +4,20 @@
 
 use leptos::prelude::*;
 use trial::report::{Report, Role};
-use wire::address;
-use wire::trials::LiveReport;
 
 use super::baseline::NO_NOTICE;
 use super::burden::rows::line;
 use super::chart;
 use super::chart_view::ChartView;
 use super::cleanup::rows;
+use super::files_named_after;
 use super::forest::Forest;
 use super::forest_table::ForestTable;
 use super::newest::Newest;
 use super::table::FigureTable;
 use super::verdict::Reasons;
-use super::{REPORT_EVENT, files_named_after};
 use crate::fmt;
-use crate::live::use_live;
+use crate::live::use_report;
 use crate::page::{IN_TRIALS, PageHead, SimulatedBadge};
 use crate::trials::{StateBadge, use_trial_id};
 
@@ -27,10 +25,7 @@ use crate::trials::{StateBadge, use_trial_id};
 #[component]
 pub fn OnePageReport() -> impl IntoView {
     let id = use_trial_id();
-    let (live, _) = use_live::<LiveReport>(
-        Signal::derive(move || address::LIVE.to(&[&id.get()])),
-        REPORT_EVENT,
-    );
+    let (live, _) = use_report(Signal::derive(move || id.get()));
     let newest = Newest::of(live);
     files_named_after(newest);
     let title = newest.derive(|report| report.trial.plan.title.clone());
@@ -60,7 +55,7 @@ fn Sheet(newest: Newest) -> impl IntoView {
     let hypothesis = newest.derive(|report| report.trial.plan.hypothesis.clone());
     let sentence = newest.derive(|report| report.verdict.sentence.clone());
     view! {
-        <article class="one-page">
+        <article class="one-page" translate="no">
             <section class="card verdict" aria-labelledby="verdict">
                 <div>
                     <h2 id="verdict">{move || sentence.get()}</h2>

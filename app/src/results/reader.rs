@@ -68,7 +68,7 @@ pub fn Reading(
         let chosen = reader.chosen.get()?;
         reader.readings.with(|all| all.get(chosen).cloned())
     };
-    view! { <p class="reading" role="status">{words}</p> }
+    view! { <p class="reading" role="status" translate="no">{words}</p> }
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ pub fn FindSubjectPage() -> impl IntoView {
             <div class="buttons">
                 <button type="submit" class="button button-primary">"Find"</button>
             </div>
-            <div role="status">
+            <div role="status" translate="no">
                 {move || (search.get() == Search::Asking).then(|| view! { <Waiting what="the subject"/> })}
                 <span class="visually-hidden">{move || error.get()}</span>
             </div>

@@ -1,11 +1,11 @@
 //! Changes to a plan that gave way to somebody else's: this browser keeps them until the author
 //! brings them back or forgets them.
 
-use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 use trial::PlanDraft;
 use wire::trials::TrialView;
 
+use crate::storage::{self, NotKept};
 use crate::trials::difference::{DifferenceTable, differences};
 use crate::trials::draft::{self, Kept};
 
@@ -17,10 +17,6 @@ pub fn set_aside(trial: &str, mine: &PlanDraft) -> Result<(), NotKept> {
     store(trial, &with_newest(asides(trial), mine))
 }
 
-/// The browser keeps nothing: its storage is full or switched off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotKept;
-
 fn with_newest(mut asides: Vec<PlanDraft>, newest: &PlanDraft) -> Vec<PlanDraft> {
     asides.retain(|aside| aside != newest);
     asides.insert(0, newest.clone());
@@ -28,14 +24,14 @@ fn with_newest(mut asides: Vec<PlanDraft>, newest: &PlanDraft) -> Vec<PlanDraft>
 }
 
 fn asides(trial: &str) -> Vec<PlanDraft> {
-    LocalStorage::get(key(trial)).unwrap_or_default()
+    storage::read(&key(trial)).unwrap_or_default()
 }
 
 fn forget(trial: &str, gone: &PlanDraft) {
     let mut asides = asides(trial);
     asides.retain(|aside| aside != gone);
     if asides.is_empty() {
-        LocalStorage::delete(key(trial));
+        storage::remove(&key(trial));
     } else {
         // A shorter list fits wherever the longer one did.
         let _ = store(trial, &asides);
@@ -43,7 +39,7 @@ fn forget(trial: &str, gone: &PlanDraft) {
 }
 
 fn store(trial: &str, asides: &[PlanDraft]) -> Result<(), NotKept> {
-    LocalStorage::set(key(trial), asides).map_err(|_| NotKept)
+    storage::write(&key(trial), asides)
 }
 
 fn key(trial: &str) -> String {

@@ -51,7 +51,7 @@ pub fn AuditCard(
             <div class="buttons">
                 <button type="button" class="button" disabled=move || audit.get() == Audit::Asking on:click=move |_| ask()>"Audit the assignment"</button>
             </div>
-            <div role="status">{answer}</div>
+            <div role="status" translate="no">{answer}</div>
         </section>
     }
 }

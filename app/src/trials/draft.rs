@@ -1,14 +1,17 @@
 //! What the form of a plan does to its draft, and how an unsaved one survives a reload. Plain data:
 //! no signal in here.
 
-use gloo_storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize};
 use trial::plan::ArmDraft;
 use trial::{Channel, PlanDraft};
 use wire::message::MessageSummary;
 
+use crate::{drafts, storage};
+
 /// The feed that a new plan names until somebody names another.
 const USUAL_FEED: &str = "darknet";
+/// What the keys of unsaved plans begin with.
+const PLANS: &str = "stile.plan.";
 /// The variant that a new plan takes as its control where a message has it.
 const USUAL_CONTROL: &str = "standard";
 
@@ -130,23 +133,37 @@ pub struct Kept {
     pub version: Option<u64>,
 }
 
-/// The unsaved plan of a trial, or of a new one for `None`.
+/// The unsaved plan of a trial, or of a new one for `None`: that of this tab, or else the newest that
+/// a closed tab has left behind, which is this tab's from then on.
 pub fn kept(trial: Option<&str>) -> Option<Kept> {
-    LocalStorage::get(key(trial)).ok()
+    let subject = subject(trial);
+    drafts::own(&subject).or_else(|| adopt(&subject))
+}
+
+fn adopt(subject: &str) -> Option<Kept> {
+    drafts::expire(PLANS);
+    let parsed = |entry: drafts::LeftBehind| {
+        Some((serde_json::from_str::<Kept>(&entry.text).ok()?, entry.key))
+    };
+    let (kept, key) = drafts::left_behind(subject).into_iter().find_map(parsed)?;
+    if drafts::keep(subject, &kept).is_ok() {
+        storage::remove(&key);
+    }
+    Some(kept)
 }
 
 /// Keeps an unsaved plan. Without storage it lasts as long as the screen.
 pub fn keep(trial: Option<&str>, kept: &Kept) {
-    let _ = LocalStorage::set(key(trial), kept);
+    let _ = drafts::keep(&subject(trial), kept);
 }
 
 /// Forgets an unsaved plan, because it is saved or given up.
 pub fn forget(trial: Option<&str>) {
-    LocalStorage::delete(key(trial));
+    drafts::forget(&subject(trial));
 }
 
-fn key(trial: Option<&str>) -> String {
-    format!("stile.plan.{}", trial.unwrap_or("*new"))
+fn subject(trial: Option<&str>) -> String {
+    format!("{PLANS}{}", trial.unwrap_or("*new"))
 }
 
 #[cfg(test)]

@@ -102,5 +102,5 @@ fn Outcome(form: Form, saving: Saving) -> impl IntoView {
             n => format!("{n} fields need other values before the plan can be saved."),
         }
     };
-    view! { <p class:field-error=move || !saving.is_busy.get() role="status">{words}</p> }
+    view! { <p class:field-error=move || !saving.is_busy.get() role="status" translate="no">{words}</p> }
 }

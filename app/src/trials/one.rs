@@ -56,7 +56,7 @@ pub fn TrialPage() -> impl IntoView {
             })}
         </PageHead>
         <TrialTabs trial=id/>
-        <p id=NEWS role="status" tabindex="-1">{news}</p>
+        <p id=NEWS role="status" translate="no" tabindex="-1">{news}</p>
         {show(reading, "the trial", move |view| view! {
             <TrialBody
                 view=view

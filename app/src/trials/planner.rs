@@ -29,7 +29,7 @@ pub fn Planner(
     let power = Signal::derive(move || question.with(|question| question.design.power));
     view! {
         <div class="planning">
-            <p class="planning-answer" role="status">
+            <p class="planning-answer" role="status" translate="no">
                 {move || planning.with(|planning| answer_words(planning.as_ref()))}
             </p>
             {move || planning.get().map(|planning| view! { <Sizes planning=planning/> })}
@@ -122,7 +122,7 @@ fn InHand(question: Memo<Question>) -> impl IntoView {
     };
     view! {
         <Control entry=Entry::over("planner-in-hand", text, error) kind=Kind::Count(1_000_000) label="Subjects in hand"/>
-        <p role="status">{words}</p>
+        <p role="status" translate="no">{words}</p>
     }
 }
 

@@ -81,7 +81,7 @@ fn ConfirmStart(
         <Dialog open=is_asking title="Start this trial?">
             <p>"Its plan and its texts are frozen now, and from now on customers are given them at random. Neither can be changed afterwards."</p>
             <p>"The texts are frozen as "<em>"unreviewed"</em>" revisions: no second person has approved them."</p>
-            <p class="field-error" role="status">{move || failure.get().map(|failure| failure.sentence())}</p>
+            <p class="field-error" role="status" translate="no">{move || failure.get().map(|failure| failure.sentence())}</p>
             <div class="buttons">
                 <button type="button" class="button button-primary" disabled=is_busy on:click=start>"Start"</button>
                 <button type="button" class="button" on:click=move |_| is_asking.set(false)>"Not yet"</button>

@@ -16,7 +16,7 @@ pub fn StateBadge(
         TrialState::Running { .. } => ("badge badge-good", "Running"),
         TrialState::Stopped { .. } => ("badge badge-info", "Stopped"),
     };
-    view! { <span class=class>{word}</span> }
+    view! { <span class=class translate="no">{word}</span> }
 }
 
 /// When a trial started and stopped, and why; empty before the start.

@@ -23,6 +23,10 @@ pub enum Whose {
     Mine,
     /// Somebody else, who saved it then.
     Theirs(#[serde(with = "trial::rfc3339::moment")] Timestamp),
+    /// The author, in another tab that kept it then and is closed.
+    OtherTab(#[serde(with = "trial::rfc3339::moment")] Timestamp),
+    /// The author, on the screen of an editor that crashed then.
+    Crashed(#[serde(with = "trial::rfc3339::moment")] Timestamp),
 }
 
 impl Whose {
@@ -31,6 +35,8 @@ impl Whose {
         match self {
             Whose::Mine => "Your text".to_owned(),
             Whose::Theirs(at) => format!("Their text, of {}", fmt::time(at)),
+            Whose::OtherTab(at) => format!("Your unsaved text, of {}", moment(at)),
+            Whose::Crashed(at) => format!("Your text at the crash, of {}", fmt::time(at)),
         }
     }
 
@@ -46,8 +52,20 @@ impl Whose {
             Whose::Theirs(at) => {
                 format!("The other text, saved by somebody else on {}, {place}.", fmt::time(at))
             }
+            Whose::OtherTab(at) => {
+                format!("Unsaved text from another tab, of {}, {place}.", moment(at))
+            }
+            Whose::Crashed(at) => format!(
+                "The text that was on the screen when the editor crashed on {} {place}. It was not loaded again.",
+                fmt::time(at)
+            ),
         }
     }
+}
+
+/// A moment, or words where an earlier app kept none.
+fn moment(at: Timestamp) -> String {
+    if at == Timestamp::UNIX_EPOCH { "an earlier day".to_owned() } else { fmt::time(at) }
 }
 
 /// Sets a text aside: the newest comes first, and the same text is kept once.

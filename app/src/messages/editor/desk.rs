@@ -2,6 +2,7 @@
 //! can take. It can be copied; every pane has it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use content::review::Beside;
 use content::{Brand, DocumentId, Fix, Span, line_column};
@@ -14,11 +15,12 @@ use wire::message::Document;
 
 use super::assessment::Assessment;
 use super::beside::read_beside;
+use super::draft::{self, Draft, Found};
 use super::manuscript::{Manuscript, Saving, Sending};
 use super::selection::selection_of;
 use super::tabs::Pane;
+use super::text_field;
 use super::timing::timed;
-use super::{draft, text_field};
 use crate::api::{self, ApiError};
 use crate::remote::{Reading, use_reading};
 
@@ -37,6 +39,10 @@ pub struct Desk {
     pub assessment: Memo<Assessment>,
     /// Whether this browser keeps what is not saved.
     pub is_kept: RwSignal<bool>,
+    /// What this browser had of the document.
+    found: StoredValue<Found>,
+    /// What this browser is about to keep.
+    unkept: StoredValue<Option<Option<Draft>>>,
     /// The pane that narrow screens show.
     pub pane: RwSignal<Pane>,
     /// Whether the text is in review, where nobody changes it.
@@ -52,7 +58,10 @@ pub struct Desk {
 impl Desk {
     /// Opens a document, with the draft that this browser has of it, and keeps the draft from then on.
     pub fn open(document: &Document, brand: Brand) -> Desk {
-        let manuscript = RwSignal::new(Manuscript::open(document, draft::kept(&document.id)));
+        let found = draft::find(&document.id);
+        let mut opened = Manuscript::open(document, found.draft.clone());
+        opened.offer(found.offered.clone());
+        let manuscript = RwSignal::new(opened);
         let brand = StoredValue::new(brand);
         let text = Memo::new(move |_| manuscript.with(|manuscript| manuscript.text.clone()));
         let id = document.id.clone();
@@ -71,13 +80,20 @@ impl Desk {
             beside,
             assessment: Memo::new(assess),
             is_kept: RwSignal::new(true),
+            found: StoredValue::new(found),
+            unkept: StoredValue::new(None),
             pane: RwSignal::new(Pane::default()),
             is_locked: Memo::new(move |_| manuscript.with(Manuscript::is_locked)),
             shows_keys: RwSignal::new(false),
             field: NodeRef::new(),
             backdrop: NodeRef::new(),
         };
-        Effect::new(move |_| desk.keep());
+        Effect::new(move |_| desk.keep_soon());
+        let left = window_event_listener_untyped("pagehide", move |_| desk.keep());
+        on_cleanup(move || {
+            left.remove();
+            desk.keep();
+        });
         desk
     }
 
@@ -155,10 +171,23 @@ impl Desk {
         self.retype(self.manuscript.with_untracked(|manuscript| manuscript.text.clone()));
     }
 
-    fn keep(self) {
+    /// Keeps the draft once all that follows from it is on the screen: a text that crashes the editor
+    /// would crash it again after a reload.
+    fn keep_soon(self) {
         let draft = self.manuscript.with(Manuscript::draft);
-        let kept = self.id.with_value(|id| draft::keep(id, draft.as_ref()));
-        self.is_kept.set(kept.is_ok());
+        self.unkept.set_value(Some(draft));
+        set_timeout(move || self.keep(), Duration::ZERO);
+    }
+
+    fn keep(self) {
+        let Some(Some(draft)) = self.unkept.try_update_value(Option::take) else { return };
+        let kept = self.id.try_with_value(|id| draft::keep(id, draft.as_ref())).unwrap_or(Ok(()));
+        if kept.is_ok() {
+            self.found.try_update_value(Found::clear);
+        }
+        if self.is_kept.try_get_untracked().is_some_and(|was_kept| was_kept != kept.is_ok()) {
+            self.is_kept.try_set(kept.is_ok());
+        }
     }
 
     fn path(self) -> String {

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use super::ease::ease_words;
 use super::manuscript::{Manuscript, Saving};
-use crate::fmt::{number_of, time};
+use crate::fmt::{clock, now, number_of, time};
 use crate::messages::preview::Showing;
 
 /// What a score does not say.
@@ -111,17 +111,9 @@ fn saving_words(manuscript: &Manuscript, is_kept: bool, now: Timestamp) -> Strin
 
 /// `Saved 09:41 UTC`, with the day unless it is today.
 fn saved_words(at: Timestamp, now: Timestamp) -> String {
-    let (local, today) = (at.to_zoned(TimeZone::UTC), now.to_zoned(TimeZone::UTC).date());
-    if local.date() == today {
-        format!("Saved {:02}:{:02}\u{a0}UTC", local.hour(), local.minute())
-    } else {
-        format!("Saved {}", time(at))
-    }
-}
-
-/// What time the browser takes it to be.
-fn now() -> Timestamp {
-    Timestamp::from_millisecond(web_sys::js_sys::Date::now() as i64).unwrap_or_default()
+    let day = |moment: Timestamp| moment.to_zoned(TimeZone::UTC).date();
+    let at = if day(at) == day(now) { clock(at) } else { time(at) };
+    format!("Saved {at}")
 }
 
 #[cfg(test)]

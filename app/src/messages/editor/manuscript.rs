@@ -89,6 +89,15 @@ impl Manuscript {
         Manuscript { text: draft.source, was_restored: true, ..self }
     }
 
+    /// Sets the texts aside that are neither on the screen nor stored, the first of them newest.
+    pub fn offer(&mut self, offered: Vec<Aside>) {
+        for aside in offered.into_iter().rev() {
+            if aside.text != self.text && aside.text != self.stored.source {
+                set_aside(&mut self.asides, aside);
+            }
+        }
+    }
+
     /// Whether the server has this text.
     pub fn is_saved(&self) -> bool {
         self.text == self.stored.source && !matches!(self.saving, Saving::Overtaken(_))
@@ -232,6 +241,14 @@ mod tests {
         assert_eq!(manuscript.text, "new");
         assert!(manuscript.was_restored && !manuscript.is_saved());
         assert_eq!(manuscript.saving, Saving::Resting);
+    }
+
+    #[test]
+    fn a_text_is_offered_unless_it_is_on_the_screen_or_stored() {
+        let mut manuscript = Manuscript::open(&document("old", 1), Some(draft("new", 1)));
+        let mine = |text: &str| Aside { whose: Whose::Mine, text: text.to_owned() };
+        manuscript.offer(vec![mine("b"), mine("old"), mine("new"), mine("a"), mine("b")]);
+        assert_eq!(asides(&manuscript), [(Whose::Mine, "b"), (Whose::Mine, "a")]);
     }
 
     #[test]

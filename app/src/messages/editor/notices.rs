@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::aside::Aside;
 use super::conflict::TextToRead;
 use super::desk::Desk;
+use super::draft::MAX_LOADED_BYTES;
 
 /// The notices above the panes; usually none.
 #[component]
@@ -57,6 +58,8 @@ fn RestoredNotice(desk: Desk) -> impl IntoView {
 #[component]
 fn AsideNotice(desk: Desk, aside: Aside, is_newest: bool) -> impl IntoView {
     let (whose, text) = (aside.whose, aside.text.clone());
+    // A browser takes seconds to lay out a longer one.
+    let is_short = text.len() <= MAX_LOADED_BYTES;
     let put_back = {
         let text = text.clone();
         move |_| desk.retype(text.clone())
@@ -65,7 +68,7 @@ fn AsideNotice(desk: Desk, aside: Aside, is_newest: bool) -> impl IntoView {
         desk.manuscript.update(|manuscript| manuscript.asides.retain(|other| *other != aside));
     };
     view! {
-        <details class="note notice" open=is_newest>
+        <details class="note notice" open=is_newest && is_short>
             <summary>{move || whose.notice(desk.is_kept.get())}</summary>
             <TextToRead heading=whose.heading() text=text/>
             <div class="buttons">

@@ -1,23 +1,23 @@
 //! The name under which somebody writes or decides; this browser remembers it.
 
 use content::review::Person;
-use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 
 use crate::field::Field;
 use crate::fmt::sentence;
+use crate::storage;
 
 const KEY: &str = "stile.person";
 
 /// The name that was given last.
 pub fn remembered() -> RwSignal<String> {
-    RwSignal::new(LocalStorage::get(KEY).unwrap_or_default())
+    RwSignal::new(storage::read(KEY).unwrap_or_default())
 }
 
 /// Remembers a name for the next time.
 pub fn remember(person: &Person) {
     // A browser that keeps nothing asks again.
-    let _ = LocalStorage::set(KEY, person.as_ref());
+    let _ = storage::write::<str>(KEY, person.as_ref());
 }
 
 /// The person of that name.
