@@ -55,7 +55,9 @@ test('every table and every chart can be saved, and says that its subjects are s
     board.getByRole('button', { name: /^Save as CSV: .*every code/ }).click(),
   ])
   expect(csv.suggestedFilename()).toMatch(/^simulated-.*\.csv$/)
-  const lines = (await readFile(await csv.path(), 'utf8')).trim().split('\r\n')
+  const text = await readFile(await csv.path(), 'utf8')
+  expect(text.startsWith('\ufeff')).toBe(true)
+  const lines = text.trim().split('\r\n')
   expect(lines).toHaveLength(18)
   expect(lines[1]).toMatch(/^Complaint,/)
   const [svg] = await Promise.all([
