@@ -66,7 +66,7 @@ fn Progress(contacts: Paged<ContactView>) -> impl IntoView {
         let more = if contacts.is_whole() { "" } else { " shown so far" };
         (n > 0).then(|| format!("{} coded{more}", fmt::count(n_coded, n)))
     };
-    view! { <p role="status">{words}</p> }
+    view! { <p role="status" translate="no">{words}</p> }
 }
 
 #[component]

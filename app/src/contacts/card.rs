@@ -42,12 +42,14 @@ pub fn ContactCard(
     let is_handled = Memo::new(move |_| {
         now.with(|now| now.as_ref().is_some_and(|now| now.handled_at.is_some()))
     });
+    let is_coded =
+        Memo::new(move |_| now.with(|now| now.as_ref().is_some_and(|now| now.codes.is_some())));
     view! {
         <article class="card contact" aria-labelledby=name>
             <ContactHead contact=contact.clone() name=name.clone()/>
             <Text now=now/>
             <Coding contact=contact contacts=contacts/>
-            {move || (!is_handled.get()).then(|| view! { <Handle id=id contacts=contacts/> })}
+            {move || (!is_handled.get()).then(|| view! { <Handle id=id is_coded=is_coded.into() contacts=contacts/> })}
         </article>
     }
 }
@@ -119,7 +121,7 @@ fn Coding(contact: ContactView, contacts: Paged<ContactView>) -> impl IntoView {
                 <button type="submit" class="button button-primary" disabled=move || saving.get() == Saving::Underway>
                     "Save codes"
                 </button>
-                <span role="status">{words}</span>
+                <span role="status" translate="no">{words}</span>
             </div>
             <p class="aside">"None ticked and saved means: read, and about none of these."</p>
         </form>
