@@ -36,16 +36,20 @@
     // The stream of results goes to another tab.
     dispatchEvent(new Event('stile-crash'))
     hasCrashed = true
-    silenceTimers()
+    silence()
     const field = document.querySelector('.source-field')
     const text = field?.value
     show(what, text, text === undefined || keep(text))
   }
   globalThis.stileCrashed = crash
 
-  /** Ends every timer, as they would run into the dead WebAssembly, or save what crashed it. */
-  function silenceTimers() {
+  /** Ends what would run into the dead WebAssembly, or save what crashed it: timers and requests, those
+      that are waiting and those to come. */
+  function silence() {
     for (let id = setTimeout(() => {}); id > 0; id -= 1) clearTimeout(id)
+    const nothing = () => 0
+    Object.assign(globalThis, { setTimeout: nothing, setInterval: nothing, requestAnimationFrame: nothing })
+    globalThis.fetch = () => new Promise(nothing)
   }
 
   /** Keeps the text of the editor under the mark of a crash; `false` when the browser refuses. */

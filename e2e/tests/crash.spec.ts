@@ -46,7 +46,8 @@ test('a crash of the editor says so, hands the text out, and does not load it ag
   await page.keyboard.press('Control+s')
   await page.keyboard.press('Escape')
   await page.setViewportSize({ width: 1000, height: 700 })
-  await page.waitForTimeout(6_000)
+  // Longer than the pause after which a text is saved by itself.
+  await page.waitForTimeout(5_500)
   await expect(banner).toBeVisible()
   expect(errors.length).toBe(told)
   const saved = await stile.call<{ source: string }>('GET', `/api/v1${ADDRESS}`)

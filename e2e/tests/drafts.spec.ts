@@ -126,7 +126,7 @@ test('whatever stands in the storage, the editor opens', async ({ page }) => {
 })
 
 test('a full storage is said, and the text stays on the screen', async ({ page }) => {
-  const message = await opened(page, '/messages/open-resolver/standard/garden/en')
+  const message = await opened(page, '/messages/open-resolver/improved/garden/en')
   await page.evaluate(() => {
     let piece = 'x'.repeat(1 << 20)
     for (let n = 0; piece.length > 0; n += 1) {
