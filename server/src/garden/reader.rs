@@ -1,31 +1,24 @@
-//! Whether a page was asked for by somebody who reads it, or by a machine.
+//! Whether a page was asked for by somebody who reads it, or by a machine. On a line in the garden
+//! every web request of every device ends here, so most of those who ask are programs.
+
+mod agent;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, Method, header};
 
-/// How the probes name themselves by which operating systems find out that a network has a sign-in
-/// page, and the programs that no customer reads with: beginnings of the User-Agent.
-const MACHINES: [&str; 10] = [
-    "CaptiveNetworkSupport",
-    "Microsoft NCSI",
-    "Dalvik/",
-    "NetworkManager",
-    "wifistub",
-    "curl/",
-    "Wget/",
-    "Go-http-client/",
-    "python-requests/",
-    "okhttp/",
-];
-
-/// The one probe that takes a browser's name: Android's, the same for all versions of the system.
-const ANDROID_PROBE: &str = "(X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) \
-    Chrome/60.0.3112.32 Safari/537.36";
+use agent::Agent;
 
 /// By which browsers say that they load a page before anybody asks for it.
-const EARLY: [HeaderName; 2] =
-    [HeaderName::from_static("sec-purpose"), HeaderName::from_static("purpose")];
+const EARLY: [HeaderName; 3] = [
+    HeaderName::from_static("sec-purpose"),
+    HeaderName::from_static("purpose"),
+    HeaderName::from_static("x-moz"),
+];
+
+/// Media types of pages, those of old telephones among them.
+const PAGES: [&str; 4] =
+    ["text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml", "text/vnd.wap.wml"];
 
 /// Who asks for a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,20 +33,45 @@ pub enum Reader {
 
 impl Reader {
     /// From the head of a request. A page is opened when it was asked for by GET, not ahead of
-    /// time, by a client that names itself and is none of the probes and programs that are known.
+    /// time, as a page, by a client that no list knows as a program. Fetch metadata are not asked
+    /// for: browsers leave them out over plain HTTP.
     fn of(method: &Method, headers: &HeaderMap) -> Reader {
-        let text = |name: &HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-        let agent = text(&header::USER_AGENT).unwrap_or_default();
-        let is_early = EARLY.iter().any(|name| text(name).is_some_and(|s| s.contains("prefetch")));
-        let is_machine = agent.is_empty()
-            || MACHINES.iter().any(|machine| agent.starts_with(machine))
-            || agent.contains(ANDROID_PROBE);
         match *method {
-            Method::GET if is_early || is_machine => Reader::Machine,
-            Method::GET => Reader::Person,
+            Method::GET if !is_early(headers) && is_person(headers) => Reader::Person,
+            Method::GET => Reader::Machine,
             _ => Reader::Headers,
         }
     }
+}
+
+fn is_early(headers: &HeaderMap) -> bool {
+    EARLY.iter().filter_map(|name| text(headers, name)).any(|purpose| {
+        let purpose = purpose.to_ascii_lowercase();
+        ["prefetch", "prerender", "preview"].iter().any(|early| purpose.contains(early))
+    })
+}
+
+fn is_person(headers: &HeaderMap) -> bool {
+    let accept = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    let accept: Vec<&str> = accept.flat_map(|value| value.split(',')).map(str::trim).collect();
+    let wants_page = accept.iter().any(|range| is_page(range));
+    match Agent::of(text(headers, &header::USER_AGENT).unwrap_or_default()) {
+        Agent::Machine => false,
+        // A gateway may have dropped the header.
+        Agent::Browser => wants_page || accept.is_empty(),
+        Agent::BrowserForAnything => true,
+        // No list knows every browser; programs do not say which language they read.
+        Agent::Unknown => wants_page && headers.contains_key(header::ACCEPT_LANGUAGE),
+    }
+}
+
+fn is_page(range: &str) -> bool {
+    let kind = range.split(';').next().unwrap_or_default().trim();
+    PAGES.iter().any(|page| kind.eq_ignore_ascii_case(page))
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
 }
 
 impl<S: Sync> FromRequestParts<S> for Reader {
@@ -68,6 +86,12 @@ impl<S: Sync> FromRequestParts<S> for Reader {
 mod tests {
     use super::*;
 
+    const CHROME: (&str, &str) = (
+        "user-agent",
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) \
+         Chrome/141.0.0.0 Safari/537.36",
+    );
+
     #[track_caller]
     fn check(headers: &[(&'static str, &'static str)], expected: Reader) {
         let named = |(name, value): &(&'static str, &'static str)| {
@@ -78,39 +102,59 @@ mod tests {
     }
 
     #[test]
-    fn browsers_and_sign_in_screens_are_people() {
-        for agent in [
-            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 \
-             (KHTML, like Gecko) Mobile/15E148",
-            "Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) AppleWebKit/537.36 (KHTML, like Gecko) \
-             Version/4.0 Chrome/129.0.0.0 Mobile Safari/537.36",
-            "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0",
-            "Lynx/2.9.0",
-        ] {
-            check(&[("user-agent", agent)], Reader::Person);
-        }
+    fn a_browser_that_asks_for_a_page_is_a_person() {
+        check(&[CHROME, ("accept", "text/html,application/xhtml+xml,*/*;q=0.8")], Reader::Person);
+        check(&[CHROME, ("accept", "application/xml, TEXT/HTML;q=0.9")], Reader::Person);
+        check(&[CHROME], Reader::Person);
     }
 
     #[test]
-    fn probes_of_operating_systems_are_machines() {
-        for agent in [
-            "CaptiveNetworkSupport-443.0.3 wispr",
-            "Microsoft NCSI",
-            "Dalvik/2.1.0 (Linux; U; Android 14; Pixel 8)",
-            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) \
-             Chrome/60.0.3112.32 Safari/537.36",
-            "",
-        ] {
-            check(&[("user-agent", agent)], Reader::Machine);
-        }
-        check(&[], Reader::Machine);
+    fn a_browser_that_asks_for_anything_is_a_script_or_a_check_of_its_own() {
+        check(&[CHROME, ("accept", "*/*")], Reader::Machine);
+        check(&[CHROME, ("accept", "application/json, text/plain, */*")], Reader::Machine);
+        check(&[CHROME, ("accept", "image/avif,image/webp,*/*;q=0.8")], Reader::Machine);
+    }
+
+    #[test]
+    fn browsers_of_old_never_ask_for_html_by_name() {
+        let ie = ("user-agent", "Mozilla/4.0 (compatible; MSIE 8.0; Windows NT 6.1; Trident/4.0)");
+        check(
+            &[ie, ("accept", "image/gif, image/jpeg, application/x-ms-xbap, */*")],
+            Reader::Person,
+        );
+        check(&[ie, ("accept", "*/*")], Reader::Person);
+        let phone = ("user-agent", "Nokia6230/2.0 (04.44) Profile/MIDP-2.0 Configuration/CLDC-1.1");
+        check(
+            &[phone, ("accept", "application/vnd.wap.xhtml+xml, text/vnd.wap.wml")],
+            Reader::Person,
+        );
+    }
+
+    #[test]
+    fn a_program_is_a_machine_even_when_it_asks_for_a_page() {
+        let java = ("user-agent", "Java/17.0.9");
+        check(&[java, ("accept", "text/html, image/gif, image/jpeg, */*; q=.2")], Reader::Machine);
+        let bot = ("user-agent", "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com)");
+        check(&[bot, ("accept", "text/html"), ("accept-language", "en")], Reader::Machine);
+        check(&[("accept", "text/html")], Reader::Machine);
+        check(&[("user-agent", ""), ("accept", "text/html")], Reader::Machine);
+    }
+
+    #[test]
+    fn a_name_that_nobody_has_listed_counts_when_it_reads_a_language() {
+        let new = ("user-agent", "Ladybird/2.0");
+        check(&[new, ("accept", "text/html"), ("accept-language", "nl")], Reader::Person);
+        check(&[new, ("accept", "text/html")], Reader::Machine);
+        check(&[new, ("accept", "*/*"), ("accept-language", "nl")], Reader::Machine);
     }
 
     #[test]
     fn a_page_that_is_loaded_ahead_of_time_is_not_opened() {
-        let agent = ("user-agent", "Mozilla/5.0 (Macintosh) Version/18.0 Safari/605.1.15");
-        check(&[agent, ("sec-purpose", "prefetch;prerender")], Reader::Machine);
-        check(&[agent, ("purpose", "prefetch")], Reader::Machine);
+        let accept = ("accept", "text/html");
+        check(&[CHROME, accept, ("sec-purpose", "prefetch;prerender")], Reader::Machine);
+        check(&[CHROME, accept, ("purpose", "prefetch")], Reader::Machine);
+        check(&[CHROME, accept, ("purpose", "Preview")], Reader::Machine);
+        check(&[CHROME, accept, ("x-moz", "prefetch")], Reader::Machine);
     }
 
     #[test]

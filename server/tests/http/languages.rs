@@ -154,7 +154,7 @@ async fn a_page_that_a_probe_fetches_is_served_and_not_opened() {
     let trial = stile.running().await;
     let page = stile.enrolled(&trial, "line-1").await;
     let get = async |agent: &str| {
-        let headers = [("user-agent", agent)];
+        let headers = [("user-agent", agent), ("accept", "text/html")];
         stile.garden(axum::http::Method::GET, &page, &headers, "").await.expect(200);
     };
     get("CaptiveNetworkSupport-443.0.3 wispr").await;
