@@ -37,6 +37,7 @@ pub fn too_large() -> Problem {
     )
 }
 
-fn announced(headers: &HeaderMap) -> Option<u64> {
+/// How long the body says that it is, in bytes.
+pub fn announced(headers: &HeaderMap) -> Option<u64> {
     headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }

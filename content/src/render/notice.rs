@@ -59,6 +59,8 @@ pub enum FormProblem {
     Empty,
     /// More than [`FormProblem::MAX_CHARS`] characters.
     TooLong,
+    /// Characters that no text has, such as control characters; they have been taken out.
+    Unclean,
     /// The form did not arrive whole.
     Unreadable,
 }
@@ -80,6 +82,7 @@ impl Notice {
             Notice::UnknownToken => "notices.unknown_token",
             Notice::FormProblem { problem: FormProblem::Empty, .. } => "notices.form_empty",
             Notice::FormProblem { problem: FormProblem::TooLong, .. } => "notices.form_too_long",
+            Notice::FormProblem { problem: FormProblem::Unclean, .. } => "notices.form_unclean",
             Notice::FormProblem { problem: FormProblem::Unreadable, .. } => {
                 "notices.form_unreadable"
             }
