@@ -247,6 +247,9 @@ fn periods(analysis: &Analysis) -> Vec<Period> {
     vec![Period { from, to, weights: plan.weights(), plan_hash: analysis.plan_hash.clone() }]
 }
 
+/// The most reasons that are told one by one.
+const MAX_REASONS: usize = 20;
+
 /// The reasons for which lines were not enrolled, the most frequent first; each line counts once,
 /// under its first reason, and not at all if it was enrolled.
 pub(super) fn excluded(
@@ -268,5 +271,16 @@ pub(super) fn excluded(
     let mut excluded: Vec<Excluded> =
         reasons.into_iter().map(|(reason, n)| Excluded { reason: reason.to_owned(), n }).collect();
     excluded.sort_by_key(|one| std::cmp::Reverse(one.n));
+    folded(excluded)
+}
+
+/// The most frequent reasons, and the rest as one: a sender that writes another reason for each line
+/// must not make the report as long as the trial.
+fn folded(mut excluded: Vec<Excluded>) -> Vec<Excluded> {
+    if excluded.len() > MAX_REASONS + 1 {
+        let rest = excluded.split_off(MAX_REASONS);
+        let reason = format!("{} other reasons", rest.len());
+        excluded.push(Excluded { reason, n: rest.iter().map(|one| one.n).sum() });
+    }
     excluded
 }
