@@ -22,13 +22,17 @@ pub async fn of_trial(store: &dyn Store, id: &TrialId) -> Result<AssignmentAudit
     };
     let seed = store.seed(id).await?;
     let enrolments = store.records(id).await?.enrolments;
-    let findings = audit(&seed, &trial.plan, &enrolments);
+    let n_enrolments = enrolments.len() as u64;
     let keeps_commitment = seed.keeps(&seed_commitment);
+    let plan = trial.plan;
+    // Every draw of a large trial again takes longer than the async workers may be held up.
+    let drawn = move || audit(&seed, &plan, &enrolments);
+    let findings = tokio::task::spawn_blocking(drawn).await.map_err(Problem::internal)?;
     Ok(AssignmentAudit {
         trial: trial.id,
         keeps_commitment,
         seed_commitment,
-        n_enrolments: enrolments.len() as u64,
+        n_enrolments,
         is_intact: keeps_commitment && findings.is_empty(),
         n_findings: findings.len() as u64,
         findings: findings.into_iter().take(MAX_FINDINGS).map(row).collect(),

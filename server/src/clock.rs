@@ -1,14 +1,24 @@
 //! What time it is: the machine's, or a test's. Nothing else in the server asks the machine.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 
-/// Where the present comes from.
-#[derive(Clone, Debug, Default)]
+/// Where the present comes from. It never runs backwards, so that rows arrive in order: while the
+/// machine's clock is set back, time stands still.
+#[derive(Clone, Debug)]
 pub struct Clock {
-    /// The time of a test; `None` for the machine's.
-    test: Option<Arc<Mutex<Timestamp>>>,
+    source: Source,
+    /// The latest present that was told.
+    latest: Arc<Mutex<Timestamp>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Source {
+    /// Asks the machine.
+    Real(fn() -> Timestamp),
+    /// Stands still until it is moved.
+    Test,
 }
 
 /// Time does not run backwards.
@@ -22,25 +32,30 @@ pub struct MovedBack {
 impl Clock {
     /// The machine's clock.
     pub fn real() -> Clock {
-        Clock { test: None }
+        Clock::asking(Timestamp::now)
     }
 
     /// A clock that stands still until it is moved.
     pub fn test(now: Timestamp) -> Clock {
-        Clock { test: Some(Arc::new(Mutex::new(now))) }
+        Clock { source: Source::Test, latest: Arc::new(Mutex::new(now)) }
+    }
+
+    fn asking(machine: fn() -> Timestamp) -> Clock {
+        Clock { source: Source::Real(machine), latest: Arc::new(Mutex::new(Timestamp::MIN)) }
     }
 
     /// The present.
     pub fn now(&self) -> Timestamp {
-        match &self.test {
-            Some(test) => *test.lock().unwrap_or_else(PoisonError::into_inner),
-            None => Timestamp::now(),
+        let mut latest = self.latest();
+        if let Source::Real(machine) = self.source {
+            *latest = machine().max(*latest);
         }
+        *latest
     }
 
     /// Whether the clock is moved by hand.
     pub fn is_test(&self) -> bool {
-        self.test.is_some()
+        matches!(self.source, Source::Test)
     }
 
     /// Moves a test clock forward; the machine's clock stays as it is.
@@ -48,18 +63,26 @@ impl Clock {
     /// # Errors
     /// [`MovedBack`] if `now` is before the present.
     pub fn move_to(&self, now: Timestamp) -> Result<(), MovedBack> {
-        let Some(test) = &self.test else { return Ok(()) };
-        let mut present = test.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut present = self.latest();
+        if !self.is_test() {
+            return Ok(());
+        }
         if now < *present {
             return Err(MovedBack { now: *present });
         }
         *present = now;
         Ok(())
     }
+
+    fn latest(&self) -> MutexGuard<'_, Timestamp> {
+        self.latest.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicI64, Ordering};
+
     use super::*;
 
     #[test]
@@ -71,5 +94,19 @@ mod tests {
         assert_eq!(clock.clone().move_to(late), Ok(()));
         assert_eq!(clock.now(), late);
         assert_eq!(clock.move_to(early), Err(MovedBack { now: late }));
+    }
+
+    #[test]
+    fn time_stands_still_while_the_machine_is_set_back() {
+        static SECOND: AtomicI64 = AtomicI64::new(7200);
+        let at = |second| Timestamp::from_second(second).unwrap();
+        let clock = Clock::asking(|| {
+            Timestamp::from_second(SECOND.load(Ordering::Relaxed)).unwrap_or_default()
+        });
+        assert_eq!(clock.now(), at(7200));
+        SECOND.store(3600, Ordering::Relaxed);
+        assert_eq!(clock.now(), at(7200));
+        SECOND.store(7201, Ordering::Relaxed);
+        assert_eq!(clock.clone().now(), at(7201));
     }
 }
