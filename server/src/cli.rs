@@ -1,6 +1,6 @@
 //! What `stile` is told on the command line.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -50,6 +50,10 @@ pub struct Serve {
     /// `http://garden.example`.
     #[arg(long, value_name = "URL", value_parser = origin)]
     pub garden_origin: Option<String>,
+    /// Where numbers about the server are read in Prometheus's format, at `/metrics`, such as
+    /// `127.0.0.1:9464`; not served unless given.
+    #[arg(long, value_name = "ADDRESS")]
+    pub metrics: Option<SocketAddr>,
     /// The folder of the database; made on the first start.
     #[arg(long, value_name = "DIR", default_value = "stile-data")]
     pub data: PathBuf,

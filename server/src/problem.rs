@@ -9,6 +9,7 @@ use wire::ProblemCode;
 use wire::problem::MEDIA_TYPE;
 
 use crate::clock::MovedBack;
+use crate::request::Id;
 use crate::store::StoreError;
 
 /// What a handler answers when it cannot do what was asked.
@@ -51,6 +52,13 @@ impl Problem {
     /// What travels.
     pub fn body(&self) -> &wire::Problem {
         &self.body
+    }
+
+    /// The body; a fault of ours names the request, so that it can be found in the log.
+    fn with_request(&self) -> wire::Problem {
+        let is_ours = self.body.status >= 500;
+        let request = Id::current().filter(|_| is_ours);
+        wire::Problem { instance: request.map(|id| format!("request:{id}")), ..*self.body.clone() }
     }
 
     /// Says in the log what went wrong, for problems that no answer carries.
@@ -119,7 +127,7 @@ impl IntoResponse for Problem {
         self.log();
         let status =
             StatusCode::from_u16(self.body.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let json = serde_json::to_vec(&self.body).unwrap_or_default();
+        let json = serde_json::to_vec(&self.with_request()).unwrap_or_default();
         let mut response = (status, Body::from(json)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
@@ -127,6 +135,7 @@ impl IntoResponse for Problem {
         if status == StatusCode::SERVICE_UNAVAILABLE {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
         }
+        response.extensions_mut().insert(self.body.code);
         response
     }
 }

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use axum::Router;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 use crate::cli::Serve;
 use crate::clock::Clock;
@@ -17,41 +17,50 @@ use crate::problem::Problem;
 use crate::state::App;
 use crate::static_app::StaticApp;
 use crate::store::{self, Engine, SqliteFile, Store};
-use crate::{garden, staff, starter};
+use crate::{garden, metrics, staff, starter};
+
+mod descriptors;
+mod listener;
+mod slots;
+
+pub use descriptors::{Caps, caps};
+pub use listener::Listener;
 
 /// How long open requests may take when the server stops; a stalled reader does not hold it up.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Whoever reads the numbers needs one connection, a second one when the first is lost.
+const METRICS_CONNECTIONS: usize = 4;
 
 /// Serves until the process is told to stop.
 ///
 /// # Errors
 /// The folder, the database or a port cannot be had.
 pub async fn serve(options: Serve) -> anyhow::Result<()> {
-    let staff_listener = bind(options.host, options.port, "--port").await?;
-    let garden_listener = bind(options.garden_host, options.garden_port, "--garden-port").await?;
-    let garden_here = format!("http://{}", garden_listener.local_addr()?);
+    let sockets = Sockets::bind(&options).await?;
+    let garden_here = format!("http://{}", sockets.garden.local_addr()?);
     let garden_origin = options.garden_origin.as_deref().unwrap_or(&garden_here);
+    let caps = caps();
 
     meet_the_size_limit_as_an_error()?;
     // From here on, as whoever reads the addresses may ask at once.
     let asked_to_stop = asked_to_stop()?;
     let (stop, stopping) = watch::channel(false);
     let clock = options.test_clock.map_or_else(Clock::real, Clock::test);
-    let opened_by = format!("stile serve at http://{}", staff_listener.local_addr()?);
+    let opened_by = format!("stile serve at http://{}", sockets.staff.local_addr()?);
     let store = open(&options.data, opened_by).await?;
-    let app = App { stopping: stopping.clone(), ..App::new(store, clock, garden_origin) };
+    let app = App { stopping, ..App::new(store, clock, garden_origin) };
     starter::load(&app).await.map_err(fault)?;
     if options.demo {
         Demo::run(&app, options.demo_seed, Duration::from_millis(options.demo_hour_ms)).await;
     }
 
-    println!("staff  http://{}", staff_listener.local_addr()?);
+    println!("staff  http://{}", sockets.staff.local_addr()?);
     println!("garden {garden_here}");
-    let store = app.store.clone();
-    let staff = staff::router(app.clone(), StaticApp::new(&options.app));
-    let staff = tokio::spawn(run(staff_listener, staff, stopping.clone()));
-    let garden = tokio::spawn(run(garden_listener, garden::router(app), stopping));
-
+    if let Some(metrics) = &sockets.metrics {
+        println!("metrics http://{}/metrics", metrics.local_addr()?);
+    }
+    let (staff, garden) = listen(sockets, &app, StaticApp::new(&options.app), caps);
     asked_to_stop.await?;
     tracing::info!("stopping");
     stop.send_replace(true);
@@ -59,8 +68,48 @@ pub async fn serve(options: Serve) -> anyhow::Result<()> {
     if tokio::time::timeout(PATIENCE, both).await.is_err() {
         tracing::warn!("some requests did not end in time");
     }
-    store.close().await;
+    app.store.close().await;
     Ok(())
+}
+
+/// Where is listened.
+struct Sockets {
+    staff: TcpListener,
+    garden: TcpListener,
+    metrics: Option<TcpListener>,
+}
+
+impl Sockets {
+    async fn bind(options: &Serve) -> anyhow::Result<Sockets> {
+        Ok(Sockets {
+            staff: bind(options.host, options.port, "--port").await?,
+            garden: bind(options.garden_host, options.garden_port, "--garden-port").await?,
+            metrics: match options.metrics {
+                Some(at) => Some(bind(at.ip(), at.port(), "--metrics").await?),
+                None => None,
+            },
+        })
+    }
+}
+
+/// Serves everything; answers the tasks of the staff side and of the garden.
+fn listen(
+    sockets: Sockets,
+    app: &App,
+    files: StaticApp,
+    caps: Caps,
+) -> (JoinHandle<()>, JoinHandle<()>) {
+    let run = |name, socket, router, max_connections| {
+        let metrics = app.metrics.clone();
+        let listener = Listener { name, socket, router, max_connections, metrics };
+        tokio::spawn(listener.run(app.stopping.clone()))
+    };
+    if let Some(socket) = sockets.metrics {
+        run("metrics", socket, metrics::router(app.clone()), METRICS_CONNECTIONS);
+    }
+    let staff = run("staff", sockets.staff, staff::router(app.clone(), files), caps.staff);
+    let garden = run("garden", sockets.garden, garden::router(app.clone()), caps.garden);
+    (staff, garden)
 }
 
 fn fault(problem: Problem) -> anyhow::Error {
@@ -73,17 +122,6 @@ async fn bind(host: IpAddr, port: u16, flag: &str) -> anyhow::Result<TcpListener
     let listener = TcpListener::bind(address).await;
     listener
         .with_context(|| format!("cannot listen on {address}; choose another {flag}, 0 for any"))
-}
-
-async fn run(listener: TcpListener, router: Router, mut stopping: watch::Receiver<bool>) {
-    let stopped = async move {
-        // An error means that nobody is left who could stop it, which ends it as well.
-        let _ = stopping.wait_for(|stopping| *stopping).await;
-    };
-    let served = axum::serve(listener, router).with_graceful_shutdown(stopped).await;
-    if let Err(error) = served {
-        tracing::error!(%error, "a listener has failed");
-    }
 }
 
 /// The database in a server's folder.

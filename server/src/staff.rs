@@ -2,9 +2,12 @@
 
 use axum::Router;
 use axum::extract::Request;
+use axum::http::HeaderValue;
+use axum::http::header::CACHE_CONTROL;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, any, get, post, put};
+use tower_http::set_header::SetResponseHeaderLayer;
 use wire::{Address, ProblemCode, address};
 
 use crate::api::{
@@ -14,6 +17,7 @@ use crate::api::{
 use crate::guard::guard;
 use crate::limit::{self, limit};
 use crate::problem::Problem;
+use crate::request;
 use crate::state::App;
 use crate::static_app::StaticApp;
 
@@ -27,13 +31,16 @@ pub fn router(app: App, files: StaticApp) -> Router {
         let methods = methods.fallback(method_not_allowed);
         router.route(address.route(), methods.layer(from_fn_with_state(max, limit)))
     });
-    routes
+    let no_store = HeaderValue::from_static("no-store");
+    let routes = routes.layer(SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, no_store));
+    let others = Router::new()
         .route("/api", any(unknown))
         .route("/api/", any(unknown))
         .route("/api/{*rest}", any(unknown))
         .fallback_service(files.into_service())
-        .layer(from_fn(guard))
-        .with_state(app)
+        .layer(from_fn_with_state(limit::SMALL, limit));
+    let all = request::caught(routes.merge(others), &app).layer(from_fn(guard));
+    request::traced(all, &app).with_state(app)
 }
 
 /// Every address that is always there.

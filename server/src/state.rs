@@ -8,7 +8,9 @@ use tokio::sync::watch;
 use trial::TrialId;
 
 use crate::clock::Clock;
+use crate::garden::Recorder;
 use crate::live::Live;
+use crate::metrics::Metrics;
 use crate::preview::Previews;
 use crate::problem::Problem;
 use crate::store::{By, Store, StoreError, StoredDocument, StoredTrial};
@@ -22,6 +24,10 @@ pub struct App {
     pub clock: Clock,
     /// The reports that people watch.
     pub live: Arc<Live>,
+    /// What is counted about the server itself.
+    pub metrics: Arc<Metrics>,
+    /// Garden pages whose deliveries are being kept.
+    pub recorder: Recorder,
     /// The garden as customers reach it, without a slash at the end.
     pub garden_origin: Arc<str>,
     /// The walks that staff take through the garden.
@@ -36,7 +42,9 @@ impl App {
         let live = Arc::new(Live::default());
         let stopping = watch::channel(false).1;
         let previews = Arc::new(Previews::default());
-        App { store, clock, live, garden_origin: garden_origin.into(), previews, stopping }
+        let (metrics, recorder) = (Arc::<Metrics>::default(), Recorder::default());
+        let garden_origin = garden_origin.into();
+        App { store, clock, live, metrics, recorder, garden_origin, previews, stopping }
     }
 
     /// The server's time.

@@ -5,8 +5,9 @@ use std::convert::Infallible;
 use std::path::PathBuf;
 
 use axum::extract::Request;
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
+use percent_encoding::percent_decode_str;
 use tower::{Service, ServiceExt, service_fn};
 use tower_http::services::ServeDir;
 
@@ -50,41 +51,51 @@ impl StaticApp {
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
             return StatusCode::METHOD_NOT_ALLOWED.into_response();
         }
-        let path = request.uri().path().to_owned();
-        let name = path.rsplit('/').next().unwrap_or_default();
-        match name.contains('.') && name != "index.html" {
-            true => self.file(request, name).await,
-            false => self.start_page().await,
-        }
+        // The name as it is looked up, however the address spells it.
+        let path = percent_decode_str(request.uri().path()).decode_utf8_lossy().into_owned();
+        let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+        let is_file = name.contains('.') && !name.trim_matches('.').is_empty() && !is_page(name);
+        if is_file { self.file(request, name).await } else { self.start_page().await }
     }
 
     async fn file(&self, request: Request, name: &str) -> Response {
         let files = ServeDir::new(&self.folder).precompressed_br();
+        let files = files.append_index_html_on_directories(false);
         let answer = files.oneshot(request).await.into_response();
+        let kind = answer.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
+        if kind.is_some_and(|kind| kind.starts_with(b"text/html")) {
+            // A page never leaves without its policy, whatever led to it.
+            return self.start_page().await;
+        }
         let caching = match is_hashed(name) && answer.status().is_success() {
             true => FOR_EVER,
             false => ASK_FIRST,
         };
-        let headers = [(header::CACHE_CONTROL, caching), (header::X_CONTENT_TYPE_OPTIONS, NOSNIFF)];
-        (headers, answer).into_response()
+        ([(header::CACHE_CONTROL, caching)], answer).into_response()
     }
 
     /// Read each time, so that a build while the server runs is served with its own policy.
     async fn start_page(&self) -> Response {
         let Ok(page) = tokio::fs::read_to_string(self.folder.join("index.html")).await else {
-            return (StatusCode::NOT_FOUND, Html(NOT_BUILT)).into_response();
+            return (StatusCode::NOT_FOUND, headers_of(NOT_BUILT), Html(NOT_BUILT)).into_response();
         };
-        let headers = [
-            (header::CONTENT_SECURITY_POLICY, policy::of(&page)),
-            (header::CACHE_CONTROL, ASK_FIRST),
-            (header::X_CONTENT_TYPE_OPTIONS, NOSNIFF),
-            (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
-        ];
-        (headers, Html(page)).into_response()
+        (headers_of(&page), Html(page)).into_response()
     }
 }
 
-const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
+fn headers_of(page: &str) -> [(HeaderName, HeaderValue); 3] {
+    [
+        (header::CONTENT_SECURITY_POLICY, policy::of(page)),
+        (header::CACHE_CONTROL, ASK_FIRST),
+        (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+    ]
+}
+
+/// Whether browsers take a file of that name for a page.
+fn is_page(name: &str) -> bool {
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    ["html", "htm", "xhtml"].iter().any(|page| ending.eq_ignore_ascii_case(page))
+}
 
 /// Whether trunk has put the hash of the content into the name: `app-6e1f0c7b9a3d2f45_bg.wasm`.
 fn is_hashed(name: &str) -> bool {

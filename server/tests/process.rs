@@ -99,6 +99,70 @@ fn the_staff_side_is_not_opened_to_others_and_says_why() {
     assert!(said.contains("no sign-in yet"), "{said}");
 }
 
+#[test]
+fn a_hundred_and_forty_half_sent_requests_do_not_stop_a_server_with_128_descriptors() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = format!(
+        "ulimit -n 128; exec {} serve --port 0 --garden-port 0 --data {}",
+        env!("CARGO_BIN_EXE_stile"),
+        folder.path().display()
+    );
+    let mut command = Command::new("sh");
+    command.args(["-c", &line]).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut server = Stile(command.spawn().unwrap());
+    let mut lines = BufReader::new(server.0.stdout.take().unwrap()).lines();
+    let mut host =
+        |start: &str| lines.next().unwrap().unwrap().strip_prefix(start).unwrap().to_owned();
+    let (staff, garden) = (host("staff  http://"), host("garden http://"));
+    let half = |_| {
+        let mut stream = TcpStream::connect(&garden).unwrap();
+        let _ = stream.write_all(b"GET /g/x HTTP/1.1\r\nhost: a\r\nx-half: ");
+        stream
+    };
+    let _slow: Vec<TcpStream> = (0..140).map(half).collect();
+    let begun = std::time::Instant::now();
+    assert!(get(&garden, "/g/x").starts_with("HTTP/1.1 404"));
+    assert!(get(&staff, "/api/v1/status").starts_with("HTTP/1.1 200"));
+    let body = r#"{"subject":"line-1"}"#;
+    let enrolled = post(&staff, "/api/v1/trials/none/enrolments", body);
+    assert!(enrolled.contains("there is no trial"), "{enrolled}");
+    let took = begun.elapsed();
+    assert!(took < std::time::Duration::from_secs(3), "{took:?}");
+}
+
+#[test]
+fn numbers_are_read_on_an_address_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    let arguments =
+        ["--port", "0", "--garden-port", "0", "--metrics", "127.0.0.1:0", "--data", data];
+    let mut server = Stile(stile(&arguments).spawn().unwrap());
+    let lines = BufReader::new(server.0.stdout.take().unwrap()).lines();
+    let lines: Vec<String> = lines.take(3).map(Result::unwrap).collect();
+    let host = |start: &str| {
+        lines
+            .iter()
+            .find_map(|line| line.strip_prefix(start))
+            .unwrap_or_else(|| panic!("{lines:?}"))
+    };
+    get(host("staff  http://"), "/api/v1/status");
+    let metrics = host("metrics http://").strip_suffix("/metrics").unwrap();
+    let text = get(metrics, "/metrics");
+    assert!(text.contains(r#"route="/api/v1/status",status="200"} 1"#), "{text}");
+    assert!(text.contains(r#"stile_open_connections{listener="metrics"} 1"#), "{text}");
+}
+
+fn post(host: &str, path: &str, body: &str) -> String {
+    let mut stream = TcpStream::connect(host).unwrap();
+    let length = body.len();
+    let head = format!("POST {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n");
+    let kind = "content-type: application/json\r\n";
+    write!(stream, "{head}{kind}content-length: {length}\r\n\r\n{body}").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
 fn open(host: &str, path: &str) -> TcpStream {
     let mut stream = TcpStream::connect(host).unwrap();
     write!(stream, "GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n").unwrap();

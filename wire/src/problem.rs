@@ -23,6 +23,8 @@ pub enum ProblemCode {
     Refused,
     /// Something of that name is there already. 409.
     AlreadyExists,
+    /// The body stopped arriving; nothing was written. 408.
+    TooSlow,
     /// Somebody else has saved since; read again, nothing was written. 412.
     Conflict,
     /// The body is larger than the address accepts. 413.
@@ -46,6 +48,7 @@ impl ProblemCode {
             ProblemCode::InvalidBody | ProblemCode::InvalidAddress => 400,
             ProblemCode::NotFound => 404,
             ProblemCode::MethodNotAllowed => 405,
+            ProblemCode::TooSlow => 408,
             ProblemCode::Refused | ProblemCode::AlreadyExists => 409,
             ProblemCode::Conflict => 412,
             ProblemCode::TooLarge => 413,
@@ -66,6 +69,7 @@ impl ProblemCode {
             ProblemCode::MethodNotAllowed => "Not possible at this address",
             ProblemCode::Refused => "Not possible now",
             ProblemCode::AlreadyExists => "It exists already",
+            ProblemCode::TooSlow => "The body did not arrive in time",
             ProblemCode::Conflict => "Somebody else has saved since",
             ProblemCode::TooLarge => "The body is too large",
             ProblemCode::UnsupportedMediaType => {
@@ -96,6 +100,9 @@ pub struct Problem {
     /// The one place that it is about, for example `sightings[3].at`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
+    /// The request that failed by a fault of ours: the name by which the log has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instance: Option<String>,
     /// Every field that is wrong, where several may be.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<FieldProblem>,
@@ -114,6 +121,7 @@ impl Problem {
             code,
             detail: detail.into(),
             field: None,
+            instance: None,
             problems: Vec::new(),
             refusals: Vec::new(),
         }

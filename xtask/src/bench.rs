@@ -32,6 +32,8 @@ enum Benchmark {
     Report,
     /// Sends sightings as JSON over HTTP: how many a second are accepted.
     Ingest,
+    /// Times status and garden page while 500 slow clients hold on to both listeners.
+    SlowClients,
     /// Types into the editor in a browser: milliseconds until six previews and the findings show it.
     Keystroke,
 }
@@ -54,6 +56,9 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
         }
         Benchmark::Ingest => {
             cmd!(sh, "cargo run --release --package server --example ingest_speed").run()?;
+        }
+        Benchmark::SlowClients => {
+            cmd!(sh, "cargo run --release --package server --example slow_clients").run()?;
         }
         Benchmark::Keystroke => {
             app::build(workspace)?;

@@ -7,6 +7,7 @@ use http_body_util::{BodyExt, LengthLimitError};
 use serde::de::DeserializeOwned;
 use wire::ProblemCode;
 
+use crate::body::TooSlow;
 use crate::limit;
 use crate::problem::Problem;
 
@@ -52,6 +53,9 @@ pub(super) fn unread(error: axum::Error) -> Problem {
     while let Some(error) = cause {
         if error.is::<LengthLimitError>() {
             return limit::too_large();
+        }
+        if error.is::<TooSlow>() {
+            return Problem::new(ProblemCode::TooSlow, "the body stopped arriving; send it again");
         }
         cause = error.source();
     }

@@ -68,7 +68,8 @@ impl Guest {
         }
     }
 
-    /// The page; of a subject the delivery is kept, unless only the headers are asked for.
+    /// The page; of a subject the delivery is kept if it can be kept in time, unless only the
+    /// headers are asked for.
     ///
     /// # Errors
     /// What the store says.
@@ -81,7 +82,7 @@ impl Guest {
         };
         let served = serve_page(app, visit, reader == Reader::Person).await?;
         if reader != Reader::Headers {
-            app.store.add_delivery(&served.delivery, app.customer()).await?;
+            app.recorder.record(app, served.delivery).await;
         }
         Ok(served.rendered)
     }

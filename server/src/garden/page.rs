@@ -18,6 +18,9 @@ const HEADERS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
 ];
 
+const LEADS_ON: [(HeaderName, &str); 2] =
+    [(header::CACHE_CONTROL, "no-store"), (header::REFERRER_POLICY, "no-referrer")];
+
 /// What the garden answers.
 #[derive(Debug)]
 pub enum Page {
@@ -25,6 +28,8 @@ pub enum Page {
     Html(StatusCode, Rendered),
     /// Another page to go to, by GET: it can be reloaded without sending a form twice.
     SeeOther(String),
+    /// The address proper of the same thing, by the same method.
+    Moved(String),
 }
 
 impl Page {
@@ -45,11 +50,8 @@ impl IntoResponse for Page {
     fn into_response(self) -> Response {
         match self {
             Page::Html(status, rendered) => (status, HEADERS, rendered.body).into_response(),
-            Page::SeeOther(path) => {
-                let headers =
-                    [(header::CACHE_CONTROL, "no-store"), (header::REFERRER_POLICY, "no-referrer")];
-                (headers, Redirect::to(&path)).into_response()
-            }
+            Page::SeeOther(path) => (LEADS_ON, Redirect::to(&path)).into_response(),
+            Page::Moved(path) => (LEADS_ON, Redirect::permanent(&path)).into_response(),
         }
     }
 }

@@ -13,6 +13,7 @@ use trial::TrialId;
 use wire::ProblemCode;
 
 use super::FRESH;
+use crate::metrics::Counted;
 use crate::state::App;
 
 /// Changes that come within this time travel together.
@@ -34,6 +35,7 @@ pub fn events(
         stopping: app.stopping.clone(),
         seen: HashMap::new(),
         to_look_at: trials.iter().cloned().collect(),
+        _counted: Counted::of(&app.metrics.viewers),
         app,
         trials,
     };
@@ -55,6 +57,7 @@ struct Viewer {
     seen: HashMap<TrialId, u64>,
     /// The trials that may have changed since.
     to_look_at: VecDeque<TrialId>,
+    _counted: Counted,
 }
 
 impl Viewer {

@@ -28,12 +28,14 @@ async fn an_unknown_and_a_malformed_token_get_the_same_page() {
     let stile = Stile::new().await;
     let trial = stile.running().await;
     let page = stile.enrolled(&trial, "line-1").await;
-    let unknown = stile.visit("/g/00000000000000000000000000000000").await.expect(404);
+    let mut unknown = stile.visit("/g/00000000000000000000000000000000").await.expect(404);
+    unknown.headers.remove("x-request-id");
     assert!(unknown.text.contains("0800 555 010"), "{}", unknown.text);
     for path in
         ["/g/x", "/g/%00", "/g/%ff", "/g/a.b", "/g/line-1", "/g/x/help", "/g/x/release", "/", "/g"]
     {
-        let other = stile.visit(path).await.expect(404);
+        let mut other = stile.visit(path).await.expect(404);
+        other.headers.remove("x-request-id");
         assert_eq!(other.text, unknown.text, "{path}");
         assert_eq!(other.headers, unknown.headers, "{path}");
     }
@@ -119,6 +121,41 @@ async fn a_help_form_that_cannot_be_taken_keeps_what_was_typed() {
     assert!(beyond.text.contains(&kept) && beyond.text.contains("up to 20,000 characters"));
     let contacts = stile.get("/api/v1/contacts").await.expect(200).json();
     assert_eq!(contacts["items"], json!([]));
+}
+
+#[tokio::test]
+async fn a_help_form_with_characters_that_no_text_has_is_put_back_without_them() {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    let help = format!("{}/help", stile.enrolled(&trial, "line-1").await);
+    for odd in ["caf%E9 ok", "caf%C3%28 ok", "ca%00f ok", "caf%1B[2J ok", "%EF%BF%BFcaf ok"] {
+        let answer = stile.fill_in(&help, &format!("text={odd}")).await.expect(422);
+        assert!(answer.text.contains("cannot be sent") && answer.text.contains("caf"), "{odd}");
+        assert!(answer.text.contains(" ok</textarea>"), "{odd}: {}", answer.text);
+    }
+    let invisible = "%E2%80%8B%E2%80%8D+%C2%AD%EF%BB%BF%E3%85%A4%E2%A0%80%F3%A0%80%A0";
+    let answer = stile.fill_in(&help, &format!("text={invisible}")).await.expect(422);
+    assert!(!answer.text.contains("cannot be sent"), "it is empty: {}", answer.text);
+    let family = "%F0%9F%91%A8%E2%80%8D%F0%9F%91%A9+%E2%9D%A4%EF%B8%8F%0D%0A%09a";
+    stile.fill_in(&help, &format!("text={family}")).await.expect(303);
+    let contacts = stile.get("/api/v1/contacts").await.expect(200).json();
+    assert_eq!(contacts["items"].as_array().unwrap().len(), 1);
+    assert_eq!(contacts["items"][0]["text"], "👨\u{200D}👩 ❤\u{FE0F}\n\ta");
+}
+
+#[tokio::test]
+async fn a_slash_behind_an_address_leads_to_the_page_in_its_language() {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    let page = stile.enrolled(&trial, "line-1").await;
+    for form in ["", "/help", "/release"] {
+        let slashed = format!("{page}{form}/?locale=nl");
+        let moved = stile.visit(&slashed).await.expect(308);
+        assert_eq!(moved.header("location"), format!("{page}{form}?locale=nl"));
+        assert_eq!(moved.header("cache-control"), "no-store");
+    }
+    let sent = stile.fill_in(&format!("{page}/help/"), "text=a").await.expect(308);
+    assert_eq!(sent.header("location"), format!("{page}/help"));
 }
 
 #[tokio::test]

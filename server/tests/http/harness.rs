@@ -71,11 +71,8 @@ impl Stile {
         headers: &[(&str, &str)],
         body: impl Into<Body>,
     ) -> Response<Body> {
-        let mut request = Request::builder().method(method).uri(path).header("host", "localhost");
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        self.staff.clone().oneshot(request.body(body.into()).unwrap()).await.unwrap()
+        let request = request(method, path, "localhost", headers, body);
+        self.staff.clone().oneshot(request).await.unwrap()
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -105,7 +102,7 @@ impl Stile {
     /// Sends a form of the garden, as a browser encodes it.
     pub async fn fill_in(&self, path: &str, form: &str) -> Answer {
         let headers = [("content-type", "application/x-www-form-urlencoded")];
-        self.garden(Method::POST, path, &headers, form).await
+        self.garden(Method::POST, path, &headers, form.to_owned()).await
     }
 
     pub async fn garden(
@@ -113,14 +110,16 @@ impl Stile {
         method: Method,
         path: &str,
         headers: &[(&str, &str)],
-        body: &str,
+        body: impl Into<Body>,
     ) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header("host", "garden.test");
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        let request = request.body(Body::from(body.to_owned())).unwrap();
+        let request = request(method, path, "garden.test", headers, body);
         read(self.garden.clone().oneshot(request).await.unwrap()).await
+    }
+
+    /// A page of the garden before its body has been read.
+    pub async fn open_garden(&self, path: &str, headers: &[(&str, &str)]) -> Response<Body> {
+        let request = request(Method::GET, path, "garden.test", headers, "");
+        self.garden.clone().oneshot(request).await.unwrap()
     }
 
     /// Plans the trial of [`plan`]; answers its address.
@@ -186,6 +185,23 @@ pub fn plan() -> Value {
         "message": "iot-infection", "arms": [arm("standard"), arm("improved")],
         "control": "standard", "required_feeds": ["darknet"],
     })
+}
+
+fn request(
+    method: Method,
+    path: &str,
+    host: &str,
+    headers: &[(&str, &str)],
+    body: impl Into<Body>,
+) -> Request<Body> {
+    let mut request = Request::builder().method(method).uri(path);
+    if !headers.iter().any(|(name, _)| *name == "host") {
+        request = request.header("host", host);
+    }
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    request.body(body.into()).unwrap()
 }
 
 async fn read(response: Response<Body>) -> Answer {

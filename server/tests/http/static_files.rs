@@ -39,6 +39,40 @@ async fn a_deep_link_gets_the_start_page_which_is_asked_for_each_time() {
 }
 
 #[tokio::test]
+async fn the_start_page_has_the_same_headers_however_its_address_is_spelled() {
+    let stile = with_app().await;
+    let headers = async |path: &str| {
+        let mut answer = stile.get(path).await.expect(200);
+        assert_eq!(answer.text, INDEX, "{path}");
+        answer.headers.remove("x-request-id");
+        answer.headers
+    };
+    let plain = headers("/").await;
+    assert!(plain.contains_key("content-security-policy"));
+    for path in [
+        "/%69ndex.html",
+        "/index%2Ehtml",
+        "/index.htm%6C",
+        "//index.html",
+        "/./index.html",
+        "/.%2Findex.html",
+        "/%2e/index.html",
+        "/x/%2e%2e/index.html",
+        "/INDEX.HTML",
+        "/.",
+        "/%2e",
+        "/deep%2Findex.html",
+        "/index.html?a=b",
+        "/index.html/",
+    ] {
+        assert_eq!(headers(path).await, plain, "{path}");
+    }
+    let asked = [("if-modified-since", "Fri, 01 Jan 2100 00:00:00 GMT"), ("range", "bytes=0-4")];
+    let again = stile.staff(Method::GET, "/%69ndex.html", &asked, "").await.expect(200);
+    assert_eq!(again.text, INDEX);
+}
+
+#[tokio::test]
 async fn a_hashed_file_is_kept_for_ever_and_comes_compressed() {
     let stile = with_app().await;
     let answer = asking_for_brotli(&stile, "/app-0123456789abcdef.js").await.expect(200);
