@@ -21,7 +21,10 @@ export class Stile {
     const data = await mkdtemp(join(tmpdir(), 'stile-e2e-'))
     const program = process.env.STILE ?? '../target/debug/stile'
     const fixed = ['serve', '--port', '0', '--garden-port', '0', '--data', data, '--app', '../dist']
-    const child = spawn(program, [...fixed, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(program, [...fixed, ...flags], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { RUST_LOG: 'warn', ...process.env },
+    })
     const addresses = new Map<string, string>()
     for await (const line of createInterface({ input: child.stdout })) {
       const [name, address] = line.split(/\s+/)

@@ -40,11 +40,14 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let Options { port, garden_port, data, no_demo, .. } = options;
     let (port, garden_port) = (port.to_string(), garden_port.to_string());
     let demo = (!no_demo).then_some("--demo");
+    // A line for each request would bury the two addresses.
+    let log = std::env::var("RUST_LOG").unwrap_or_else(|_| "info,stile::request=warn".to_owned());
     eprintln!("── Starting; end with Ctrl+C");
     Ok(cmd!(
         sh,
         "{stile} serve --port {port} --garden-port {garden_port} --data {data} --app {dist} {demo...}"
     )
+    .env("RUST_LOG", log)
     .quiet()
     .run()?)
 }
