@@ -11,9 +11,13 @@ use crate::canonical::canonical_json;
 use crate::text_value::text_value;
 use crate::{Hash, Locale};
 
+mod lengths;
 mod logo;
 
 pub use logo::{InvalidLogo, Logo};
+
+/// The longest number that people read, in characters.
+const MAX_NATIONAL_CHARS: usize = 40;
 
 /// The facts of a provider, checked. Read them as fields: `brand.name`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -33,9 +37,9 @@ struct Named {
 pub struct BrandFacts {
     /// The name that customers know, 1 to 60 characters.
     pub name: String,
-    /// The name in the register of companies.
+    /// The name in the register of companies, at most 200 characters on one line.
     pub legal_name: String,
-    /// The postal address, on one line.
+    /// The postal address, at most 300 characters on one line.
     pub address: String,
     /// Drawn beside the name.
     pub logo: Logo,
@@ -47,11 +51,11 @@ pub struct BrandFacts {
     pub help: HelpLine,
     /// What the customer's account is called.
     pub account_page: LocalText,
-    /// Ways to check a message that do not use a link in it.
+    /// Ways to check a message that do not use a link in it, at most 20.
     pub verify_methods: Vec<LocalText>,
     /// Whether emergency calls work while a line is in the garden.
     pub emergency_calls: LocalText,
-    /// Hosts to which messages may link; their subdomains too.
+    /// Hosts to which messages may link, at most 100; their subdomains too.
     pub allowed_hosts: Vec<Host>,
 }
 
@@ -84,11 +88,11 @@ pub struct HelpLine {
 pub struct Phone {
     /// `+` and 5 to 15 digits, after E.164.
     pub e164: String,
-    /// As people write it; digits, spaces, dashes, brackets.
+    /// As people write it: at most 40 digits, spaces, dashes and brackets.
     pub national: String,
 }
 
-/// Text in several languages.
+/// Text in at most 100 languages, in each at most 300 characters on one line.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[schema(value_type = std::collections::BTreeMap<String, String>)]
 pub struct LocalText(BTreeMap<Locale, String>);
@@ -180,8 +184,24 @@ pub enum InvalidBrand {
     #[error("the help number is + and 5 to 15 digits, for example +31800555010")]
     PhoneE164,
     /// The number that people read is not a number.
-    #[error("the help number that people read has digits, spaces, dashes and brackets only")]
+    #[error("the help number that people read has at most 40 digits, spaces, dashes and brackets")]
     PhoneNational,
+    /// A text that is too long, or on several lines.
+    #[error("{field} has at most {max} characters on one line")]
+    Text {
+        /// Where it stands, as TOML names it.
+        field: String,
+        /// The most characters.
+        max: usize,
+    },
+    /// A list that is too long.
+    #[error("{field} has at most {max} entries")]
+    List {
+        /// Where it stands, as TOML names it.
+        field: String,
+        /// The most entries.
+        max: usize,
+    },
 }
 
 impl Brand {
@@ -200,9 +220,14 @@ impl Brand {
         }
         let national = &facts.help.phone.national;
         let allowed = |c: char| c.is_ascii_digit() || " -()+".contains(c);
-        if !national.contains(|c: char| c.is_ascii_digit()) || !national.chars().all(allowed) {
+        let is_long = national.len() > MAX_NATIONAL_CHARS;
+        if !national.contains(|c: char| c.is_ascii_digit())
+            || !national.chars().all(allowed)
+            || is_long
+        {
             return Err(InvalidBrand::PhoneNational);
         }
+        lengths::check(&facts)?;
         let hash = Hash::of(canonical_json(&facts).as_bytes());
         Ok(Brand(Named { facts, hash }))
     }

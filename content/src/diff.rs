@@ -1,21 +1,18 @@
 //! What differs between two documents, block by block, with the words that were added or removed.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use similar::{Algorithm, DiffOp, capture_diff_slices};
 use utoipa::ToSchema;
 
 use crate::Document;
 use crate::document::{Block, BlockKind};
 
+mod runs;
 mod text;
 
+use runs::{Run, in_place, runs};
 use text::{block_text, front_text, tokens};
-
-/// Blocks with more tokens than this on a side are compared as a whole: finding the fewest
-/// changes takes time with the product of both.
-const MAX_TOKENS: usize = 4_000;
 
 /// How one block changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -77,25 +74,31 @@ pub fn diff(before: &Document, after: &Document) -> Vec<BlockDiff> {
         let change = Change::Changed;
         diffs.push(BlockDiff { id: "+++".to_owned(), kind: None, change, moved: false, text });
     }
-    let ids = |document: &Document| -> Vec<String> {
-        document.blocks.iter().map(|block| block.id.clone()).collect()
-    };
-    let (old, new) = (ids(before), ids(after));
-    let both: BTreeSet<&String> = old.iter().filter(|id| new.contains(id)).collect();
-    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
-        let in_place = matches!(op, DiffOp::Equal { .. });
-        if !in_place {
-            let removed = before.blocks[op.old_range()].iter();
-            diffs.extend(removed.filter(|block| !both.contains(&block.id)).map(removed_block));
+    let (old, new) = (places(before), places(after));
+    let in_new_order = after.blocks.iter().map(|block| old.get(block.id.as_str()).copied());
+    let staying = in_place(in_new_order);
+    let mut from = (0, 0);
+    for stays in staying.into_iter().map(Some).chain([None]) {
+        let (old_end, new_end) = stays.unwrap_or((before.blocks.len(), after.blocks.len()));
+        let gone = before.blocks[from.0..old_end].iter();
+        diffs.extend(gone.filter(|block| !new.contains_key(block.id.as_str())).map(removed_block));
+        for block in &after.blocks[from.1..new_end] {
+            let known = old.get(block.id.as_str()).map(|place| &before.blocks[*place]);
+            diffs.push(known.map_or_else(|| added_block(block), |it| compared(it, block, true)));
         }
-        for block in &after.blocks[op.new_range()] {
-            let known = before.blocks.iter().find(|known| known.id == block.id);
-            diffs.push(
-                known.map_or_else(|| added_block(block), |known| compared(known, block, !in_place)),
-            );
+        if let Some((place, new_place)) = stays {
+            diffs.push(compared(&before.blocks[place], &after.blocks[new_place], false));
+            from = (place + 1, new_place + 1);
         }
     }
     diffs
+}
+
+/// The places of the blocks of a document, by name.
+fn places(document: &Document) -> BTreeMap<&str, usize> {
+    let mut places = BTreeMap::new();
+    places.extend(document.blocks.iter().enumerate().map(|(at, block)| (block.id.as_str(), at)));
+    places
 }
 
 fn removed_block(block: &Block) -> BlockDiff {
@@ -126,17 +129,13 @@ fn compared(before: &Block, after: &Block, moved: bool) -> BlockDiff {
 fn marked(before: &str, after: &str) -> Vec<MarkedText> {
     let (old, new) = (tokens(before), tokens(after));
     let mut marked = Vec::new();
-    if old.len() > MAX_TOKENS || new.len() > MAX_TOKENS {
-        push(&mut marked, Mark::Removed, &[before]);
-        push(&mut marked, Mark::Added, &[after]);
-        return marked;
-    }
-    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
-        if let DiffOp::Equal { .. } = op {
-            push(&mut marked, Mark::Same, &new[op.new_range()]);
-        } else {
-            push(&mut marked, Mark::Removed, &old[op.old_range()]);
-            push(&mut marked, Mark::Added, &new[op.new_range()]);
+    for run in runs(&old, &new) {
+        match run {
+            Run::Same(range) => push(&mut marked, Mark::Same, &new[range]),
+            Run::Replaced(gone, come) => {
+                push(&mut marked, Mark::Removed, &old[gone]);
+                push(&mut marked, Mark::Added, &new[come]);
+            }
         }
     }
     marked

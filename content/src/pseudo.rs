@@ -42,11 +42,12 @@ impl Pseudo {
         let mut out = String::with_capacity(text.len() * 2);
         let mut writer = Writer::new(self);
         let mut done = 0;
+        let mut brackets = Brackets::default();
         for word in words(text) {
-            let before = &text[..word.range.start];
+            brackets.read(text, word.range.start);
             let spelled = &text[word.range.clone()];
             let is_scheme = text[word.range.end..].starts_with("://");
-            if is_fixed(spelled) || is_scheme || is_inside(before) {
+            if is_fixed(spelled) || is_scheme || brackets.are_open() {
                 continue;
             }
             writer.keep(&text[done..word.range.start], &mut out);
@@ -63,10 +64,36 @@ fn is_fixed(word: &str) -> bool {
     word.contains(|c: char| c.is_numeric() || matches!(c, '.' | ':' | '/' | '@' | '_'))
 }
 
-/// Whether an open bracket of a placeholder or of a counted word stands before.
-fn is_inside(before: &str) -> bool {
-    let open = |begin: &str, end: &str| before.rfind(begin) > before.rfind(end);
-    open("((", "))") || open("{", "}")
+/// The brackets of placeholders and of counted words, as far as a text was read.
+#[derive(Default)]
+struct Brackets {
+    read: usize,
+    in_placeholder: bool,
+    in_count: bool,
+}
+
+impl Brackets {
+    /// Reads on to a place.
+    fn read(&mut self, text: &str, place: usize) {
+        // A pair may begin before the place and end there.
+        let from = self.read.saturating_sub(1);
+        let bytes = &text.as_bytes()[from..place];
+        for (at, byte) in bytes.iter().enumerate().skip(self.read - from) {
+            let pair = at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(byte);
+            match byte {
+                b'(' if pair => self.in_placeholder = true,
+                b')' if pair => self.in_placeholder = false,
+                b'{' => self.in_count = true,
+                b'}' => self.in_count = false,
+                _ => {}
+            }
+        }
+        self.read = place;
+    }
+
+    const fn are_open(&self) -> bool {
+        self.in_placeholder || self.in_count
+    }
 }
 
 /// The document in a made-up language: the same blocks, placeholders and links.

@@ -7,8 +7,14 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use content::{
-    Context, Locale, SOURCE_LIMIT_BYTES, Target, diff, library, lint, parse, render, revision_hash,
+    Context, Locale, Pseudo, SOURCE_LIMIT_BYTES, Target, diff, library, lint, parse, print, pseudo,
+    render, revision_hash,
 };
+
+#[path = "../testdata/shapes.rs"]
+mod shapes;
+
+use shapes::{SHAPES, Shape};
 
 const FRONT: &str =
     "+++\nmessage = \"m\"\nvariant = \"v\"\nchannel = \"garden\"\nlocale = \"en\"\n+++\n# A\n\n";
@@ -26,41 +32,43 @@ fn work(source: &str) {
     }
     assert!(counts.values().all(|n| *n <= 50), "{counts:?}");
     assert!(!diff(&document, &document).is_empty());
+    let (other, _) = parse(&source.replace('a', "b"));
+    assert!(!diff(&document, &other).is_empty());
+    for made_up in Pseudo::ALL {
+        pseudo(&document, made_up);
+    }
+    print(&document);
     revision_hash(&document, &brand);
     for target in [Target::GardenHtml, Target::EmailText] {
         assert!(!render(&document, &brand, &values, target).body.is_empty());
     }
 }
 
-/// How long the first so many bytes of a piece, repeated, take.
-fn took(piece: &str, bytes: usize) -> Duration {
-    let source = format!("{FRONT}{}", piece.repeat(bytes / piece.len()));
+fn source(shape: &Shape, bytes: usize) -> String {
+    format!("{FRONT}{}", shape.of_bytes(bytes))
+}
+
+/// How long so many bytes of a shape take.
+fn took(shape: &Shape, bytes: usize) -> Duration {
+    let source = source(shape, bytes);
     let start = Instant::now();
     work(&source);
     start.elapsed()
 }
 
 /// Whether eight times the text takes about eight times as long; the square would be sixty-four.
-fn is_in_proportion(piece: &str) -> bool {
-    let (part, whole) = (took(piece, SOURCE_LIMIT_BYTES / 16), took(piece, SOURCE_LIMIT_BYTES / 2));
-    println!("{piece:?}: {part:?} for a part, {whole:?} for eight of them");
+fn is_in_proportion(shape: &Shape) -> bool {
+    let (part, whole) = (took(shape, SOURCE_LIMIT_BYTES / 32), took(shape, SOURCE_LIMIT_BYTES / 4));
+    println!("{}: {part:?} for a part, {whole:?} for eight of them", shape.name);
     whole < 20 * part
 }
 
+/// `cargo run --release -p content --example scaling` measures the same to the limit, step by step.
 #[test]
 fn a_text_made_to_hurt_takes_time_in_proportion_to_its_length() {
-    for piece in [
-        "the the ",
-        "8:00 0900 123 45 67 ",
-        "MALWARE!! ",
-        "a\n",
-        "[a](https://evil.example) ",
-        "**a** ",
-        "- a\n  - b\n",
-        "## H {#h .steps}\n\n1. a\n\n",
-    ] {
+    for shape in &SHAPES {
         // Another process may take the time of one attempt, hardly that of three.
-        assert!((0..3).any(|_| is_in_proportion(piece)), "{piece:?}");
+        assert!((0..3).any(|_| is_in_proportion(shape)), "{}", shape.name);
     }
 }
 
@@ -69,7 +77,7 @@ fn a_megabyte_of_anything_is_read_to_the_limit_and_rendered() {
     for piece in
         ["> ", "| a | b |\n", "((fixed phone??a)) ", "é\u{301}\u{302}", "日本。", "\u{202e}"]
     {
-        took(piece, 4 * SOURCE_LIMIT_BYTES);
+        work(&format!("{FRONT}{}", piece.repeat(4 * SOURCE_LIMIT_BYTES / piece.len())));
     }
 }
 

@@ -86,8 +86,14 @@ fn a_change_of_the_front_matter_is_told_too() {
 }
 
 #[test]
-fn a_very_long_block_is_compared_as_a_whole() {
-    let long = |word: &str| format!("# T\n\n{}", format!("{word} ").repeat(20_000));
-    let [lead] = &compare(&long("a"), &long("b"))[..] else { panic!() };
-    assert_eq!(lead.text.len(), 2);
+fn a_very_long_block_is_compared_between_what_both_have_once() {
+    let long = |word: &str, last: &str| {
+        let words = format!("{word} ").repeat(10_000);
+        format!("# T\n\n{words}middle {words}{last}")
+    };
+    let [lead] = &compare(&long("a", "x"), &long("b", "y"))[..] else { panic!() };
+    let marks: Vec<Mark> = lead.text.iter().map(|text| text.mark).collect();
+    let replaced = [Mark::Removed, Mark::Added, Mark::Same];
+    assert_eq!(marks, [&[Mark::Same], &replaced[..], &replaced[..]].concat());
+    assert_eq!(lead.text[3].text.trim(), "middle");
 }

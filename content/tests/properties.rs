@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use content::{
-    Arms, BlockDiff, Brand, Change, Context, Document, Mark, Running, Target, Value, Values,
-    assess, diff, library, lint, lint_arms, measure, parse, print, render, revision_hash,
+    Arms, BlockDiff, Brand, Change, Context, Document, Mark, Pseudo, Running, Target, Value,
+    Values, assess, brand::Logo, diff, library, lint, lint_arms, measure, parse, print, pseudo,
+    render, revision_hash,
 };
 use proptest::prelude::*;
 
@@ -97,6 +98,63 @@ fn markup() -> impl Strategy<Value = String> {
         "\t",
     ]);
     prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+/// Texts of long pieces: words of any script without end, nests of marks, what nobody sees.
+fn long_pieces() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "a",
+        "ij",
+        "é",
+        "я",
+        "ل",
+        "क्",
+        "ネ",
+        "한",
+        "🦠",
+        "\u{301}",
+        "\u{323}",
+        "\u{200d}",
+        "\u{ad}",
+        "\u{202e}",
+        "\u{2068}",
+        "\u{200f}",
+        "\u{0}",
+        "\u{7f}",
+        "\u{feff}",
+        "\u{a0}",
+        "((",
+        "))",
+        "((a",
+        "((fixed phone??",
+        "[",
+        "](",
+        "[](",
+        "![",
+        "**",
+        "*a ",
+        "> ",
+        "- ",
+        "1. ",
+        "\t",
+        "`",
+        "<a ",
+        "<!--",
+        "&",
+        "&#",
+        "{#",
+        "\\",
+        "|",
+        "1 ",
+        ". ",
+        "。",
+        "\n",
+        "\r\n",
+        "’",
+        "-",
+    ]);
+    let repeated = (pieces, 1_usize..200).prop_map(|(piece, n)| piece.repeat(n));
+    prop::collection::vec(prop_oneof![repeated, markup()], 1..6).prop_map(|parts| parts.concat())
 }
 
 fn reads_without_panic(source: &str) {
@@ -209,6 +267,18 @@ proptest! {
     }
 
     #[test]
+    fn no_logo_and_no_brand_makes_the_reader_panic(
+        text in "\\PC{0,80}|(<|</|/>|>|svg|path|title| |=|\"|'|\\?|xml|!|--|&|;|#|url\\(|\\)|d|é){0,40}"
+    ) {
+        for svg in [text.clone(), format!("<svg>{text}</svg>"), format!("<svg fill=\"{text}\"/>")] {
+            if let Ok(logo) = svg.parse::<Logo>() {
+                prop_assert!(!logo.as_ref().to_lowercase().contains("script"));
+            }
+        }
+        let _ = toml::from_str::<Brand>(&text);
+    }
+
+    #[test]
     fn two_texts_can_always_be_compared(before in markup(), after in markup()) {
         compares(&before, &after);
     }
@@ -299,5 +369,23 @@ proptest! {
             revision_hash(&parse(source).0, &brand),
             revision_hash(&parse(&changed).0, &brand)
         );
+    }
+}
+
+proptest! {
+    // Each case has a text of up to 30 kB.
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_long_piece_makes_the_reader_panic(
+        source in long_pieces(),
+        other in long_pieces(),
+        made_up in prop::sample::select(Pseudo::ALL.to_vec()),
+    ) {
+        reads_without_panic(&source);
+        prints_and_reads_back(&source);
+        compares(&source, &other);
+        let (document, _) = parse(&source);
+        lint(&pseudo(&document, made_up), &Context::of(&library::brand()));
     }
 }

@@ -8,45 +8,14 @@ use utoipa::ToSchema;
 
 use crate::text_value::text_value;
 
+mod lists;
+mod walk;
+
 /// The largest logo, in bytes (rule G-08).
 const MAX_BYTES: usize = 3000;
 
-const ELEMENTS: [&str; 9] =
-    ["svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"];
-
-const ATTRIBUTES: [&str; 29] = [
-    "xmlns",
-    "viewBox",
-    "width",
-    "height",
-    "fill",
-    "fill-rule",
-    "clip-rule",
-    "stroke",
-    "stroke-width",
-    "stroke-linecap",
-    "stroke-linejoin",
-    "opacity",
-    "transform",
-    "d",
-    "x",
-    "y",
-    "x1",
-    "y1",
-    "x2",
-    "y2",
-    "rx",
-    "ry",
-    "r",
-    "cx",
-    "cy",
-    "points",
-    "role",
-    "aria-hidden",
-    "focusable",
-];
-
-/// An SVG drawing of at most 3000 bytes without script, style, text, links or references.
+/// An SVG drawing of at most 3000 bytes without script, style, text or links, that loads nothing and
+/// refers to nothing but its own parts. An XML declaration before it is taken and left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schema(value_type = String)]
@@ -65,72 +34,57 @@ pub enum InvalidLogo {
     #[error("the logo has only shapes: no <{0}>")]
     Element(String),
     /// An attribute that is not on the list.
-    #[error("the logo has only drawing attributes: no {0}")]
-    Attribute(String),
+    #[error("the logo has only drawing attributes: no {attribute} on <{element}>")]
+    Attribute {
+        /// The name of the attribute.
+        attribute: String,
+        /// The element that has it.
+        element: String,
+    },
+    /// An attribute whose value could load something, or hide what it does.
+    #[error(
+        "the logo loads nothing and refers to nothing but its own parts: {attribute} on <{element}> \
+         has {found}"
+    )]
+    Value {
+        /// The name of the attribute.
+        attribute: String,
+        /// The element that has it.
+        element: String,
+        /// What its value has.
+        found: String,
+    },
+    /// Words outside `<title>` and `<desc>`, or an entity in them.
+    #[error("the logo has words in <title> and <desc> only, and no entities: {0} is in <{1}>")]
+    Words(String, String),
 }
 
 impl FromStr for Logo {
     type Err = InvalidLogo;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let svg = text.trim();
-        if svg.len() > MAX_BYTES {
+        let text = text.trim();
+        if text.len() > MAX_BYTES {
             return Err(InvalidLogo::Size);
         }
-        if !svg.starts_with("<svg") {
-            return Err(InvalidLogo::Shape);
-        }
-        check(svg)?;
+        let svg = without_declaration(text);
+        walk::check(svg)?;
         Ok(Logo(svg.to_owned()))
     }
 }
 
-/// Walks over the tags; anything but white space between them is refused.
-fn check(svg: &str) -> Result<(), InvalidLogo> {
-    let mut open: Vec<&str> = Vec::new();
-    let mut rest = svg;
-    while let Some(tag_start) = rest.strip_prefix('<') {
-        let end = tag_start.find('>').ok_or(InvalidLogo::Shape)?;
-        let tag = &tag_start[..end];
-        rest = tag_start[end + 1..].trim_start();
-        if let Some(name) = tag.strip_prefix('/') {
-            if open.pop() != Some(name.trim_end()) {
-                return Err(InvalidLogo::Shape);
-            }
-        } else {
-            let body = tag.strip_suffix('/').unwrap_or(tag);
-            let name = check_tag(body)?;
-            if !tag.ends_with('/') {
-                open.push(name);
-            }
+/// The drawing without `<?xml … ?>` before it, which a page would show as a comment.
+fn without_declaration(text: &str) -> &str {
+    let text = text.trim_start_matches('\u{feff}');
+    let declared = text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
+    match declared {
+        Some((inside, svg))
+            if inside.starts_with(char::is_whitespace) && !inside.contains(['<', '>', '&']) =>
+        {
+            svg.trim_start()
         }
-        if open.is_empty() {
-            break;
-        }
+        _ => text,
     }
-    if rest.is_empty() && open.is_empty() { Ok(()) } else { Err(InvalidLogo::Shape) }
-}
-
-/// The name of an opening tag whose attributes are all on the list.
-fn check_tag(body: &str) -> Result<&str, InvalidLogo> {
-    let (name, mut rest) = body.split_once(char::is_whitespace).unwrap_or((body, ""));
-    if !ELEMENTS.contains(&name) {
-        return Err(InvalidLogo::Element(name.chars().take(20).collect()));
-    }
-    rest = rest.trim();
-    while !rest.is_empty() {
-        let (key, after) = rest.split_once("=\"").ok_or(InvalidLogo::Shape)?;
-        if !ATTRIBUTES.contains(&key) {
-            return Err(InvalidLogo::Attribute(key.chars().take(20).collect()));
-        }
-        let (value, after) = after.split_once('"').ok_or(InvalidLogo::Shape)?;
-        let address = key != "xmlns" && (value.contains("url(") || value.contains(':'));
-        if value.contains(['<', '&']) || address {
-            return Err(InvalidLogo::Attribute(format!("{key} with a reference")));
-        }
-        rest = after.trim_start();
-    }
-    Ok(name)
 }
 
 text_value!(Logo, InvalidLogo);
@@ -139,34 +93,111 @@ text_value!(Logo, InvalidLogo);
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_drawing_is_a_logo() {
-        let svg = r##"<svg viewBox="0 0 4 4"><g fill="#fff"><path d="M0 0h4"/></g></svg>"##;
-        assert_eq!(svg.parse::<Logo>().unwrap().to_string(), svg);
+    #[track_caller]
+    fn refused(svg: &str, names: &[&str]) {
+        let message = svg.parse::<Logo>().unwrap_err().to_string();
+        assert!(names.iter().all(|name| message.contains(name)), "{svg}: {message}");
     }
 
     #[test]
-    fn script_references_and_text_are_refused_with_the_reason() {
+    fn a_drawing_is_a_logo() {
+        for svg in [
+            r##"<svg viewBox="0 0 4 4"><g fill="#fff"><path d="M0 0h4"/></g></svg>"##,
+            r##"<svg role="img"><title>Müller &amp; Söhne: "best"</title><desc>A > b</desc></svg>"##,
+            r##"<svg id="mark"><g transform="rotate(45 1 1) scale(2)" fill="rgb(1 2 3)"/></svg>"##,
+            r##"<svg><defs><linearGradient id="a_1" href="#b"><stop offset="0" stop-color="#fff"/></linearGradient></defs><path fill="url(#a_1)" stroke="url( '#b' )" d="M0"/></svg>"##,
+            r##"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><linearGradient id="a" xlink:href="#b"/></svg>"##,
+        ] {
+            assert_eq!(svg.parse::<Logo>().map(String::from), Ok(svg.to_owned()));
+        }
+    }
+
+    #[test]
+    fn an_xml_declaration_is_taken_and_left_out() {
+        let svg = "\u{feff}<?xml version='1.0' encoding=\"UTF-8\"?>\n<svg></svg>\n";
+        assert_eq!(svg.parse::<Logo>().unwrap().to_string(), "<svg></svg>");
+        refused("<?xml-stylesheet href=\"x\"?><svg></svg>", &["<?xml-stylesheet>"]);
+        refused(
+            "<?xml version=\"1.0\"?><!DOCTYPE svg [<!ENTITY a \"b\">]><svg></svg>",
+            &["<!DOCTYPE>"],
+        );
+        refused("<svg><?xml version=\"1.0\"?></svg>", &["<?xml>"]);
+    }
+
+    #[test]
+    fn what_could_load_or_run_something_is_refused_by_name() {
+        refused("<svg><script></script></svg>", &["<script>"]);
+        refused("<svg><SCRIPT></SCRIPT></svg>", &["<SCRIPT>"]);
+        refused("<svg><style>rect{fill:red}</style></svg>", &["<style>"]);
+        refused("<svg><a href=\"https://evil.example\"></a></svg>", &["<a>"]);
+        refused("<svg><image href=\"x\"/></svg>", &["<image>"]);
+        refused("<svg><use href=\"#a\"/></svg>", &["<use>"]);
+        refused("<svg><set attributeName=\"href\"/></svg>", &["<set>"]);
+        refused("<svg><foreignObject/></svg>", &["<foreignObject>"]);
+        refused("<svg><!-- x --></svg>", &["<!-->"]);
+        refused("<svg><title><script/></title></svg>", &["<script>"]);
+        refused("<svg onload=\"x()\"></svg>", &["onload", "<svg>"]);
+        refused("<svg ONLOAD=\"x()\"></svg>", &["ONLOAD", "<svg>"]);
+        refused("<svg><path style=\"fill:red\"/></svg>", &["style", "<path>"]);
+        refused("<svg><path href=\"#a\"/></svg>", &["href", "<path>"]);
+        let gradient = |value: &str| format!("<svg><linearGradient xlink:href=\"{value}\"/></svg>");
+        for outside in ["https://evil.example/#a", "//evil.example", "a.svg#b", "#", "#a b", ""] {
+            refused(&gradient(outside), &["xlink:href", "<linearGradient>"]);
+        }
+    }
+
+    #[test]
+    fn an_address_in_a_value_is_refused_however_it_is_spelled() {
+        for value in [
+            "url(https://evil.example/x)",
+            "URL(//evil.example)",
+            "url(x.svg#a)",
+            "Url('#a) url(b')",
+            "url(#a) url(#b)",
+            "url(#a",
+            "image-set('x' 1x)",
+            "-webkit-image-set(url(#a) 1x)",
+            "\\75rl(//evil.example)",
+            "u\\72l(#a)",
+            "url/**/(#a)",
+            "src('x')",
+            "expression(alert(1))",
+            "javascript:alert(1)",
+            "&#117;rl(x)",
+            "@import 'x'",
+        ] {
+            refused(&format!("<svg><rect fill=\"{value}\"/></svg>"), &["fill", "<rect>"]);
+            refused(&format!("<svg><rect width=\"{value}\"/></svg>"), &["width", "<rect>"]);
+        }
+        refused("<svg><rect width=\"url(#a)\"/></svg>", &["width", "<rect>"]);
+        refused("<svg xmlns=\"http://evil.example\"></svg>", &["xmlns", "<svg>"]);
+        refused("<svg id=\"a b\"></svg>", &["id", "<svg>"]);
+    }
+
+    #[test]
+    fn words_are_in_title_and_desc_only() {
+        refused("<svg>words</svg>", &["words", "<svg>"]);
+        refused("<svg><title>&evil;</title></svg>", &["&evil;", "<title>"]);
+        refused("<svg><title>&#60;</title></svg>", &["&#60;", "<title>"]);
+    }
+
+    #[test]
+    fn what_is_not_one_whole_element_is_no_drawing() {
         for wrong in [
-            "<svg><script></script></svg>",
-            "<svg onload=\"x()\"></svg>",
-            "<svg><path style=\"fill:red\"/></svg>",
-            "<svg><path fill=\"url(#a)\"/></svg>",
-            "<svg><a href=\"https://evil.example\"></a></svg>",
-            "<svg><image href=\"x\"/></svg>",
-            "<svg>words</svg>",
-            "<svg><!-- x --></svg>",
             "<svg><g></svg>",
             "<svg></svg><p>",
             "<svg><path d='M0'/></svg>",
+            "<svg><path d=M0/></svg>",
+            "<svg><path d=\"M0\"",
+            "<svg",
+            "<",
+            "svg",
             "",
         ] {
-            assert!(wrong.parse::<Logo>().is_err(), "{wrong}");
+            assert_eq!(wrong.parse::<Logo>(), Err(InvalidLogo::Shape), "{wrong}");
         }
-        assert_eq!(
-            "<svg><script></script></svg>".parse::<Logo>().unwrap_err().to_string(),
-            "the logo has only shapes: no <script>"
-        );
+        refused("<g></g>", &["<g>"]);
+        refused("</svg>", &["svg"]);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What is wrong with the arms of a trial as a whole: differences that were not declared, and rules
 //! that have to hold whoever gets which text.
 
+use std::collections::BTreeSet;
+
 use super::{
     Context, Flags, help_of, into_findings, x_01_factor, x_02_factors, x_03_floor, x_05_contact,
     x_06_size, x_07_languages,
@@ -119,8 +121,10 @@ impl<'a> Arms<'a> {
         (!std::ptr::eq(*control, document)).then_some(*control)
     }
 
-    /// Whether a block may differ.
-    pub(super) fn is_declared(&self, block: &str) -> bool {
-        self.declared.contains(&block)
+    /// The names of the blocks that may differ.
+    pub(super) fn declared_blocks(&self) -> BTreeSet<&'a str> {
+        let mut declared = BTreeSet::new();
+        declared.extend(self.declared);
+        declared
     }
 }

@@ -6,6 +6,8 @@
 //! ## Instead
 //! Use the same key words everywhere: "a device in your home has a virus".
 
+use std::collections::BTreeSet;
+
 #[cfg(test)]
 use super::Samples;
 use super::{ALL, Flags, Page, Rule};
@@ -79,6 +81,11 @@ fn opening(document: &Document) -> Vec<Word> {
 
 /// Whether some words in a row are in both.
 fn share(a: &[Word], b: &[Word]) -> bool {
-    let same = |a: &[Word], b: &[Word]| a.iter().zip(b).all(|(a, b)| a.lower == b.lower);
-    a.windows(SHARED_WORDS).any(|run| b.windows(SHARED_WORDS).any(|other| same(run, other)))
+    let mut runs = BTreeSet::new();
+    runs.extend(a.windows(SHARED_WORDS).map(run));
+    b.windows(SHARED_WORDS).any(|words| runs.contains(&run(words)))
+}
+
+fn run(words: &[Word]) -> [&str; SHARED_WORDS] {
+    std::array::from_fn(|place| words[place].lower.as_str())
 }

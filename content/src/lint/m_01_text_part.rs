@@ -7,6 +7,7 @@
 
 #[cfg(test)]
 use super::Samples;
+use super::rule::MAX_PER_RULE;
 use super::{EMAIL, Flags, Page, Rule};
 
 use crate::variable::SampleReader;
@@ -33,14 +34,39 @@ const WORDS: [&str; 7] = ["h1", "h2", "h3", "p", "li", "strong", "a"];
 
 fn check(page: &Page<'_>, flags: &mut Flags) {
     let text = folded(&page.rendered(Target::EmailText, SampleReader::Long));
+    let mut part = TextPart { text: &text, at: 0 };
     for tag in page.tags().iter().filter(|tag| WORDS.contains(&tag.name.as_str())) {
+        // All stand at the top of the page; more than are told would only be looked for.
+        if flags.0.len() >= MAX_PER_RULE {
+            return;
+        }
         let words = folded(&unescaped(&tag.text));
-        if !text.contains(words.as_str()) {
+        if !part.has(&words) {
             flags.add(page.top(), format!("“{words}” is not in the text part"));
         }
         let target = tag.get("href").filter(|target| target.starts_with("http"));
-        if let Some(target) = target.filter(|target| !text.contains(&folded(target))) {
+        if let Some(target) = target.filter(|target| !part.has(&folded(target))) {
             flags.add(page.top(), format!("the link to {target} is not in the text part"));
+        }
+    }
+}
+
+/// The text part, and how far its words were found.
+struct TextPart<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl TextPart<'_> {
+    /// Whether words are in the text. Both parts are in one order, so they are looked for from where
+    /// the last ones were: from the beginning each time would take the square of the length.
+    fn has(&mut self, words: &str) -> bool {
+        match self.text[self.at..].find(words) {
+            Some(found) => {
+                self.at += found;
+                true
+            }
+            None => self.text.contains(words),
         }
     }
 }

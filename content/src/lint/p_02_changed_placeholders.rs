@@ -9,10 +9,10 @@
 use super::Samples;
 use super::{ALL, Flags, Page, Rule};
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::prose::placeholders_with_places;
-use crate::{Span, VariableName, Weight};
+use crate::{Document, Span, VariableName, Weight};
 
 pub(super) const RULE: Rule = Rule {
     id: "P-02",
@@ -29,20 +29,20 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, flags: &mut Flags) {
     let Some(live) = page.context.live else { return };
-    let before = placeholders_with_places(live);
-    let after = placeholders_with_places(page.document);
-    let has = |list: &[(&VariableName, Span)], name| list.iter().any(|(known, _)| *known == name);
-    for name in names(&before).into_iter().filter(|name| !has(&after, *name)) {
+    let (before, after) = (first_places(live), first_places(page.document));
+    for name in before.keys().filter(|name| !after.contains_key(*name)) {
         flags.add(page.top(), format!("the live revision has (({name})); it is gone"));
     }
-    for name in names(&after).into_iter().filter(|name| !has(&before, *name)) {
-        let place = after.iter().find(|(known, _)| *known == name).map(|(_, span)| *span);
-        flags.add(place.unwrap_or_default(), format!("the live revision does not have (({name}))"));
+    for (name, place) in after.iter().filter(|(name, _)| !before.contains_key(*name)) {
+        flags.add(*place, format!("the live revision does not have (({name}))"));
     }
 }
 
-fn names<'d>(list: &[(&'d VariableName, Span)]) -> BTreeSet<&'d VariableName> {
-    let mut names = BTreeSet::new();
-    names.extend(list.iter().map(|(name, _)| *name));
-    names
+/// The placeholders of a document by name, each with its first place.
+fn first_places(document: &Document) -> BTreeMap<&VariableName, Span> {
+    let mut places = BTreeMap::new();
+    for (name, place) in placeholders_with_places(document) {
+        places.entry(name).or_insert(place);
+    }
+    places
 }

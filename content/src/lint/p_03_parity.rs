@@ -9,7 +9,7 @@
 use super::Samples;
 use super::{ALL, Flags, Page, Rule};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Block, Element};
 use crate::prose::{links_of, placeholders_of};
@@ -37,14 +37,15 @@ fn check(page: &Page<'_>, flags: &mut Flags) {
     if default.locale() == document.locale() {
         return;
     }
+    let (own, known) = (by_id(document), by_id(default));
     for block in &default.blocks {
-        if !document.blocks.iter().any(|own| own.id == block.id) {
+        if !own.contains_key(block.id.as_str()) {
             let message = format!("the block “{}” of the default locale is missing", block.id);
             flags.add(page.top(), message);
         }
     }
     for block in &document.blocks {
-        match default.blocks.iter().find(|known| known.id == block.id) {
+        match known.get(block.id.as_str()) {
             None => {
                 let message = format!("the default locale has no block “{}”", block.id);
                 flags.add(block.heading_span, message);
@@ -52,6 +53,13 @@ fn check(page: &Page<'_>, flags: &mut Flags) {
             Some(known) => compare(block, known, (document, default), flags),
         }
     }
+}
+
+/// The blocks of a document by their names.
+fn by_id(document: &Document) -> BTreeMap<&str, &Block> {
+    let mut blocks = BTreeMap::new();
+    blocks.extend(document.blocks.iter().map(|block| (block.id.as_str(), block)));
+    blocks
 }
 
 /// Compares a block with the same one in the default locale.

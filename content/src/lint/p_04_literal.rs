@@ -134,8 +134,8 @@ fn is_phone(line: &Line, place: usize) -> bool {
         plain.then(|| word.lower.chars().filter(char::is_ascii_digit).count())
     };
     let goes_on = place > 0 && digits_of(&line.words[place - 1]).is_some();
-    let n_digits: usize = line.words[place..].iter().map_while(digits_of).sum();
-    !goes_on && n_digits >= MIN_PHONE_DIGITS
+    // Only at its beginning a row of numbers is added up, however long it is.
+    !goes_on && line.words[place..].iter().map_while(digits_of).sum::<usize>() >= MIN_PHONE_DIGITS
 }
 
 fn is_digits(text: &str) -> bool {

@@ -8,7 +8,7 @@ use crate::data::RULE_HELP;
 use crate::{Channel, Finding, Weight};
 
 /// The first so many findings of each rule are told; more of the same tell nothing new.
-const MAX_PER_RULE: usize = 50;
+pub(super) const MAX_PER_RULE: usize = 50;
 
 /// A rule of the lint.
 #[derive(Debug)]

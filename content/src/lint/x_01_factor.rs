@@ -5,6 +5,8 @@
 //! ## Instead
 //! Make the block the same in every arm, or declare it in the plan.
 
+use std::collections::BTreeMap;
+
 use super::arms::{ArmRule, Arms};
 use super::{Change, Flags, diff};
 use crate::{BlockDiff, Document, Span, Weight};
@@ -21,26 +23,46 @@ pub(super) const RULE: ArmRule = ArmRule {
 
 fn check(arms: &Arms<'_>, document: &Document, flags: &mut Flags) {
     let Some(control) = arms.control_for(document) else { return };
+    let places = HeadingPlaces::of(document);
+    let declared = arms.declared_blocks();
     for changed in differences(control, document) {
-        if !arms.is_declared(&changed.id) {
-            let (place, what) = difference(document, &changed, "the control");
+        if !declared.contains(changed.id.as_str()) {
+            let what = difference(&changed, "the control");
             let id = &changed.id;
-            flags.add(place, format!("the block “{id}” {what}, and is not declared to differ"));
+            let message = format!("the block “{id}” {what}, and is not declared to differ");
+            flags.add(places.of_block(id), message);
         }
     }
 }
 
-/// Where a difference is, and what it is in words.
-pub(super) fn difference(document: &Document, changed: &BlockDiff, other: &str) -> (Span, String) {
-    let block = document.blocks.iter().find(|block| block.id == changed.id);
-    let place = block.or(document.blocks.first()).map(|block| block.heading_span);
-    let what = match changed.change {
+/// Where the headings of a document are, by the names of their blocks.
+pub(super) struct HeadingPlaces<'d> {
+    by_id: BTreeMap<&'d str, Span>,
+    first: Span,
+}
+
+impl<'d> HeadingPlaces<'d> {
+    pub(super) fn of(document: &'d Document) -> HeadingPlaces<'d> {
+        let mut by_id = BTreeMap::new();
+        by_id.extend(document.blocks.iter().map(|block| (block.id.as_str(), block.heading_span)));
+        let first = document.blocks.first().map(|block| block.heading_span);
+        HeadingPlaces { by_id, first: first.unwrap_or_default() }
+    }
+
+    /// The heading of a block; of one that is not there the first.
+    pub(super) fn of_block(&self, id: &str) -> Span {
+        self.by_id.get(id).copied().unwrap_or(self.first)
+    }
+}
+
+/// A difference in words.
+pub(super) fn difference(changed: &BlockDiff, other: &str) -> String {
+    match changed.change {
         Change::Added => format!("is not in {other}"),
         Change::Removed => format!("of {other} is missing"),
         Change::Changed => format!("differs from {other}"),
         Change::Same => format!("stands in another place than in {other}"),
-    };
-    (place.unwrap_or_default(), what)
+    }
 }
 
 /// What differs between two arms. Of the front matter only what readers see counts: an arm is

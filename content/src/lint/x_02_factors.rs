@@ -23,10 +23,11 @@ pub(super) const RULE: ArmRule = ArmRule {
 fn check(arms: &Arms<'_>, document: &Document, flags: &mut Flags) {
     let Some(control) = arms.control_for(document) else { return };
     let differences = differences(control, document);
+    let declared = arms.declared_blocks();
     let factors: Vec<&str> = differences
         .iter()
         .map(|block| block.id.as_str())
-        .filter(|id| arms.is_declared(id))
+        .filter(|id| declared.contains(id))
         .collect();
     if factors.len() > 1 {
         let place = document.blocks.iter().find(|block| block.id == factors[1]);

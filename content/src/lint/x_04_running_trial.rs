@@ -7,7 +7,7 @@
 
 #[cfg(test)]
 use super::Samples;
-use super::x_01_factor::{difference, differences};
+use super::x_01_factor::{HeadingPlaces, difference, differences};
 use super::{ALL, Flags, Page, Rule};
 use crate::Weight;
 
@@ -28,12 +28,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, flags: &mut Flags) {
+    let places = HeadingPlaces::of(page.document);
     for running in page.context.running {
         for changed in differences(running.document, page.document) {
-            let (place, what) = difference(page.document, &changed, "the text of the trial");
-            let trial = running.trial;
-            let message = format!("“{trial}” is running: the block “{}” {what}", changed.id);
-            flags.add(place, message);
+            let what = difference(&changed, "the text of the trial");
+            let (trial, id) = (running.trial, &changed.id);
+            let message = format!("“{trial}” is running: the block “{id}” {what}");
+            flags.add(places.of_block(id), message);
         }
     }
 }

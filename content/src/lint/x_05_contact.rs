@@ -59,11 +59,9 @@ fn facts(document: &Document, block: &Block) -> BTreeSet<String> {
     };
     let told = placeholders.iter().filter(|name| !is_code(name));
     facts.extend(told.map(|name| format!("(({name}))")));
-    let samples: Vec<String> = placeholders
-        .iter()
-        .filter_map(|name| Variable::named(name))
-        .map(|variable| variable.sample.to_lowercase())
-        .collect();
+    let known = placeholders.iter().filter_map(|name| Variable::named(name));
+    let mut samples = BTreeSet::new();
+    samples.extend(known.map(|variable| variable.sample.to_lowercase()));
     for line in block_lines(block, WordList::of(&document.locale())) {
         let typed = line.words.iter().map(|word| &word.lower).filter(|word| {
             word.contains(|c: char| c.is_ascii_digit())

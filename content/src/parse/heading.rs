@@ -58,7 +58,7 @@ pub(super) fn read(
         let value = value.as_deref().unwrap_or_default();
         if is_plain(key) && is_plain(value) {
             attributes.insert(key.to_string(), value.to_owned());
-        } else {
+        } else if !report.is_full(&rule::ATTRIBUTE) {
             let message = "an attribute is name=value, in small letters, digits and dashes";
             report.add(&rule::ATTRIBUTE, place_of(key, source, span), message);
         }

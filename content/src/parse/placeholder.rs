@@ -41,14 +41,21 @@ pub(super) fn cut(inlines: Vec<Inline>, report: &mut Report) -> Vec<Inline> {
 
 fn flush(running: &mut Prose, out: &mut Vec<Inline>, report: &mut Report) {
     let running = std::mem::take(running);
+    let text = running.text.as_str();
+    let find = |mark: &str, from: usize| text[from..].find(mark).map(|found| from + found);
     let mut at = 0;
-    while let Some(open) = running.text[at..].find("((").map(|found| at + found) {
+    let mut next_open = find("((", 0);
+    let mut next_close = None;
+    // Each mark is looked for once: a text of open brackets would take the square of its length.
+    while let Some(open) = next_open {
         let inner = open + 2;
-        let Some(close) = running.text[inner..].find("))").map(|found| inner + found) else {
+        next_open = find("((", inner);
+        next_close = next_close.filter(|close| *close >= inner).or_else(|| find("))", inner));
+        let Some(close) = next_close else {
             report_open(&running, open, report);
             break;
         };
-        if running.text[inner..close].contains("((") {
+        if next_open.is_some_and(|next| next < close) {
             report_open(&running, open, report);
             out.extend(words(&running, at..inner));
             at = inner;
@@ -61,7 +68,7 @@ fn flush(running: &mut Prose, out: &mut Vec<Inline>, report: &mut Report) {
         }
         at = close + 2;
     }
-    out.extend(words(&running, at..running.text.len()));
+    out.extend(words(&running, at..text.len()));
 }
 
 fn words(running: &Prose, range: Range<usize>) -> Vec<Inline> {
@@ -111,6 +118,10 @@ fn check_use(name: &VariableName, optional: bool, span: Span, report: &mut Repor
 
 /// Flags brackets that do not close; offers to close them after the name of a known variable.
 fn report_open(running: &Prose, open: usize, report: &mut Report) {
+    // What would be told looks far ahead.
+    if report.is_full(&rule::OPEN_PLACEHOLDER) {
+        return;
+    }
     let rest = &running.text[open + 2..];
     let end_of = |name: &str| {
         let start = rest.get(..name.len())?;

@@ -68,6 +68,11 @@ impl Report {
         self.add_with_fix(rule, span, message, None);
     }
 
+    /// Whether no further finding of a rule would be told.
+    pub fn is_full(&self, rule: &FormRule) -> bool {
+        self.counts.get(rule.id).is_some_and(|n_told| *n_told >= MAX_PER_RULE)
+    }
+
     /// Notes what is wrong at a place, and what would mend it.
     pub fn add_with_fix(
         &mut self,

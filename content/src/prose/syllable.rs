@@ -21,6 +21,9 @@ pub(crate) fn language(language: &str) -> Option<Lang> {
 /// How many words are remembered; more than two long pages have.
 const MAX_KNOWN: usize = 2_000;
 
+/// The longest word that is remembered, in bytes: a text may be one word of 256 KiB.
+const MAX_KNOWN_BYTES: usize = 45;
+
 thread_local! {
     /// The syllables of words that were counted before: at each keystroke nearly all are the same.
     static KNOWN: RefCell<[BTreeMap<String, usize>; 2]> = const {
@@ -30,6 +33,9 @@ thread_local! {
 
 /// The syllables of a word in lower case, at least one. Digits and marks have none of their own.
 pub(crate) fn n_syllables(word: &str, language: Lang) -> usize {
+    if word.len() > MAX_KNOWN_BYTES {
+        return counted(word, language);
+    }
     KNOWN.with_borrow_mut(|known| {
         let known = &mut known[usize::from(language == Lang::Dutch)];
         if let Some(n) = known.get(word) {
@@ -115,6 +121,15 @@ mod tests {
             wacht·woord rou·ter waar·schijn·lijk met·een kies nieuw re·ke·ning nood·op·roe·pen pa·gi·na \
             meld·de el·ke an·der o·ver e·ven ook mi·nu·ten aan ie·der die·nen eer·ste";
         assert_eq!(wrong(list, Lang::Dutch), Vec::<String>::new());
+    }
+
+    #[test]
+    fn words_of_any_length_have_syllables() {
+        assert_eq!(n_syllables(&"a".repeat(46), Lang::English), 1);
+        assert_eq!(n_syllables(&"ネットワーク".repeat(3), Lang::Dutch), 1);
+        let compound = "arbeidsongeschiktheidsverzekeringsmaatschappijen";
+        assert_eq!((compound.len(), n_syllables(compound, Lang::Dutch)), (48, 14));
+        assert!(n_syllables(&"lalelo".repeat(20_000), Lang::English) > 10_000);
     }
 
     #[test]

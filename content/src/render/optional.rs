@@ -1,6 +1,8 @@
 //! What hangs on optional text, told from the tree: what is not there leaves no empty paragraph, no
 //! empty list item and no mark of itself.
 
+use std::collections::BTreeSet;
+
 use crate::VariableName;
 use crate::document::{Element, Inline, Item};
 
@@ -15,13 +17,12 @@ pub(super) enum Presence {
 
 /// When a paragraph or heading says something.
 pub(super) fn of_inlines(inlines: &[Inline]) -> Presence {
-    let mut names = Vec::new();
-    gather(inlines, &mut names);
-    if names.is_empty() || says_something(inlines) {
-        Presence::Always
-    } else {
-        Presence::IfAny(names)
+    if says_something(inlines) {
+        return Presence::Always;
     }
+    let mut names = Names::default();
+    gather(inlines, &mut names);
+    if names.in_order.is_empty() { Presence::Always } else { Presence::IfAny(names.in_order) }
 }
 
 /// When an element is there.
@@ -49,14 +50,21 @@ fn any(all: impl Iterator<Item = Presence>) -> Presence {
     union.map_or(Presence::Always, Presence::IfAny)
 }
 
+/// Names, each once and in the order in which they came.
+#[derive(Default)]
+struct Names {
+    in_order: Vec<VariableName>,
+    known: BTreeSet<VariableName>,
+}
+
 /// The values on which some words hang.
-fn gather(inlines: &[Inline], names: &mut Vec<VariableName>) {
+fn gather(inlines: &[Inline], names: &mut Names) {
     for inline in inlines {
         match inline {
             Inline::Optional { name, text, .. }
-                if says_something(text) && !names.contains(name) =>
+                if says_something(text) && names.known.insert(name.clone()) =>
             {
-                names.push(name.clone());
+                names.in_order.push(name.clone());
             }
             Inline::Strong { text, .. } | Inline::Link { text, .. } => gather(text, names),
             _ => {}
