@@ -36,8 +36,10 @@ struct Bench {
     other: Document,
 }
 
-/// A step and how it is run once.
-const STEPS: [(&str, fn(&Bench)); 4] = [
+/// The name of a step, and how it is run once.
+type Step = (&'static str, fn(&Bench));
+
+const STEPS: [Step; 4] = [
     ("parse", |bench| drop(parse(&bench.source))),
     ("lint", Bench::lint),
     ("render", Bench::render),
