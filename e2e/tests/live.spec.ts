@@ -152,7 +152,7 @@ test('the editor of a translated page goes on with text, findings and previews',
   await translate(page)
   await message.fill((await message.inputValue()).replace(/^# .*$/m, '# You infected our network'))
   await expect(page.getByText('Unsaved changes')).toBeVisible()
-  await expect(page.locator('.source-heading').first()).toHaveText('# You infected our network')
+  await expect(page.locator('.source-line').filter({ hasText: '# You infected our network' })).toHaveCount(1)
   const preview = page.frameLocator('iframe[title*="iPhone"]').getByRole('heading', { level: 1 })
   await expect(preview).toHaveText('You infected our network')
 })
