@@ -7,6 +7,7 @@ use anyhow::{Context, bail};
 use walkdir::WalkDir;
 
 use super::Files;
+use super::archive::{MAX_FILE_BYTES, MAX_FILES};
 
 /// Writes files below a folder, made if need be. Without `overwrite` nothing is written when a file
 /// with another text is there.
@@ -40,7 +41,7 @@ pub fn write_folder(folder: &Path, files: &Files, overwrite: bool) -> anyhow::Re
 /// Reads the files of a message below a folder; hidden ones are passed over.
 ///
 /// # Errors
-/// The folder or a file cannot be read, or a file is not UTF-8.
+/// The folder or a file cannot be read, is too large, a link, or not UTF-8.
 pub fn read_folder(folder: &Path) -> anyhow::Result<Files> {
     let is_hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
     let below = WalkDir::new(folder).min_depth(1).max_depth(2).sort_by_file_name().into_iter();
@@ -48,13 +49,26 @@ pub fn read_folder(folder: &Path) -> anyhow::Result<Files> {
     for entry in below.filter_entry(|entry| !is_hidden(entry.file_name())) {
         let entry = entry.with_context(|| format!("cannot read {}", folder.display()))?;
         let kind = entry.path().extension().and_then(|kind| kind.to_str());
-        if !entry.file_type().is_file() || !matches!(kind, Some("md" | "toml")) {
+        let shown = entry.path().display();
+        if entry.file_type().is_dir() || !matches!(kind, Some("md" | "toml")) {
             continue;
         }
+        if !entry.file_type().is_file() {
+            bail!("{shown} is a link or no plain file; put the file itself there");
+        }
+        let n_bytes = entry.metadata().with_context(|| format!("cannot read {shown}"))?.len();
+        if n_bytes > MAX_FILE_BYTES {
+            bail!("{shown} has more than {MAX_FILE_BYTES} bytes");
+        }
         let text = fs::read_to_string(entry.path());
-        let text = text.with_context(|| format!("cannot read {}", entry.path().display()))?;
-        let parts = entry.path().strip_prefix(folder)?.iter().map(|part| part.to_string_lossy());
-        files.insert(parts.collect::<Vec<_>>().join("/"), text);
+        let text = text.with_context(|| format!("cannot read {shown} as UTF-8"))?;
+        let parts = entry.path().strip_prefix(folder)?.iter().map(|part| part.to_str());
+        let parts: Option<Vec<&str>> = parts.collect();
+        let parts = parts.with_context(|| format!("the name {shown} is not UTF-8"))?;
+        files.insert(parts.join("/"), text);
+        if files.len() > MAX_FILES {
+            bail!("{} has more than {MAX_FILES} files", folder.display());
+        }
     }
     Ok(files)
 }

@@ -1,8 +1,11 @@
 //! From the files of a message back to what they say. What belongs to no message is passed over, so
 //! that a folder may hold more, such as a note for its authors.
 
+use std::collections::BTreeMap;
+
 use content::{Brand, DocumentId, Slug};
 use trial::FieldProblem;
+use unicode_normalization::UnicodeNormalization;
 use wire::message::MAX_SOURCE_BYTES;
 
 use super::{BRAND, Files, Package};
@@ -21,8 +24,12 @@ impl Package {
             revisions: Vec::new(),
         };
         let mut problems = Vec::new();
+        let mut keys = BTreeMap::new();
         for (path, text) in files {
-            if let Err(reason) = package.take(&path, text) {
+            if let Some(other) = keys.insert(key(&path), path.clone()) {
+                let message = format!("{other} has the same name: keep one of the two");
+                problems.push(FieldProblem { field: path, message });
+            } else if let Err(reason) = package.take(&path, text) {
                 problems.push(FieldProblem { field: path, message: reason });
             }
         }
@@ -45,10 +52,33 @@ impl Package {
             if text.len() > MAX_SOURCE_BYTES {
                 return Err(format!("a document has at most {MAX_SOURCE_BYTES} bytes"));
             }
+            contradiction(&id, &text)?;
             self.documents.insert(id, text);
         }
         Ok(())
     }
+}
+
+/// A path as it is compared with others: some systems see no difference between capitals and small
+/// letters, or between two spellings of one accent.
+fn key(path: &str) -> String {
+    path.to_lowercase().nfc().collect()
+}
+
+/// What the front matter says of itself has to be what the path says.
+fn contradiction(id: &DocumentId, text: &str) -> Result<(), String> {
+    let front = content::parse(text).0.front;
+    let entry = |name: &str, said: Option<String>, right: String| match said {
+        Some(said) if said != right => Err(format!(
+            "the front matter says {name} = \"{said}\" and the path says {right}: write \
+             {name} = \"{right}\", or rename the file or its folder"
+        )),
+        _ => Ok(()),
+    };
+    entry("message", front.message.map(String::from), id.message.to_string())?;
+    entry("variant", front.variant.map(String::from), id.variant.to_string())?;
+    entry("channel", front.channel.map(|it| it.to_string()), id.channel.to_string())?;
+    entry("locale", front.locale.map(String::from), id.locale.to_string())
 }
 
 /// The document of a file `CHANNEL.LOCALE` in the folder of a variant.
