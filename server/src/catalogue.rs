@@ -1,35 +1,39 @@
 //! What has been written, at a glance; and what the library looks like when the server renders it.
 
-use content::document::{Document, Inline};
-use content::review::{Beside, findings_beside};
-use content::{Brand, DocumentId, Weight, library};
+use std::sync::LazyLock;
+
+use content::review::{Beside, is_beside};
+use content::{Brand, DocumentId, library};
 use trial::TrialId;
 use wire::message::{DocumentSummary, MessageSummary, Rendering, Renderings};
 
+use crate::assessment::{self, Summaries, Summary};
 use crate::frozen::channel_of;
 use crate::store::{StoredDocument, StoredTrial};
 
 /// The messages of these documents, which are in the order of their names.
 pub fn messages(
-    documents: Vec<StoredDocument>,
+    documents: &[StoredDocument],
     trials: &[StoredTrial],
     brand: &Brand,
+    summaries: &Summaries,
 ) -> Vec<MessageSummary> {
-    let mut messages: Vec<MessageSummary> = Vec::new();
-    for stored in &documents {
-        let message = stored.id.message.clone();
-        let saved = documents.iter().map(|other| (&other.id, other.source.as_str()));
-        let summary = summary(stored, trials, brand, &Beside::of(&stored.id, saved));
-        match messages.last_mut().filter(|last| last.message == message) {
-            Some(last) => last.documents.push(summary),
-            None => messages.push(MessageSummary { message, documents: vec![summary] }),
-        }
-    }
-    messages
+    let of_messages = documents.chunk_by(|a, b| a.id.message == b.id.message);
+    let message = |of_message: &[StoredDocument]| {
+        let summary = |stored| summary(stored, of_message, trials, brand, summaries);
+        let message = of_message.first()?.id.message.clone();
+        Some(MessageSummary { message, documents: of_message.iter().map(summary).collect() })
+    };
+    of_messages.filter_map(message).collect()
 }
 
 /// Every starter document for every persona, on every target of its channel.
 pub fn renderings() -> Renderings {
+    RENDERINGS.clone()
+}
+
+/// The library never changes while the server runs.
+static RENDERINGS: LazyLock<Renderings> = LazyLock::new(|| {
     let body = |library::Rendering { id, persona, target, rendered }| Rendering {
         id,
         persona: persona.to_owned(),
@@ -37,26 +41,28 @@ pub fn renderings() -> Renderings {
         hash: rendered.hash,
     };
     Renderings { renderings: library::renderings().into_iter().map(body).collect() }
-}
+});
 
 /// A document with what is found in it beside the other texts of its message.
 fn summary(
     stored: &StoredDocument,
+    of_message: &[StoredDocument],
     trials: &[StoredTrial],
     brand: &Brand,
-    beside: &Beside,
+    summaries: &Summaries,
 ) -> DocumentSummary {
-    let document = content::parse(&stored.source).0;
-    let findings = findings_beside(&stored.source, brand, beside);
-    let count = |weight| {
-        let n = findings.iter().filter(|finding| finding.weight == weight).count();
-        u32::try_from(n).unwrap_or(u32::MAX)
+    let beside = || {
+        let others = of_message.iter().filter(|other| is_beside(&stored.id, &other.id));
+        others.map(|other| (&other.id, other.source.as_str()))
     };
+    let key = assessment::key(&stored.source, brand, beside());
+    let made = || Summary::of(&stored.source, brand, &Beside::of(&stored.id, beside()));
+    let summary = summaries.get(key, made);
     DocumentSummary {
-        headline: headline(&document),
+        headline: summary.headline.clone(),
         saved_at: stored.saved_at,
-        n_errors: count(Weight::Error),
-        n_warnings: count(Weight::Warning),
+        n_errors: summary.n_errors,
+        n_warnings: summary.n_warnings,
         in_trials: serving(&stored.id, trials),
         id: stored.id.clone(),
     }
@@ -77,21 +83,4 @@ fn serving(id: &DocumentId, trials: &[StoredTrial]) -> Vec<TrialId> {
             })
     };
     trials.iter().filter(serves).map(|stored| stored.trial.id.clone()).collect()
-}
-
-/// The first heading as text; a placeholder is written as authors write it.
-fn headline(document: &Document) -> String {
-    document.blocks.first().map(|block| text(&block.title)).unwrap_or_default()
-}
-
-fn text(inlines: &[Inline]) -> String {
-    let words = |inline: &Inline| match inline {
-        Inline::Text { text, .. } => text.clone(),
-        Inline::Strong { text: inner, .. }
-        | Inline::Link { text: inner, .. }
-        | Inline::Optional { text: inner, .. } => text(inner),
-        Inline::Break { .. } => " ".to_owned(),
-        Inline::Placeholder { name, .. } => format!("(({name}))"),
-    };
-    inlines.iter().map(words).collect()
 }

@@ -4,11 +4,12 @@
 mod objections;
 
 use content::Channel;
-use content::review::{Beside, findings_beside};
+use content::review::Beside;
 use trial::trial::{DocumentFact, Frozen};
 use trial::{Arm, Plan};
 use wire::message::Revision;
 
+use crate::assessment;
 use objections::objections;
 
 /// The channel in the words of the message side.
@@ -74,8 +75,8 @@ fn served<'a>(
 /// How much is found that nobody can waive, beside what the other channels and languages serve.
 fn n_blocking(revision: &Revision, revisions: &[Revision]) -> u32 {
     let others = revisions.iter().map(|other| (&other.id, other.source.as_str()));
-    let beside = Beside::of(&revision.id, others);
-    let findings = findings_beside(&revision.source, &revision.brand, &beside);
+    let beside = || Beside::of(&revision.id, others);
+    let findings = assessment::findings(&revision.source, &revision.brand, beside);
     let n = findings.iter().filter(|finding| finding.blocks_submit).count();
     u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -5,7 +5,9 @@
 
 pub mod api;
 mod arrival;
+mod assessment;
 mod assignment_audit;
+mod blocking;
 mod body;
 mod catalogue;
 mod chance;

@@ -7,6 +7,7 @@ use trial::{FieldProblem, Plan, PlanDraft, Refusal, Trial, TrialId, TrialState};
 use wire::ProblemCode;
 use wire::trials::TrialView;
 
+use crate::blocking::blocking;
 use crate::problem::Problem;
 use crate::state::App;
 use crate::store::{StoreError, StoredDocument, StoredTrial};
@@ -93,8 +94,9 @@ impl App {
         let StoredTrial { trial, version, n_enrolled, .. } = stored;
         let facts = match trial.state {
             TrialState::Planned => {
-                let revisions = revisions::for_trial(&*self.store, &trial.plan, self.now());
-                frozen::facts(&trial.plan, &revisions.await?)
+                let plan = trial.plan.clone();
+                let revisions = revisions::for_trial(&*self.store, &plan, self.now()).await?;
+                blocking(move || frozen::facts(&plan, &revisions)).await?
             }
             TrialState::Running { .. } | TrialState::Stopped { .. } => Vec::new(),
         };

@@ -1,15 +1,17 @@
 //! What speaks against a step of a review: what `content` finds in the text beside its other channels
 //! and languages, and who has given which reason.
 
-use content::review::{Beside, Person, Refusal, Waiver, can_approve, can_submit, findings_beside};
+use content::review::{Beside, Person, Refusal, Waiver, can_approve, can_submit};
 use content::{Brand, DocumentId, Finding};
 use trial::Refusal as Refused;
 use wire::review::{Reasoned, ReviewStepKind, RevisionState};
 
+use crate::assessment;
+use crate::blocking::blocking;
 use crate::problem::Problem;
 use crate::revisions::{self, Served};
 use crate::state::App;
-use crate::store::StoredStep;
+use crate::store::{StoredDocument, StoredStep};
 
 /// Why a text cannot be submitted with these reasons of its author; empty when it can.
 /// Codes: `blocked`, `waiver_missing`.
@@ -46,13 +48,22 @@ pub async fn findings(
     brand: &Brand,
 ) -> Result<Vec<Finding>, Problem> {
     let stored = app.store.documents().await?;
+    let served = revisions::served(app, id).await?;
+    let (id, source, brand) = (id.clone(), source.to_owned(), brand.clone());
+    blocking(move || {
+        let beside = || beside(&id, &stored, &served);
+        assessment::findings(&source, &brand, beside)
+    })
+    .await
+}
+
+/// The texts that a text is compared with.
+fn beside(id: &DocumentId, stored: &[StoredDocument], served: &Served) -> Beside {
     let saved = stored.iter().map(|saved| (&saved.id, saved.source.as_str()));
-    let Served { live, running } = revisions::served(app, id).await?;
-    let running = running.iter().map(|(trial, served)| (trial.as_str(), served.source.as_str()));
-    let beside = Beside::of(id, saved)
-        .with_live(live.as_ref().map(|live| live.source.as_str()))
-        .with_running(running);
-    Ok(findings_beside(source, brand, &beside))
+    let running = served.running.iter();
+    Beside::of(id, saved)
+        .with_live(served.live.as_ref().map(|live| live.source.as_str()))
+        .with_running(running.map(|(trial, served)| (trial.as_str(), served.source.as_str())))
 }
 
 /// Where a revision stands: in review, or what trials do with it, or else after its last step.

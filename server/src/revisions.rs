@@ -7,6 +7,7 @@ use trial::{Plan, TrialId, TrialState};
 use wire::message::Revision;
 use wire::review::{ReviewStep, ReviewStepKind, RevisionState, RevisionSummary};
 
+use crate::assessment;
 use crate::problem::Problem;
 use crate::review::state_after;
 use crate::state::App;
@@ -15,7 +16,7 @@ use crate::store::{Answer, Store, StoreError, StoredDocument, StoredStep, Stored
 /// The saved text as a revision, not reviewed.
 pub fn freeze(document: &StoredDocument, brand: &Brand, at: Timestamp) -> Revision {
     Revision {
-        hash: content::revision_hash(&content::parse(&document.source).0, brand),
+        hash: assessment::revision_hash(&document.source, brand),
         id: document.id.clone(),
         source: document.source.clone(),
         brand: brand.clone(),

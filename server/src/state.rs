@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use tokio::sync::watch;
 use trial::TrialId;
 
+use crate::assessment::Summaries;
 use crate::clock::Clock;
 use crate::garden::Recorder;
 use crate::live::Live;
@@ -22,6 +23,8 @@ pub struct App {
     pub store: Arc<dyn Store>,
     /// What time it is.
     pub clock: Clock,
+    /// What the list of messages says of each text.
+    pub summaries: Arc<Summaries>,
     /// The reports that people watch.
     pub live: Arc<Live>,
     /// What is counted about the server itself.
@@ -44,7 +47,8 @@ impl App {
         let previews = Arc::new(Previews::default());
         let (metrics, recorder) = (Arc::<Metrics>::default(), Recorder::default());
         let garden_origin = garden_origin.into();
-        App { store, clock, live, metrics, recorder, garden_origin, previews, stopping }
+        let summaries = Arc::new(Summaries::default());
+        App { store, clock, summaries, live, metrics, recorder, garden_origin, previews, stopping }
     }
 
     /// The server's time.

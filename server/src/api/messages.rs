@@ -10,6 +10,8 @@ use wire::message::{
 use wire::{Page, address};
 
 use super::{Answer, Versioned, versioned};
+use crate::assessment;
+use crate::blocking::blocking;
 use crate::catalogue;
 use crate::extract::{Body, In, Precondition};
 use crate::limit;
@@ -32,7 +34,10 @@ pub async fn list(State(app): State<App>) -> Answer<Page<MessageSummary>> {
     let documents = app.store.documents().await?;
     let trials = app.store.trials().await?;
     let brand = app.store.brand().await?;
-    Ok(Json(Page::whole(catalogue::messages(documents, &trials, &brand))))
+    let summaries = app.summaries.clone();
+    let messages =
+        blocking(move || catalogue::messages(&documents, &trials, &brand, &summaries)).await?;
+    Ok(Json(Page::whole(messages)))
 }
 
 /// One document, with the version that a change has to name as its ETag.
@@ -79,13 +84,14 @@ pub async fn revision(State(app): State<App>, In(hash): In<Hash>) -> Answer<Revi
 /// The hashes of the starter library as the server renders it, to compare with the browser's.
 #[utoipa::path(get, path = address::RENDERINGS.route(), tag = "messages",
     responses((status = 200, body = Renderings)))]
-pub async fn renderings() -> Json<Renderings> {
-    Json(catalogue::renderings())
+pub async fn renderings() -> Answer<Renderings> {
+    Ok(Json(blocking(catalogue::renderings).await?))
 }
 
 async fn with_revision(app: &App, stored: StoredDocument) -> Result<Versioned<Document>, Problem> {
     let brand = app.store.brand().await?;
-    let revision = content::revision_hash(&content::parse(&stored.source).0, &brand);
+    let source = stored.source.clone();
+    let revision = blocking(move || assessment::revision_hash(&source, &brand)).await?;
     let state = revisions::state_of(app, &stored.id, &revision).await?;
     let StoredDocument { id, source, version, saved_at } = stored;
     Ok(versioned(version, Document { id, source, version, saved_at, revision, state }))

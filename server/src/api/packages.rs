@@ -9,6 +9,7 @@ use wire::address;
 use wire::package::{ImportAnswer, MEDIA_TYPE};
 
 use super::Answer;
+use crate::blocking::blocking;
 use crate::extract::{Asked, In, Upload};
 use crate::package::{self, Choice, Package};
 use crate::problem::Problem;
@@ -37,7 +38,8 @@ type Download = ([(HeaderName, String); 2], Vec<u8>);
     responses((status = 200, content_type = "application/zip", body = Vec<u8>)))]
 pub async fn export(State(app): State<App>, In(message): In<Slug>) -> Result<Download, Problem> {
     let package = Package::of(&*app.store, &message).await?;
-    let bytes = package::pack(&message, &package.files()?)?;
+    let of = message.clone();
+    let bytes = blocking(move || package::pack(&of, &package.files()?)).await??;
     let name = format!("attachment; filename=\"{message}.zip\"");
     let kind = MEDIA_TYPE.to_owned();
     Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)], bytes))
@@ -55,8 +57,12 @@ pub async fn import(
     Asked(wanted): Asked<Wanted>,
     Upload(bytes): Upload,
 ) -> Answer<ImportAnswer> {
-    let (message, files) = package::unpack(&bytes)?;
-    let package = Package::read(&message, files)?;
+    let package = blocking(move || {
+        let (message, files) = package::unpack(&bytes)?;
+        Package::read(&message, files)
+    })
+    .await??;
+    let message = package.message.clone();
     let choice = Choice { overwrite: wanted.overwrite, with_brand: wanted.brand };
     let imported = package.import(&*app.store, choice, app.staff()).await?;
     Ok(Json(ImportAnswer { message, imported }))

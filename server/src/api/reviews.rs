@@ -10,6 +10,7 @@ use wire::review::{Approve, RequestChanges, ReviewStep, ReviewStepKind, Revision
 use wire::{Page, address};
 
 use super::Answer;
+use crate::blocking::blocking;
 use crate::extract::{Body, In, Precondition};
 use crate::planning::allow;
 use crate::problem::Problem;
@@ -49,8 +50,9 @@ pub async fn submit(
     let waivers = review::waivers(submit.waivers, &submit.author);
     allow(review::cannot_submit(&findings, &waivers, &submit.author))?;
     let step = step(&app, ReviewStepKind::Submitted, submit.author, waivers);
-    let revision = revisions::freeze(&document, &brand, app.now());
-    app.store.submit(&revision, document.version, &step, app.staff()).await?;
+    let (version, at) = (document.version, app.now());
+    let revision = blocking(move || revisions::freeze(&document, &brand, at)).await?;
+    app.store.submit(&revision, version, &step, app.staff()).await?;
     one(&app, &revision).await
 }
 

@@ -10,6 +10,7 @@ use wire::trials::{StopTrial, TrialView};
 use wire::{Page, address};
 
 use super::{Answer, Versioned, versioned};
+use crate::blocking::blocking;
 use crate::extract::{Body, In, Precondition};
 use crate::problem::Problem;
 use crate::state::App;
@@ -91,8 +92,10 @@ pub async fn start(
         return Err(StoreError::Conflict.into());
     }
     let revisions = revisions::for_trial(&*app.store, &trial.plan, app.now()).await?;
-    let facts = frozen::facts(&trial.plan, &revisions);
-    let (frozen, revisions) = frozen::freeze(&trial.plan, &revisions);
+    let plan = trial.plan.clone();
+    let (facts, (frozen, revisions)) =
+        blocking(move || (frozen::facts(&plan, &revisions), frozen::freeze(&plan, &revisions)))
+            .await?;
     let seed = chance::seed()?;
     let at = trial.now(app.now());
     let trial = trial.start(at, &facts, frozen, seed.commitment())?;
