@@ -36,8 +36,12 @@ async fn main() -> Result<ExitCode> {
     let (staff, garden) = serve(folder.path()).await?;
     let page = page(staff).await?;
     for n in 0..N_SLOW {
-        let to = if n % 2 == 0 { staff } else { garden };
-        tokio::spawn(be_slow(to, n));
+        // A form that is taken, or else its slow body would be answered at once.
+        let (to, form) = match n % 2 {
+            0 => (staff, "/api/v1/sightings".to_owned()),
+            _ => (garden, format!("{page}/help")),
+        };
+        tokio::spawn(be_slow(to, form, n / 2));
     }
     sleep(Duration::from_secs(2)).await;
     let (mut statuses, mut pages) = (Vec::new(), Vec::new());
@@ -115,22 +119,21 @@ async fn timed(to: SocketAddr, method: &str, path: &str, body: &str) -> Result<(
 }
 
 /// Holds on to the server as long as it lets one, and then again.
-async fn be_slow(to: SocketAddr, n: usize) {
-    let (head, piece, pause): (&str, &str, u64) = match n % 3 {
-        0 => ("GET / HTTP/1.1\r\nhost: local", "", 1),
-        1 => ("GET / HTTP/1.1\r\nhost: localhost\r\n", "x-line: a\r\n", 4),
-        _ => (
-            "POST /api/v1/sightings HTTP/1.1\r\nhost: localhost\r\n\
-             content-type: application/json\r\ncontent-length: 1000\r\n\r\n",
-            " ",
-            1,
-        ),
+async fn be_slow(to: SocketAddr, form: String, n: usize) {
+    let get = "GET / HTTP/1.1\r\nhost: localhost";
+    let (head, piece, pause) = match n % 3 {
+        0 => (get.to_owned(), "", 1),
+        1 => (format!("{get}\r\n"), "x-line: a\r\n", 4),
+        _ => {
+            let kind = "content-type: application/json\r\ncontent-length: 1000";
+            (format!("POST {form} HTTP/1.1\r\nhost: localhost\r\n{kind}\r\n\r\n"), " ", 1)
+        }
     };
     loop {
         if let Ok(stream) = TcpStream::connect(to).await {
-            let _ = feed(stream, head, piece, Duration::from_secs(pause)).await;
+            let _ = feed(stream, &head, piece, Duration::from_secs(pause)).await;
         }
-        sleep(Duration::from_millis(10)).await;
+        sleep(Duration::from_millis(100)).await;
     }
 }
 

@@ -109,9 +109,11 @@ impl Listener {
     }
 }
 
+/// Waits until the server stops; for ever, if nobody is left who could stop it.
 async fn stopped(stopping: &mut watch::Receiver<bool>) {
-    // An error means that nobody is left who could stop it, which ends it as well.
-    let _ = stopping.wait_for(|stopping| *stopping).await;
+    if stopping.wait_for(|stopping| *stopping).await.is_err() {
+        std::future::pending().await
+    }
 }
 
 async fn answer(
