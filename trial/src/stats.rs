@@ -26,6 +26,7 @@ pub mod anytime;
 pub mod anytime_log_rank;
 pub mod cohort_log_rank;
 pub mod gaussian_log_rank;
+pub mod group_sequential;
 pub mod sample_ratio;
 pub mod sequence;
 
@@ -38,4 +39,4 @@ pub mod watching;
 
 // What all of them stand on, and what they are held against.
 pub mod agree;
-mod special;
+pub(crate) mod special;

@@ -16,7 +16,7 @@ fn every_case_of_a_family_that_we_offer_passes() {
     let judged = judge(&cases()).unwrap();
     let missed = lines(&judged, |outcome| matches!(outcome, Outcome::Miss(_)));
     assert!(missed.is_empty(), "{}", missed.join("\n"));
-    assert_eq!(Total::of(&judged), Total { passed: 147, missed: 0, not_offered: 11 });
+    assert_eq!(Total::of(&judged), Total { passed: 159, missed: 0, not_offered: 7 });
 }
 
 #[test]
@@ -28,10 +28,7 @@ fn only_the_families_that_come_later_are_not_offered() {
         .map(|case| case.family.as_str())
         .collect();
     families.dedup();
-    assert_eq!(
-        families,
-        ["cox_binary", "group_sequential", "interval_censored_npmle", "aalen_johansen"]
-    );
+    assert_eq!(families, ["cox_binary", "interval_censored_npmle", "aalen_johansen"]);
 }
 
 #[test]
@@ -40,10 +37,7 @@ fn changed_digits_turn_every_pass_into_a_miss() {
     for case in file["cases"].as_array_mut().unwrap() {
         change_digits(&mut case["expected"]);
     }
-    assert_eq!(
-        Total::of(&judge(&file).unwrap()),
-        Total { passed: 0, missed: 147, not_offered: 11 }
-    );
+    assert_eq!(Total::of(&judge(&file).unwrap()), Total { passed: 0, missed: 159, not_offered: 7 });
 }
 
 /// Moves every number by more than any tolerance of the file allows.
@@ -53,7 +47,7 @@ fn change_digits(expected: &mut Value) {
         Value::Array(items) => items.iter_mut().for_each(change_digits),
         other => {
             if let Some(number) = other.as_f64() {
-                *other = Value::from(number * 1.00001 + 1e-11);
+                *other = Value::from(number * 1.0001 + 1e-11);
             }
         }
     }

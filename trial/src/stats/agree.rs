@@ -6,6 +6,7 @@ mod case;
 mod counts;
 mod design;
 mod judgement;
+mod looks;
 mod times;
 
 use std::fmt;
@@ -59,6 +60,8 @@ const FAMILIES: &[(&str, Solver)] = &[
     ("cs_diff_proportions", anytime::difference_sequence),
     ("events_schoenfeld", design::events),
     ("fisher_exact", counts::fisher),
+    ("group_sequential", looks::boundary),
+    ("group_sequential_design", looks::design),
     ("kaplan_meier", times::kaplan_meier),
     ("km_median", times::median),
     ("logrank", times::log_rank),

@@ -42,6 +42,27 @@ pub fn miettinen_nurminen(a: Count, b: Count, alpha: f64) -> Option<Interval> {
     Some(Interval { low: boundary(centre, -1.0, within), high: boundary(centre, 1.0, within) })
 }
 
+/// The score statistic of no difference, a minus b, with the pooled variance and no correction; 0
+/// where no subject, or every one, has the event, and while an arm is empty.
+pub fn pooled_z(a: Count, b: Count) -> f64 {
+    let (Some(share_a), Some(share_b)) = (a.share(), b.share()) else {
+        return 0.0;
+    };
+    let (n_a, n_b) = (a.n() as f64, b.n() as f64);
+    let pooled = (a.x() as f64 + b.x() as f64) / (n_a + n_b);
+    let variance = pooled * (1.0 - pooled) * (1.0 / n_a + 1.0 / n_b);
+    if variance > 0.0 { (share_a - share_b) / variance.sqrt() } else { 0.0 }
+}
+
+/// Every difference, a minus b, whose score statistic without correction is at most `reach`: with
+/// the critical value of a look the repeated interval (Jennison & Turnbull 2000, ch. 9).
+/// `None` when an arm is empty; always within −1 and 1.
+pub fn repeated_interval(a: Count, b: Count, reach: f64) -> Option<Interval> {
+    let centre = difference(a, b)?;
+    let within = |d: f64| z_at(a, b, centre, d).abs() <= reach;
+    Some(Interval { low: boundary(centre, -1.0, within), high: boundary(centre, 1.0, within) })
+}
+
 /// Tests that a's share minus b's is `claim` the margin (Farrington & Manning 1990): for burden
 /// `Claim::Less` with a margin above 0, for cleanup `Claim::Greater` with one below 0.
 ///
@@ -119,6 +140,25 @@ mod tests {
         let limits = miettinen_nurminen(count(0, 40), count(0, 40), 0.05).unwrap();
         assert!((limits.low + limits.high).abs() < 1e-12);
         assert!(limits.low < -0.05 && limits.low > -0.2, "{limits:?}");
+    }
+
+    #[test]
+    fn the_repeated_interval_leaves_zero_out_where_the_test_crosses() {
+        for (a, b) in [(count(8, 40), count(41, 97)), (count(3, 12), count(9, 12))] {
+            let z = pooled_z(a, b);
+            let just_below = repeated_interval(a, b, z.abs() - 1e-9).unwrap();
+            let just_above = repeated_interval(a, b, z.abs() + 1e-9).unwrap();
+            assert!(just_below.high < 0.0, "{just_below:?}");
+            assert!(just_above.high >= 0.0 && just_above.high < 1e-6, "{just_above:?}");
+        }
+    }
+
+    #[test]
+    fn without_spread_the_statistic_is_zero_and_the_interval_exists() {
+        assert_eq!(pooled_z(count(0, 50), count(0, 150)), 0.0);
+        assert_eq!(pooled_z(count(5, 5), count(7, 7)), 0.0);
+        let limits = repeated_interval(count(0, 50), count(0, 150), 2.5).unwrap();
+        assert!(limits.low < 0.0 && 0.0 < limits.high, "{limits:?}");
     }
 
     #[test]

@@ -63,6 +63,16 @@ pub fn difference_sequence(a: Count, b: Count, alpha: f64, mixture: Mixture) -> 
     Some(Interval { low: boundary(centre, -1.0, holds), high: boundary(centre, 1.0, holds) })
 }
 
+/// Whether the limits of [`difference_sequence`] leave a difference out: one evaluation in place of
+/// the whole search.
+pub fn difference_is_excluded(a: Count, b: Count, alpha: f64, mixture: Mixture, d: f64) -> bool {
+    let share_b = constrained_share(a, b, d);
+    let share_a = (share_b + d).clamp(0.0, 1.0);
+    let threshold =
+        mixture.log_likelihood(a) + mixture.log_likelihood(b) + libm::log(usable_level(alpha));
+    log_likelihood(a, share_a) + log_likelihood(b, share_b) <= threshold
+}
+
 /// The simpler and mostly wider limits of a difference: each arm's sequence at half of `alpha`,
 /// their ends subtracted. `None` when an arm is empty.
 pub fn union_sequence(a: Count, b: Count, alpha: f64, mixture: Mixture) -> Option<Interval> {
