@@ -10,6 +10,7 @@ pub mod coverage;
 pub mod day;
 mod draw;
 pub mod incremental;
+pub mod looks;
 pub mod method;
 pub mod metric;
 pub mod name;

@@ -5,7 +5,7 @@
 
 pub(crate) mod course;
 mod explanation;
-mod stay;
+pub(crate) mod stay;
 
 use std::collections::BTreeSet;
 

@@ -14,6 +14,7 @@ mod check;
 mod design;
 mod draft;
 mod hash;
+mod looking;
 mod question;
 
 pub(crate) use check::NO_ETHICS_NOTE;
@@ -21,6 +22,7 @@ pub(crate) use check::NO_ETHICS_NOTE;
 pub use arm::{Arm, ArmDraft, Channel};
 pub use design::Design;
 pub use draft::{FieldProblem, PlanDraft};
+pub use looking::{Looking, Sources, SourcesDraft};
 pub use question::{Guardrail, Primary, Strata, Test};
 
 /// A plan that has passed every check of [`PlanDraft::check`].
@@ -48,6 +50,11 @@ pub struct Plan {
     pub burden_days: u32,
     /// Feeds without which a day is not observable: at least one.
     pub required_feeds: Vec<Feed>,
+    /// Sources beside the feeds whose reports are waited for.
+    pub sources: Sources,
+    /// When the primary metric is looked at; `None` for a plan from before looks, which keeps the
+    /// rule that it was started with.
+    pub looks: Option<Looking>,
     /// The blocks, by their ids, in which the variants are meant to differ; empty for any block.
     pub may_differ: Vec<String>,
     /// What the verdict is about.

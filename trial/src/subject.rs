@@ -1,6 +1,6 @@
 //! The rows of each subject, as known at a moment: what outcomes are computed from.
 
-mod grouped;
+pub(crate) mod grouped;
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, DefaultHasher};

@@ -15,7 +15,8 @@ pub struct Stay {
 }
 
 impl Stay {
-    fn new(from: Timestamp, to: Timestamp) -> Self {
+    /// The stay from one moment until another.
+    pub fn new(from: Timestamp, to: Timestamp) -> Self {
         let last_day = Day::of(to);
         // A stay that ends at midnight does not touch the day that begins then.
         let touched =

@@ -14,7 +14,7 @@ pub(crate) const NO_ETHICS_NOTE: &str = "an arm without a notice, or with an e-m
 
 /// The problems found so far.
 #[derive(Default)]
-struct Problems(Vec<FieldProblem>);
+pub(super) struct Problems(Vec<FieldProblem>);
 
 impl Problems {
     fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
@@ -22,7 +22,7 @@ impl Problems {
     }
 
     /// The value, or `None` and a problem at `field`.
-    fn keep<T>(&mut self, field: &str, value: Result<T, String>) -> Option<T> {
+    pub(super) fn keep<T>(&mut self, field: &str, value: Result<T, String>) -> Option<T> {
         value.map_err(|message| self.add(field, message)).ok()
     }
 
@@ -76,6 +76,7 @@ impl PlanDraft {
         let control = self.check_control(problems);
         self.check_days(problems);
         let required_feeds = self.check_feeds(problems);
+        let sources = self.sources.check(problems);
         let may_differ = self.check_blocks(problems);
         question::check(&self.primary, &self.guardrails, problems);
         question::check_design(&self.design, &self.primary, problems);
@@ -92,6 +93,8 @@ impl PlanDraft {
             quiet_days: self.quiet_days,
             burden_days: self.burden_days,
             required_feeds,
+            sources,
+            looks: self.looks,
             may_differ,
             primary: self.primary,
             guardrails: self.guardrails.clone(),
@@ -223,6 +226,8 @@ impl From<Plan> for PlanDraft {
             quiet_days: plan.quiet_days,
             burden_days: plan.burden_days,
             required_feeds: plan.required_feeds.into_iter().map(String::from).collect(),
+            sources: plan.sources.into(),
+            looks: plan.looks,
             may_differ: plan.may_differ,
             primary: plan.primary,
             guardrails: plan.guardrails,

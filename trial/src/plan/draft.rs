@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 
 use super::arm::ArmDraft;
 use super::design::Design;
+use super::looking::{Looking, SourcesDraft};
 use super::question::{Guardrail, Primary, Strata};
 
 /// A plan as a form holds it, unchecked.
@@ -34,6 +35,12 @@ pub struct PlanDraft {
     pub burden_days: u32,
     /// See [`super::Plan::required_feeds`].
     pub required_feeds: Vec<String>,
+    /// See [`super::Plan::sources`]; none unless given.
+    #[serde(default, skip_serializing_if = "SourcesDraft::names_none")]
+    pub sources: SourcesDraft,
+    /// See [`super::Plan::looks`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub looks: Option<Looking>,
     /// See [`super::Plan::may_differ`].
     #[serde(default)]
     pub may_differ: Vec<String>,
@@ -71,6 +78,8 @@ impl Default for PlanDraft {
             quiet_days: seven(),
             burden_days: fourteen(),
             required_feeds: Vec::new(),
+            sources: SourcesDraft::default(),
+            looks: None,
             may_differ: Vec::new(),
             primary: Primary::default(),
             guardrails: Vec::new(),

@@ -4,6 +4,7 @@
 //! the two error rates are the plan's, shared between the arms that are compared.
 
 mod decision;
+mod looks;
 mod reason;
 mod words;
 
@@ -12,7 +13,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{ArmReport, Comparison, PlannedLook, Progress};
+use crate::looks::Looks;
 use crate::name::ArmName;
+use crate::plan::Plan;
 use crate::trial::Trial;
 
 pub(crate) use decision::{Seen, differs};
@@ -43,6 +46,8 @@ pub enum Basis {
     Watching,
     /// The fixed test at the planned look.
     PlannedLook,
+    /// A look, against its stopping boundary or by the plan's test.
+    Look,
 }
 
 /// The answer for one arm.
@@ -93,15 +98,27 @@ pub struct Evidence<'a> {
 /// The verdict on a trial.
 pub fn tell(evidence: &Evidence<'_>) -> Verdict {
     let by_arm: Vec<ArmVerdict> = decision::by_arm(evidence);
-    let is_open = |answer: Answer| matches!(answer, Answer::CannotTellYet | Answer::NotShown);
-    let first_shown = by_arm.iter().find(|arm| !is_open(arm.answer)).or(by_arm.first());
-    let answer = first_shown.map_or(Answer::CannotTellYet, |arm| arm.answer);
     Verdict {
-        answer,
+        answer: first_shown(&by_arm),
         sentence: headline(evidence, &by_arm),
         reasons: reason::all(evidence),
         by_arm,
     }
+}
+
+/// The verdict that rests on looks. `is_over` once the trial is stopped and everyone is mature.
+pub fn from_looks(plan: &Plan, looks: &Looks, is_over: bool) -> Verdict {
+    let by_arm = looks::by_arm(plan, looks, is_over);
+    let sentences: Vec<&str> = by_arm.iter().map(|arm| arm.sentence.as_str()).collect();
+    let sentence = sentences.join(" ");
+    Verdict { answer: first_shown(&by_arm), sentence, reasons: Vec::new(), by_arm }
+}
+
+/// The answer of the first arm about which something has been shown.
+fn first_shown(by_arm: &[ArmVerdict]) -> Answer {
+    let is_open = |answer: Answer| matches!(answer, Answer::CannotTellYet | Answer::NotShown);
+    let shown = by_arm.iter().find(|arm| !is_open(arm.answer)).or(by_arm.first());
+    shown.map_or(Answer::CannotTellYet, |arm| arm.answer)
 }
 
 /// One sentence an arm; a single one while nothing can be told about any.

@@ -1,0 +1,229 @@
+//! Builders for the other files: a plan, and rows told in days since 1 March 2027. Everything
+//! arrives the moment it happens unless said otherwise; reports six hours after their day.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, date};
+use jiff::{SignedDuration, Timestamp};
+use trial::looks::{
+    AcknowledgedRelease, LookCache, Looks, NoticeReached, Observed, PlannedSizes, Tally,
+};
+use trial::observation::{
+    Code, Contact, ContactChannel, CoverageDay, CoverageState, EndReason, Enrolment, FollowUpEnd,
+    PageServed, QuarantineChange, QuarantineEvent, Records, Sighting,
+};
+use trial::plan::{ArmDraft, SourcesDraft};
+use trial::simulate::two_arms;
+use trial::{Plan, PlanDraft, Stratum, SubjectId};
+
+pub use trial::observation::QuarantineChange::{Placed, ReleasedBySelf, ReleasedByStaff};
+
+pub fn at(days: f64) -> Timestamp {
+    let midnight: Timestamp = "2027-03-01T00:00:00Z".parse().unwrap();
+    midnight + SignedDuration::from_secs((days * 86_400.0).round() as i64)
+}
+
+pub fn day(n: i64) -> Date {
+    date(2027, 3, 1).checked_add(jiff::Span::new().days(n)).unwrap()
+}
+
+pub fn subject(name: &str) -> SubjectId {
+    name.parse().unwrap()
+}
+
+/// A plan in two arms: `control` without a notice, `page` in the garden.
+pub fn draft() -> PlanDraft {
+    let page = ArmDraft { name: "page".to_owned(), ..trial::simulate::page_arm("improved") };
+    let control = ArmDraft { name: "control".to_owned(), weight: 1, ..ArmDraft::default() };
+    PlanDraft {
+        arms: vec![control, page],
+        control: "control".to_owned(),
+        ethics_note: "Agreed by the board; broken off when abuse reports double.".to_owned(),
+        ..two_arms()
+    }
+}
+
+/// A trial's rows, and what it is asked.
+#[derive(Clone)]
+pub struct World {
+    pub plan: Plan,
+    pub records: Records,
+    pub arrived: BTreeMap<SubjectId, Timestamp>,
+    pub releases: Vec<AcknowledgedRelease>,
+    pub notices: Vec<NoticeReached>,
+    pub sizes: PlannedSizes,
+    pub stopped_at: Option<Timestamp>,
+}
+
+impl World {
+    pub fn new() -> World {
+        World::with(draft())
+    }
+
+    pub fn with(draft: PlanDraft) -> World {
+        World {
+            plan: draft.check().unwrap(),
+            records: Records::default(),
+            arrived: BTreeMap::new(),
+            releases: Vec::new(),
+            notices: Vec::new(),
+            sizes: PlannedSizes::with(vec![100; draft.arms.len()], 0),
+            stopped_at: None,
+        }
+    }
+
+    /// Waits for the quarantine log, whose days are reported as `log`.
+    pub fn waiting_for_the_log() -> World {
+        let log = Some("log".to_owned());
+        let sources = SourcesDraft { quarantine_log: log, ..SourcesDraft::default() };
+        World::with(PlanDraft { sources, ..draft() })
+    }
+
+    pub fn planned(mut self, n: u64) -> Self {
+        self.sizes = PlannedSizes::with(vec![n; self.plan.arms.len()], 0);
+        self
+    }
+
+    pub fn enrol(mut self, who: &str, arm: &str, days: f64) -> Self {
+        let ordinal = self.records.enrolments.len() as u64;
+        let (subject, arm) = (subject(who), arm.parse().unwrap());
+        let stratum = Stratum::all();
+        self.records.enrolments.push(Enrolment { subject, at: at(days), stratum, ordinal, arm });
+        self
+    }
+
+    /// So many subjects of an arm on one noon, `arm-day-0` and on.
+    pub fn enrol_many(self, n: u64, arm: &str, on: i64) -> Self {
+        (0..n).fold(self, |world, k| world.enrol(&many(arm, on, k), arm, on as f64 + 0.5))
+    }
+
+    /// So many subjects of an arm on one noon, of whom the first `x` are clean, out of the garden at
+    /// once, and the others are seen before and after the horizon.
+    pub fn outcomes(self, arm: &str, on: i64, x: u64, n: u64) -> Self {
+        (0..n).fold(self.enrol_many(n, arm, on), |world, k| {
+            let (who, noon) = (many(arm, on, k), on as f64 + 0.5);
+            let out = world.logged(&who, ReleasedBySelf, noon + 0.1);
+            if k < x { out } else { out.seen(&who, noon + 13.0).seen(&who, noon + 16.0) }
+        })
+    }
+
+    pub fn covered(self, days: impl IntoIterator<Item = i64>) -> Self {
+        days.into_iter().fold(self, |world, n| world.delivered("darknet", n, n as f64 + 1.25))
+    }
+
+    pub fn delivered(self, source: &str, n: i64, arrived: f64) -> Self {
+        self.coverage(source, n, CoverageState::Delivered, arrived)
+    }
+
+    pub fn coverage(mut self, source: &str, n: i64, state: CoverageState, arrived: f64) -> Self {
+        let (feed, arrived_at) = (source.parse().unwrap(), at(arrived));
+        self.records.coverage.push(CoverageDay { feed, day: day(n), state, arrived_at });
+        self
+    }
+
+    pub fn seen(self, who: &str, days: f64) -> Self {
+        self.seen_late(who, days, days)
+    }
+
+    pub fn seen_late(mut self, who: &str, days: f64, arrived: f64) -> Self {
+        let (feed, subject) = ("darknet".parse().unwrap(), subject(who));
+        let row = Sighting { subject, at: at(days), feed, arrived_at: at(arrived) };
+        self.records.sightings.push(row);
+        self
+    }
+
+    pub fn logged(self, who: &str, change: QuarantineChange, days: f64) -> Self {
+        self.logged_late(who, change, days, days)
+    }
+
+    pub fn logged_late(
+        mut self,
+        who: &str,
+        change: QuarantineChange,
+        days: f64,
+        arrived: f64,
+    ) -> Self {
+        let (subject, arrived_at) = (subject(who), at(arrived));
+        self.records.quarantine.push(QuarantineEvent { subject, at: at(days), change, arrived_at });
+        self
+    }
+
+    pub fn acknowledged(mut self, who: &str, requested: f64, days: f64) -> Self {
+        self.releases.push(AcknowledgedRelease {
+            subject: subject(who),
+            requested_at: at(requested),
+            at: at(days),
+            arrived_at: at(days),
+            logged: None,
+        });
+        self
+    }
+
+    pub fn ended(mut self, who: &str, days: f64, arrived: f64) -> Self {
+        let (subject, reason) = (subject(who), EndReason::ContractEnded);
+        let arrived_at = at(arrived);
+        self.records.endings.push(FollowUpEnd { subject, at: at(days), reason, arrived_at });
+        self
+    }
+
+    /// A call that nobody has coded, or that was coded on a day.
+    pub fn called(mut self, who: &str, days: f64, coded: Option<(f64, &[Code])>) -> Self {
+        self.records.contacts.push(Contact {
+            subject: subject(who),
+            at: at(days),
+            channel: ContactChannel::HelpDesk,
+            codes: coded.map(|(_, codes)| codes.to_vec()),
+            arrived_at: at(days),
+            coded_at: coded.map(|(days, _)| at(days)),
+        });
+        self
+    }
+
+    pub fn served(mut self, who: &str, days: f64) -> Self {
+        self.records.pages.push(PageServed { subject: subject(who), at: at(days) });
+        self
+    }
+
+    pub fn stopped(mut self, days: f64) -> Self {
+        self.stopped_at = Some(at(days));
+        self
+    }
+
+    pub fn looks(&self, days: f64) -> Looks {
+        self.looks_with(days, &mut LookCache::default())
+    }
+
+    pub fn looks_with(&self, days: f64, cache: &mut LookCache) -> Looks {
+        let observed = Observed {
+            plan: &self.plan,
+            sizes: &self.sizes,
+            records: &self.records,
+            enrolments_arrived: &self.arrived,
+            releases: &self.releases,
+            notices: &self.notices,
+            now: at(days),
+            stopped_at: self.stopped_at,
+        };
+        Looks::of(&observed, cache)
+    }
+
+    /// The mature subjects of the page's arm.
+    pub fn page(&self, days: f64) -> Tally {
+        self.looks(days).comparisons[0].afterwards[0]
+    }
+
+    /// The mature subjects of the control.
+    pub fn control(&self, days: f64) -> Tally {
+        self.looks(days).comparisons[0].afterwards[1]
+    }
+}
+
+pub fn many(arm: &str, on: i64, k: u64) -> String {
+    format!("{arm}-{on}-{k}")
+}
+
+/// What one mature subject came to.
+pub const CLEAN: Tally = Tally { n: 1, x: 1, not_confirmed: 0, pending: 0, n_to_code: 0 };
+pub const NOT_CLEAN: Tally = Tally { n: 1, x: 0, not_confirmed: 0, pending: 0, n_to_code: 0 };
+pub const NOT_CONFIRMED: Tally = Tally { n: 1, x: 0, not_confirmed: 1, pending: 0, n_to_code: 0 };
+pub const NOBODY: Tally = Tally { n: 0, x: 0, not_confirmed: 0, pending: 0, n_to_code: 0 };
