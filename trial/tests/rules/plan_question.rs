@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use trial::observation::Code;
-use trial::plan::{ArmDraft, Design, Guardrail, Strata, Test};
+use trial::plan::{ArmDraft, Design, Guardrail, Looking, Strata, Test};
 use trial::report::{BurdenMetric, Metric};
 use trial::{Channel, Plan, PlanDraft};
 
@@ -97,7 +97,7 @@ fn a_breakdown_hides_counts_below_two_at_least() {
 }
 
 /// One change a field.
-const CHANGES: [fn(&mut PlanDraft); 23] = [
+const CHANGES: [fn(&mut PlanDraft); 27] = [
     |d| d.title.push('?'),
     |d| d.hypothesis.push('!'),
     |d| d.message.push_str("-2"),
@@ -121,6 +121,10 @@ const CHANGES: [fn(&mut PlanDraft); 23] = [
     |d| d.design.infections_per_week = 51,
     |d| d.smallest_count = 10,
     |d| d.ethics_note = "Agreed by the board.".to_owned(),
+    |d| d.sources.quarantine_log = Some("log".to_owned()),
+    |d| d.sources.contacts = Some("log".to_owned()),
+    |d| d.looks = Some(Looking::Daily),
+    |d| d.looks = Some(Looking::Once),
 ];
 
 #[test]
@@ -133,6 +137,26 @@ fn the_hash_changes_with_any_field() {
     let hashes: BTreeSet<String> = changed.into_iter().chain([plan().hash()]).collect();
     assert_eq!(hashes.len(), CHANGES.len() + 1);
     assert!(hashes.iter().all(|hash| hash.len() == 64));
+}
+
+#[test]
+fn a_source_that_is_waited_for_has_the_name_of_a_feed() {
+    refused_at("sources.quarantine_log", |d| d.sources.quarantine_log = Some("no name".to_owned()));
+    refused_at("sources.contacts", |d| d.sources.contacts = Some(String::new()));
+}
+
+#[test]
+fn a_plan_that_names_no_source_and_no_looks_is_stored_as_it_was_before_it_could() {
+    let stored = serde_json::to_value(plan()).unwrap();
+    assert_eq!((stored.get("sources"), stored.get("looks")), (None, None));
+    let mut named = draft();
+    named.sources.contacts = Some("desk".to_owned());
+    named.looks = Some(Looking::Daily);
+    let stored = serde_json::to_value(named.check().unwrap()).unwrap();
+    assert_eq!(stored["sources"]["contacts"], "desk");
+    assert_eq!(stored["looks"], "daily");
+    let back: Plan = serde_json::from_value(stored).unwrap();
+    assert_eq!(back.hash(), named.check().unwrap().hash());
 }
 
 #[test]
