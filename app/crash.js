@@ -93,6 +93,8 @@
     } else {
       buttons.append(button('Reload', reload))
     }
+    // The dialog gives the focus to it.
+    buttons.firstElementChild.autofocus = true
     dialog.append(buttons, make('details', {}, make('summary', {}, 'What happened'), make('pre', {}, what)))
     dialog.addEventListener('cancel', (event) => event.preventDefault())
     ;(document.body ?? document.documentElement).append(dialog)
