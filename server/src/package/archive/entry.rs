@@ -24,8 +24,7 @@ pub(super) fn named(entry: &ZipFileEntry<'_>) -> Result<Option<(String, Slug, St
     if entry.is_dir() || is_foreign || !is_text {
         return Ok(None);
     }
-    let refused =
-        |reason: &str| Err(invalid(format!("{reason}: {}", shown(name))).at(&shown(name)));
+    let refused = |reason: &str| Err(invalid(format!("{reason}: {}", shown(name))).at(shown(name)));
     if std::str::from_utf8(raw).is_err() {
         return refused("the name of a file is not UTF-8; pack the folder again with UTF-8 names");
     }
