@@ -40,7 +40,6 @@ pub async fn serve(options: Serve) -> anyhow::Result<()> {
     let sockets = Sockets::bind(&options).await?;
     let garden_here = format!("http://{}", sockets.garden.local_addr()?);
     let garden_origin = options.garden_origin.as_deref().unwrap_or(&garden_here);
-    let caps = caps();
 
     meet_the_size_limit_as_an_error()?;
     // From here on, as whoever reads the addresses may ask at once.
@@ -51,6 +50,7 @@ pub async fn serve(options: Serve) -> anyhow::Result<()> {
     let store = open(&options.data, opened_by).await?;
     let app = App { stopping, ..App::new(store, clock, garden_origin) };
     starter::load(&app).await.map_err(fault)?;
+    let caps = caps();
     if options.demo {
         Demo::run(&app, options.demo_seed, Duration::from_millis(options.demo_hour_ms)).await;
     }
