@@ -14,7 +14,11 @@ const BASE: u32 = 30;
 /// Five symbols and a check symbol, such as `7K4-92M`. It finds a subject and opens nothing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(try_from = "String", into = "String")]
-#[schema(value_type = String)]
+#[schema(
+    value_type = String,
+    pattern = "^[2-9A-HJKMNP-TV-Z]{3}-[2-9A-HJKMNP-TV-Z]{3}$",
+    example = "7K4-92R"
+)]
 pub struct CaseCode(String);
 
 /// Why a text is not a case code.

@@ -4,12 +4,15 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::{Channel, Locale, Slug};
 
 /// Which document is meant; as text `iot-infection/improved/garden/en`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema, IntoParams,
+)]
+#[into_params(parameter_in = Path)]
 pub struct DocumentId {
     /// What the provider tells customers in one situation.
     pub message: Slug,

@@ -3,17 +3,14 @@
 use std::fmt::Write;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use utoipa::ToSchema;
 
 use crate::text_value::text_value;
 
-/// The SHA-256 of some bytes: 64 lower-case hexadecimal digits.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(try_from = "String", into = "String")]
-#[schema(value_type = String)]
-pub struct Hash(String);
+text_value! {
+    /// The SHA-256 of some bytes: 64 lower-case hexadecimal digits.
+    pub struct Hash(64..=64, "^[0-9a-f]{64}$") or InvalidHash;
+}
 
 /// The text is not a SHA-256.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -42,14 +39,12 @@ impl FromStr for Hash {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let allowed = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
-        if text.len() != 64 || !text.bytes().all(allowed) {
+        if !Hash::has_length(text) || !text.bytes().all(allowed) {
             return Err(InvalidHash);
         }
         Ok(Hash(text.to_owned()))
     }
 }
-
-text_value!(Hash, InvalidHash);
 
 #[cfg(test)]
 mod tests {

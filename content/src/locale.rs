@@ -15,11 +15,11 @@ const RTL_SCRIPTS: [&str; 11] =
 const RTL_LANGUAGES: [&str; 12] =
     ["ar", "arc", "ckb", "dv", "fa", "he", "nqo", "prs", "ps", "sd", "ur", "yi"];
 
-/// A BCP 47 tag in its usual letter case, such as `en`, `nl-BE` or `az-Arab`; 2 to 35 characters.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(try_from = "String", into = "String")]
-#[schema(value_type = String, example = "en")]
-pub struct Locale(String);
+text_value! {
+    /// A BCP 47 tag in its usual letter case, such as `en`, `nl-BE` or `az-Arab`; 2 to 35 characters.
+    #[schema(example = "en")]
+    pub struct Locale(2..=35, "^[A-Za-z]{2,3}((-[A-Za-z0-9]{1,8})*-[A-Za-z0-9]{2,8})?$") or InvalidLocale;
+}
 
 /// The text is not a BCP 47 tag.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -72,7 +72,7 @@ impl FromStr for Locale {
     type Err = InvalidLocale;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if text.len() > 35 {
+        if !Locale::has_length(text) {
             return Err(InvalidLocale);
         }
         let mut tag = String::with_capacity(text.len());
@@ -118,8 +118,6 @@ fn cased(part: &str, private: bool) -> String {
 fn is_script(part: &str) -> bool {
     part.len() == 4 && part.starts_with(|c: char| c.is_ascii_uppercase())
 }
-
-text_value!(Locale, InvalidLocale);
 
 #[cfg(test)]
 mod tests {

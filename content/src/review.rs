@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::text_value::text_value;
 use crate::{Finding, Span, Weight};
 
 mod beside;
@@ -25,22 +26,20 @@ pub struct Waiver {
     pub by: Person,
 }
 
-/// Why a finding may stand: 1 to 500 characters.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(try_from = "String", into = "String")]
-#[schema(value_type = String, min_length = 1, max_length = 500)]
-pub struct Reason(String);
+text_value! {
+    /// Why a finding may stand: 1 to 500 characters.
+    pub struct Reason(1..=500, r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$") or InvalidReason;
+}
 
 /// The text is no reason.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a reason has 1 to 500 characters")]
+#[error("a reason has 1 to 500 characters, none of them a control character")]
 pub struct InvalidReason;
 
-/// The name of a person, as given: 1 to 80 characters on one line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(try_from = "String", into = "String")]
-#[schema(value_type = String, min_length = 1, max_length = 80)]
-pub struct Person(String);
+text_value! {
+    /// The name of a person, as given: 1 to 80 characters on one line.
+    pub struct Person(1..=80, r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$") or InvalidPerson;
+}
 
 /// The text is no name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -51,9 +50,10 @@ impl std::str::FromStr for Reason {
     type Err = InvalidReason;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let text = text.trim();
-        let right = (1..=500).contains(&text.chars().count());
-        right.then(|| Reason(text.to_owned())).ok_or(InvalidReason)
+        let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+        let trimmed = text.trim();
+        let right = Reason::has_length(text) && !trimmed.is_empty() && !text.contains(is_control);
+        right.then(|| Reason(trimmed.to_owned())).ok_or(InvalidReason)
     }
 }
 
@@ -61,15 +61,12 @@ impl std::str::FromStr for Person {
     type Err = InvalidPerson;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let text = text.trim();
-        let fits = (1..=80).contains(&text.chars().count());
-        let right = fits && !text.contains(char::is_control);
-        right.then(|| Person(text.to_owned())).ok_or(InvalidPerson)
+        let trimmed = text.trim();
+        let right = Person::has_length(text) && !trimmed.is_empty();
+        let right = right && !text.contains(char::is_control);
+        right.then(|| Person(trimmed.to_owned())).ok_or(InvalidPerson)
     }
 }
-
-crate::text_value::text_value!(Reason, InvalidReason);
-crate::text_value::text_value!(Person, InvalidPerson);
 
 impl Person {
     /// Whether two names are those of one person, as far as names can tell: letter case and

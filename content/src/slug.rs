@@ -2,19 +2,13 @@
 
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
-
 use crate::text_value::text_value;
 
-/// The longest slug, in characters.
-const MAX_CHARS: usize = 40;
-
-/// The name of a message or a variant: 1 to 40 of `a`–`z`, `0`–`9` and `-`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(try_from = "String", into = "String")]
-#[schema(value_type = String, example = "iot-infection")]
-pub struct Slug(String);
+text_value! {
+    /// The name of a message or a variant: 1 to 40 of `a`–`z`, `0`–`9` and `-`.
+    #[schema(example = "iot-infection")]
+    pub struct Slug(1..=40, "^[a-z0-9-]+$") or InvalidSlug;
+}
 
 /// The text is not a slug.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -26,14 +20,12 @@ impl FromStr for Slug {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if text.is_empty() || text.len() > MAX_CHARS || !text.chars().all(allowed) {
+        if !Slug::has_length(text) || !text.chars().all(allowed) {
             return Err(InvalidSlug);
         }
         Ok(Slug(text.to_owned()))
     }
 }
-
-text_value!(Slug, InvalidSlug);
 
 #[cfg(test)]
 mod tests {

@@ -2,17 +2,13 @@
 
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
-
 use crate::text_value::text_value;
 
-/// The path part of a subject's garden page: 1 to 64 of `A`–`Z`, `a`–`z`, `0`–`9`, `-` and `_`.
-/// Whoever makes tokens decides how much chance is in them; this only says what fits an address.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(try_from = "String", into = "String")]
-#[schema(value_type = String)]
-pub struct Token(String);
+text_value! {
+    /// The path part of a subject's garden page: 1 to 64 of `A`–`Z`, `a`–`z`, `0`–`9`, `-` and `_`.
+    /// Whoever makes tokens decides how much chance is in them; this only says what fits an address.
+    pub struct Token(1..=64, "^[A-Za-z0-9_-]+$") or InvalidToken;
+}
 
 /// The text does not fit the address of a garden page.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -24,14 +20,12 @@ impl FromStr for Token {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-        if text.is_empty() || text.len() > 64 || !text.chars().all(allowed) {
+        if !Token::has_length(text) || !text.chars().all(allowed) {
             return Err(InvalidToken);
         }
         Ok(Token(text.to_owned()))
     }
 }
-
-text_value!(Token, InvalidToken);
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,11 @@
 //! The description of the interface, from the handlers themselves.
 
+mod refine;
+
+use serde_json::Value;
+use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{Content, OpenApi as Description, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 use wire::ProblemCode;
@@ -12,15 +17,23 @@ use crate::api::{
 };
 use crate::garden::pages;
 
-/// OpenAPI 3.1.
-pub fn description() -> Description {
-    Document::openapi()
+/// OpenAPI 3.1; the pages of the garden are below `garden_origin`.
+///
+/// # Errors
+/// The description is no JSON, which no request can cause.
+pub fn description(garden_origin: &str) -> Result<Value, serde_json::Error> {
+    let mut description = serde_json::to_value(Document::openapi())?;
+    refine::refine(&mut description, garden_origin);
+    Ok(description)
 }
 
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Stile", description = "Messages in a walled garden: written, tried, watched. \
-         Until sign-in exists, only this machine is answered."),
+         Until sign-in exists, only this machine is answered. Fields and query parameters that an \
+         address does not name are refused where it names any. A text's length is counted in \
+         characters. A body may keep to its schema and still contradict itself or what is stored; \
+         then the answer is 409, 412 or 422 and says why."),
     paths(
         status::show, status::move_clock, status::description,
         messages::brand, messages::list, messages::show, messages::save, messages::revision,
@@ -61,12 +74,10 @@ impl Modify for Problems {
 
 fn add_problems(operation: &mut Operation) {
     use ProblemCode as Code;
-    let mut codes = vec![Code::Internal, Code::Unavailable];
+    // The host that was asked for is part of every address.
+    let mut codes = vec![Code::Internal, Code::Unavailable, Code::InvalidAddress];
     let parameters: Vec<&Parameter> =
         operation.parameters.iter().flatten().filter_map(own).collect();
-    if !parameters.is_empty() {
-        codes.push(Code::InvalidAddress);
-    }
     if parameters.iter().any(|parameter| parameter.parameter_in == ParameterIn::Path) {
         codes.push(Code::NotFound);
     }
@@ -75,7 +86,7 @@ fn add_problems(operation: &mut Operation) {
     }
     if operation.request_body.is_some() {
         codes.extend([Code::InvalidBody, Code::TooLarge, Code::UnsupportedMediaType]);
-        codes.push(Code::InvalidValue);
+        codes.extend([Code::InvalidValue, Code::TooSlow]);
     }
     for code in codes {
         let responses = &mut operation.responses.responses;
@@ -92,5 +103,15 @@ fn own(parameter: &RefOr<Parameter>) -> Option<&Parameter> {
 
 fn problem(code: ProblemCode) -> Response {
     let content = Content::new(Some(Ref::from_schema_name("Problem")));
-    ResponseBuilder::new().description(code.title()).content(MEDIA_TYPE, content).build()
+    let response = ResponseBuilder::new().description(code.title()).content(MEDIA_TYPE, content);
+    match code {
+        ProblemCode::Unavailable => response.header("Retry-After", seconds()).build(),
+        _ => response.build(),
+    }
+}
+
+/// How long to wait before another try.
+fn seconds() -> utoipa::openapi::Header {
+    let schema = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1usize));
+    HeaderBuilder::new().schema(Some(schema)).description(Some("How many seconds to wait.")).build()
 }

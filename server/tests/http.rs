@@ -8,6 +8,8 @@ mod harness;
 
 #[path = "http/batches.rs"]
 mod batches;
+#[path = "http/boundaries.rs"]
+mod boundaries;
 #[path = "http/edge.rs"]
 mod edge;
 #[path = "http/follow_up.rs"]

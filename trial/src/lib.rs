@@ -26,6 +26,7 @@ pub mod stats;
 pub mod subject;
 pub mod subject_status;
 pub mod survey;
+pub mod text;
 pub mod totals;
 pub mod trial;
 

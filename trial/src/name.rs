@@ -49,11 +49,11 @@ fn check(
 }
 
 macro_rules! names {
-    ($($(#[$doc:meta])* $name:ident: $what:literal, $limit:literal, $allowed:literal, $ok:expr;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident: $what:literal, $limit:tt, $allowed:literal, $pattern:tt, $ok:expr;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
         #[serde(try_from = "String", into = "String")]
-        #[schema(value_type = String)]
+        #[schema(value_type = String, min_length = 1, max_length = $limit, pattern = $pattern)]
         pub struct $name(String);
 
         impl $name {
@@ -102,18 +102,19 @@ fn in_pseudonym(c: char) -> bool {
 
 names! {
     /// The name of an arm within its trial, for example `improved`.
-    ArmName: "name of an arm", 40, "small letters a to z, digits and hyphens", in_slug;
+    ArmName: "name of an arm", 40, "small letters a to z, digits and hyphens", "^[a-z0-9-]+$", in_slug;
     /// The name of a variant of a message, as the message side spells it.
-    VariantName: "name of a variant", 40, "small letters a to z, digits and hyphens", in_slug;
+    VariantName: "name of a variant", 40, "small letters a to z, digits and hyphens", "^[a-z0-9-]+$", in_slug;
     /// The name of a feed of infection reports, for example `darknet`.
-    Feed: "name of a feed", 40, "small letters a to z, digits and hyphens", in_slug;
+    Feed: "name of a feed", 40, "small letters a to z, digits and hyphens", "^[a-z0-9-]+$", in_slug;
     /// The name of a trial, which is part of its address.
-    TrialId: "name of a trial", 60, "small letters a to z, digits and hyphens", in_slug;
+    TrialId: "name of a trial", 60, "small letters a to z, digits and hyphens", "^[a-z0-9-]+$", in_slug;
     /// The stratum within which arms are balanced.
-    Stratum: "name of a stratum", 60, "small letters a to z, digits and hyphens", in_slug;
+    Stratum: "name of a stratum", 60, "small letters a to z, digits and hyphens", "^[a-z0-9-]+$", in_slug;
     /// The keyed pseudonym of one subscriber line: never a name, an e-mail address or an IP address,
     /// which the characters allowed rule out.
-    SubjectId: "subject", 64, "letters, digits, hyphens and underscores (a pseudonym, never an address)", in_pseudonym;
+    SubjectId: "subject", 64, "letters, digits, hyphens and underscores (a pseudonym, never an address)", "^[A-Za-z0-9_-]+$",
+        in_pseudonym;
 }
 
 impl Stratum {

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use crate::metric::Wanted;
 use crate::name::{ArmName, Feed};
+use crate::text::{BlockId, EthicsNote, Hypothesis, LanguageTag, MessageName, Title};
 
 mod arm;
 mod check;
@@ -31,31 +32,42 @@ pub use question::{Guardrail, Primary, Strata, Test};
 #[schema(as = Plan)]
 pub struct Plan {
     /// The question in one line: 1 to 90 characters.
+    #[schema(value_type = Title)]
     pub title: String,
     /// What is expected and why: 1 to 500 characters.
+    #[schema(value_type = Hypothesis)]
     pub hypothesis: String,
     /// The message whose variants are compared, a slug.
+    #[schema(value_type = MessageName)]
     pub message: String,
     /// The locale served to a subject for whom none is known, BCP 47.
+    #[schema(value_type = LanguageTag)]
     pub locale: String,
     /// Two to eight arms.
+    #[schema(min_items = 2, max_items = 8)]
     pub arms: Vec<Arm>,
     /// The arm that every other one is compared with.
     pub control: ArmName,
     /// H: subjects count as clean if they are by this day: 1 to 90.
+    #[schema(minimum = 1, maximum = 90)]
     pub horizon_days: u32,
     /// q: days without a sighting, on observable days, that confirm a cleanup: 1 to 30, at most H.
+    #[schema(minimum = 1, maximum = 30)]
     pub quiet_days: u32,
     /// B: contacts within this many days of enrolment count as burden: 1 to 90.
+    #[schema(minimum = 1, maximum = 90)]
     pub burden_days: u32,
     /// Feeds without which a day is not observable: at least one.
+    #[schema(min_items = 1)]
     pub required_feeds: Vec<Feed>,
     /// Sources beside the feeds whose reports are waited for.
+    #[schema(required = false)]
     pub sources: Sources,
     /// When the primary metric is looked at; `None` for a plan from before looks, which keeps the
     /// rule that it was started with.
     pub looks: Option<Looking>,
     /// The blocks, by their ids, in which the variants are meant to differ; empty for any block.
+    #[schema(value_type = Vec<BlockId>)]
     pub may_differ: Vec<String>,
     /// What the verdict is about.
     pub primary: Primary,
@@ -65,10 +77,12 @@ pub struct Plan {
     pub strata: Strata,
     /// How large the trial is to be.
     pub design: Design,
-    /// k: a breakdown shows no count from 1 to below this: 2 to 100.
+    /// k: a breakdown shows no count from 1 to below this: 2 to 100; 5 where it is left out.
+    #[schema(minimum = 2, maximum = 100, default = 5, required = false)]
     pub smallest_count: u32,
     /// Why it is right to leave subjects without a notice, or with an e-mail only: up to 500
-    /// characters; demanded of a new plan that has such an arm.
+    /// characters, empty for none; demanded of a new plan that has such an arm.
+    #[schema(value_type = EthicsNote, required = false)]
     pub ethics_note: Option<String>,
 }
 

@@ -9,12 +9,10 @@ use utoipa::ToSchema;
 
 use crate::name::{ArmName, TrialId};
 use crate::plan::{Arm, Channel, NO_ETHICS_NOTE, Plan};
+use crate::text::StopReason;
 
 /// The code of what speaks against comparing the arms.
 pub const NOT_COMPARABLE: &str = "not_comparable";
-
-/// The longest reason for a stop, in characters.
-const LONGEST_REASON: usize = 500;
 
 /// Where a trial stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -249,12 +247,13 @@ impl Trial {
     /// The trial, stopped at `at` for `reason` (1 to 500 characters).
     ///
     /// # Errors
-    /// The reasons of [`Trial::can_stop`], or `reason_missing` or `reason_too_long` at `reason`.
+    /// The reasons of [`Trial::can_stop`], or `invalid_reason` at `reason`.
     pub fn stop(mut self, at: Timestamp, reason: &str) -> Result<Self, Vec<Refusal>> {
         let TrialState::Running { started_at } = self.state else {
             return Err(self.can_stop());
         };
-        let reason = check_reason(reason).map_err(|refusal| vec![refusal])?;
+        let invalid = |message| Refusal::new("invalid_reason", message, Some("reason".to_owned()));
+        let reason = StopReason::check(reason).map_err(|message| vec![invalid(message)])?;
         self.state = TrialState::Stopped { started_at, stopped_at: at, reason };
         Ok(self)
     }
@@ -266,21 +265,5 @@ impl Trial {
         }
         let message = "the plan is frozen since the start: plan a new trial to change it";
         vec![Refusal::new("plan_frozen", message, None)]
-    }
-}
-
-fn check_reason(reason: &str) -> Result<String, Refusal> {
-    let reason = reason.trim();
-    let field = Some("reason".to_owned());
-    match reason.chars().count() {
-        0 => {
-            let message = format!("say in 1 to {LONGEST_REASON} characters why the trial stops");
-            Err(Refusal::new("reason_missing", message, field))
-        }
-        n if n > LONGEST_REASON => {
-            let message = format!("the reason has {n} characters: shorten it to {LONGEST_REASON}");
-            Err(Refusal::new("reason_too_long", message, field))
-        }
-        _ => Ok(reason.to_owned()),
     }
 }

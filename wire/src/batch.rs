@@ -5,18 +5,46 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use trial::observation::{Code, ContactChannel, CoverageState, EndReason, QuarantineChange};
+use trial::text::IneligibleReason;
 use trial::{Feed, SubjectId};
 use utoipa::ToSchema;
 
-/// The most entries that one batch may have.
-pub const MAX_ENTRIES: usize = 10_000;
+/// Declares the batches, so that the most entries that one may have stands once, for the server's
+/// check and for the schema.
+macro_rules! batches {
+    ($max:tt; $($(#[$doc:meta])* $batch:ident { $field:ident: $entry:ident })*) => {
+        /// The most entries that one batch may have.
+        pub const MAX_ENTRIES: usize = $max;
 
-/// Sightings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SightingBatch {
-    /// 1 to [`MAX_ENTRIES`].
-    pub sightings: Vec<NewSighting>,
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+            #[serde(deny_unknown_fields)]
+            pub struct $batch {
+                /// 1 to [`MAX_ENTRIES`].
+                #[schema(min_items = 1, max_items = $max)]
+                pub $field: Vec<$entry>,
+            }
+        )*
+    };
+}
+
+batches! {
+    10000;
+    /// Sightings.
+    SightingBatch { sightings: NewSighting }
+    /// Coverage days.
+    CoverageBatch { days: NewCoverageDay }
+    /// Quarantine events.
+    QuarantineBatch { events: NewQuarantineEvent }
+    /// Contacts.
+    ContactBatch { contacts: NewContact }
+    /// Lines that were seen infected and are not in a trial.
+    IneligibleBatch { lines: NewIneligible }
+    /// Ends of follow-up.
+    FollowUpEndBatch { ends: NewFollowUpEnd }
+    /// Answers to the survey.
+    SurveyBatch { answers: NewSurveyAnswer }
 }
 
 /// A feed saw a line behave as infected. The same subject, feed and time is the same sighting.
@@ -30,14 +58,6 @@ pub struct NewSighting {
     pub at: Timestamp,
     /// Which feed.
     pub feed: Feed,
-}
-
-/// Coverage days.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct CoverageBatch {
-    /// 1 to [`MAX_ENTRIES`].
-    pub days: Vec<NewCoverageDay>,
 }
 
 /// What is known about a feed's day. A later row for the same feed and day supersedes it.
@@ -54,14 +74,6 @@ pub struct NewCoverageDay {
     pub state: CoverageState,
 }
 
-/// Quarantine events.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct QuarantineBatch {
-    /// 1 to [`MAX_ENTRIES`].
-    pub events: Vec<NewQuarantineEvent>,
-}
-
 /// A line was placed or released. The same subject, time and change is the same event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -73,14 +85,6 @@ pub struct NewQuarantineEvent {
     pub at: Timestamp,
     /// What happened.
     pub change: QuarantineChange,
-}
-
-/// Contacts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ContactBatch {
-    /// 1 to [`MAX_ENTRIES`].
-    pub contacts: Vec<NewContact>,
 }
 
 /// A subject wrote or called. The same subject, time and channel is the same contact.
@@ -100,14 +104,6 @@ pub struct NewContact {
     pub codes: Option<Vec<Code>>,
 }
 
-/// Lines that were seen infected and are not in a trial.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct IneligibleBatch {
-    /// 1 to [`MAX_ENTRIES`].
-    pub lines: Vec<NewIneligible>,
-}
-
 /// A line was found not to be eligible for the trial. The same line, time and reason is the same
 /// entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -118,19 +114,9 @@ pub struct NewIneligible {
     /// When, RFC 3339 with offset.
     #[serde(with = "trial::rfc3339::moment")]
     pub at: Timestamp,
-    /// Why, in 1 to [`MAX_REASON_CHARS`] characters, such as `business line`: lines are counted by it.
+    /// Why, such as `business line`: lines are counted by it.
+    #[schema(value_type = IneligibleReason)]
     pub reason: String,
-}
-
-/// The longest reason for which a line is not eligible, in characters.
-pub const MAX_REASON_CHARS: usize = 80;
-
-/// Ends of follow-up.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct FollowUpEndBatch {
-    /// 1 to [`MAX_ENTRIES`].
-    pub ends: Vec<NewFollowUpEnd>,
 }
 
 /// A subject is followed no longer. The same subject, time and reason is the same end; of several the
@@ -145,14 +131,6 @@ pub struct NewFollowUpEnd {
     pub at: Timestamp,
     /// Why.
     pub reason: EndReason,
-}
-
-/// Answers to the survey.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SurveyBatch {
-    /// 1 to [`MAX_ENTRIES`].
-    pub answers: Vec<NewSurveyAnswer>,
 }
 
 /// What a subject answered; a question that was left open is absent. The same subject, time and

@@ -60,7 +60,8 @@ pub struct Document {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SaveDocument {
-    /// The whole text, at most [`MAX_SOURCE_BYTES`].
+    /// The whole text, at most 262144 bytes of UTF-8.
+    #[schema(max_length = 262144)]
     pub source: String,
 }
 

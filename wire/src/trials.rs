@@ -3,6 +3,7 @@
 use content::{CaseCode, DeviceKind, Locale};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use trial::text::StopReason;
 use trial::{ArmName, Refusal, SubjectId, Trial, TrialId};
 use utoipa::ToSchema;
 
@@ -33,7 +34,8 @@ pub struct TrialView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StopTrial {
-    /// Why: 1 to 500 characters.
+    /// Why.
+    #[schema(value_type = StopReason)]
     pub reason: String,
 }
 

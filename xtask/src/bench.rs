@@ -1,13 +1,11 @@
 //! `cargo xtask bench`: measurements that a document may quote.
 
-use std::path::PathBuf;
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Args, Subcommand};
 use xshell::cmd;
 
-use crate::workspace::{Workspace, step};
-use crate::{app, playwright};
+use crate::workspace::Workspace;
+use crate::{app, playwright, python};
 
 /// Which benchmark.
 #[derive(Args)]
@@ -81,28 +79,8 @@ fn stats(workspace: &Workspace) -> Result<()> {
     let sh = &workspace.sh;
     let folder = workspace.target().join("bench-stats");
     sh.create_dir(&folder)?;
-    let python = peers(workspace)?;
+    let python = python::environment(workspace, "peers", "requirements.txt")?.join("python");
     cmd!(sh, "cargo run --release --package trial --example speed -- {folder}").run()?;
     let script = workspace.path("xtask/py/peers.py");
     Ok(cmd!(sh, "{python} {script} {folder}").run()?)
-}
-
-/// The Python of a virtual environment with the pinned peers, made when it is missing or stale.
-fn peers(workspace: &Workspace) -> Result<PathBuf> {
-    let sh = &workspace.sh;
-    let requirements = workspace.path("xtask/py/requirements.txt");
-    let environment = workspace.target().join("peers");
-    let (python, stamp) = (environment.join("bin/python"), environment.join("installed.txt"));
-    let wanted = sh.read_file(&requirements)?;
-    if sh.read_file(&stamp).is_ok_and(|installed| installed == wanted) {
-        return Ok(python);
-    }
-    step("Installing lifelines, statsmodels and scipy (about a minute)", || {
-        cmd!(sh, "python3 -m venv --clear {environment}").run().context(
-            "Python 3.11 or later with its module venv is needed for the peers; install it and run this again",
-        )?;
-        cmd!(sh, "{python} -m pip install --quiet --requirement {requirements}").run()?;
-        Ok(sh.write_file(&stamp, &wanted)?)
-    })?;
-    Ok(python)
 }

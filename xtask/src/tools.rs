@@ -5,17 +5,20 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use xshell::cmd;
 
+use crate::node;
+use crate::pinned::Pinned;
 use crate::workspace::{Workspace, step};
 
 const TARGET: &str = "wasm32-unknown-unknown";
-const TRUNK: &str = "0.21.14";
-const WASM_BINDGEN: &str = "0.2.128";
 
 /// Everything that building the app needs; afterwards `PATH` leads to it.
 pub fn for_the_app(workspace: &Workspace) -> Result<()> {
+    node::require(workspace)?;
+    let pinned = Pinned::read(workspace)?;
+    let (trunk, bindgen) = (pinned.tool("trunk")?, pinned.library("wasm-bindgen")?);
     wasm_target(workspace)?;
-    cargo_tool(workspace, "trunk", "trunk", TRUNK, "about 8 minutes")?;
-    cargo_tool(workspace, "wasm-bindgen", "wasm-bindgen-cli", WASM_BINDGEN, "about 3 minutes")?;
+    cargo_tool(workspace, "trunk", "trunk", trunk, "about 8 minutes")?;
+    cargo_tool(workspace, "wasm-bindgen", "wasm-bindgen-cli", bindgen, "about 3 minutes")?;
     node_modules(workspace, "xtask/js")?;
     let bin = workspace.path("xtask/js/node_modules/.bin");
     put_on_path(workspace, bin)
@@ -24,6 +27,13 @@ pub fn for_the_app(workspace: &Workspace) -> Result<()> {
 /// The browser tests' packages.
 pub fn for_the_browser_tests(workspace: &Workspace) -> Result<()> {
     node_modules(workspace, "e2e")
+}
+
+/// What `cargo xtask deny` runs.
+pub fn for_denying(workspace: &Workspace) -> Result<()> {
+    let pinned = Pinned::read(workspace)?;
+    let version = pinned.tool("cargo-deny")?;
+    cargo_tool(workspace, "cargo-deny", "cargo-deny", version, "about 10 minutes")
 }
 
 fn wasm_target(workspace: &Workspace) -> Result<()> {
@@ -64,6 +74,7 @@ fn cargo_tool(
 
 /// Installs the packages of a folder when its lock file is newer than what is installed.
 pub fn node_modules(workspace: &Workspace, folder: &str) -> Result<()> {
+    node::require(workspace)?;
     let sh = &workspace.sh;
     let modified = |path: String| workspace.path(&path).metadata().and_then(|meta| meta.modified());
     let installed = modified(format!("{folder}/node_modules/.package-lock.json"));
@@ -73,7 +84,7 @@ pub fn node_modules(workspace: &Workspace, folder: &str) -> Result<()> {
     }
     if which::which("npm").is_err() {
         bail!(
-            "Node.js 20 or later with npm is needed and not found; install it and run this again"
+            "npm, which comes with Node.js, is needed and not found; install it and run this again"
         );
     }
     step(&format!("Installing the packages of {folder} (about 10 seconds)"), || {

@@ -114,3 +114,47 @@ fn no_file_names_a_path_of_one_machine() {
     let homes = [concat!("/ro", "ot/"), concat!("/wo", "rk/"), concat!("/ho", "me/")];
     assert_eq!(places_of(&homes, &files), Vec::<String>::new());
 }
+
+/// The value behind a key of a table, such as `workspace.metadata.tools.node`.
+fn pinned(path: &str) -> String {
+    let text = std::fs::read_to_string(root().join("Cargo.toml")).expect("the manifest");
+    let manifest: toml::Table = text.parse().expect("TOML");
+    let value = path.split('.').fold(None, |value: Option<&toml::Value>, key| match value {
+        Some(value) => value.get(key),
+        None => manifest.get(key),
+    });
+    value.and_then(toml::Value::as_str).unwrap_or_else(|| panic!("no {path}")).to_owned()
+}
+
+#[test]
+fn tool_versions_stand_in_one_place() {
+    let text = |path: &str| std::fs::read_to_string(root().join(path)).expect(path);
+    let node = pinned("workspace.metadata.tools.node");
+    for package in ["e2e/package.json", "xtask/js/package.json"] {
+        assert!(text(package).contains(&format!("\"node\": \">={node}\"")), "{package}: {node}");
+    }
+    assert!(text("README.md").contains(&format!("Node.js {node} or later")), "README.md: {node}");
+    let rust = pinned("workspace.package.rust-version");
+    let toolchain = text("rust-toolchain.toml");
+    assert!(toolchain.contains(&format!("channel = \"{rust}.")), "{toolchain}");
+    assert!(!text("Trunk.toml").contains("[tools]"), "trunk takes wasm-bindgen from Cargo.lock");
+    let tool = pinned("workspace.metadata.tools.trunk");
+    assert_eq!(places_of(&[tool.as_str()], &sources(&["xtask/src"], "rs")), Vec::<String>::new());
+}
+
+#[test]
+fn the_browser_tests_install_on_the_node_that_is_asked_for() {
+    let lock = std::fs::read_to_string(root().join("e2e/package-lock.json")).expect("the lock");
+    let lock: serde_json::Value = serde_json::from_str(&lock).expect("JSON");
+    let node = pinned("workspace.metadata.tools.node");
+    let major = |version: &str| version.split('.').next().and_then(|n| n.parse::<u32>().ok());
+    for (package, entry) in lock["packages"].as_object().expect("packages") {
+        let wanted = entry["engines"]["node"].as_str().unwrap_or_default();
+        // Alternatives such as `^18 || >=20` are satisfied by the lowest of them.
+        let lowest = wanted
+            .split("||")
+            .filter_map(|range| major(range.trim_start_matches(|c: char| !c.is_ascii_digit())));
+        let fits = lowest.min().is_none_or(|lowest| Some(lowest) <= major(&node));
+        assert!(fits, "{package} wants Node.js {wanted}");
+    }
+}

@@ -9,14 +9,14 @@ use trial::TrialId;
 use trial::observation::{
     Contact, CoverageDay, FollowUpEnd, Ineligible, QuarantineEvent, Sighting, SurveyAnswer,
 };
+use trial::text::IneligibleReason;
 use wire::batch::{
     BatchAnswer, ContactBatch, CoverageBatch, FollowUpEndBatch, IneligibleBatch, KeptAside,
-    MAX_ENTRIES, MAX_REASON_CHARS, NewCoverageDay, NewSurveyAnswer, QuarantineBatch, SightingBatch,
-    SurveyBatch,
+    MAX_ENTRIES, NewCoverageDay, NewSurveyAnswer, QuarantineBatch, SightingBatch, SurveyBatch,
 };
 use wire::{Page, address};
 
-use super::{Answer, Cursor};
+use super::{Answer, Paging};
 use crate::arrival::{Arrival, latest};
 use crate::extract::{Asked, Body, In};
 use crate::problem::Problem;
@@ -111,7 +111,7 @@ pub async fn contacts(
 /// Accepts lines that were seen infected and are not in the trial, each with the reason. Nobody has
 /// to know them; a line that is in the trial is kept aside.
 #[utoipa::path(post, path = address::TRIAL_INELIGIBLE.route(), tag = "observations",
-    request_body = IneligibleBatch, params(("trial" = String, Path)),
+    request_body = IneligibleBatch, params(("trial" = TrialId, Path)),
     responses((status = 200, body = BatchAnswer)))]
 pub async fn ineligible(
     State(app): State<App>,
@@ -119,11 +119,11 @@ pub async fn ineligible(
     Body(batch): Body<IneligibleBatch>,
 ) -> Answer<BatchAnswer> {
     countable("lines", batch.lines.len())?;
+    refuse_reasons(&batch)?;
     let trial = app.trial(&id).await?.trial;
     let arrival = Arrival::in_trial(&trial, app.now());
     let times = batch.lines.iter().map(|entry| (&entry.subject, entry.at));
     arrival.refuse_future("lines", times)?;
-    refuse_reasons(&batch)?;
     let rows = batch.lines.into_iter().map(|entry| Ineligible {
         arrived_at: arrival.at(&entry.subject),
         subject: entry.subject,
@@ -177,13 +177,12 @@ pub async fn surveys(
 
 /// Entries that count for nobody, newest first, each with the reason.
 #[utoipa::path(get, path = address::SET_ASIDE.route(), tag = "observations",
-    params(("after" = Option<u64>, Query), ("limit" = Option<u32>, Query)),
-    responses((status = 200, body = Page<KeptAside>)))]
+    params(Paging), responses((status = 200, body = Page<KeptAside>)))]
 pub async fn set_aside(
     State(app): State<App>,
-    Asked(cursor): Asked<Cursor>,
+    Asked(page): Asked<Paging>,
 ) -> Answer<Page<KeptAside>> {
-    Ok(Json(app.store.kept_aside(cursor.after, cursor.limit()).await?))
+    Ok(Json(app.store.kept_aside(page.after, page.limit.get()).await?))
 }
 
 async fn append(app: &App, batch: Batch) -> Answer<BatchAnswer> {
@@ -201,12 +200,13 @@ fn refuse_future_days(days: &[NewCoverageDay], now: Timestamp) -> Result<(), Pro
 
 /// Lines are counted by their reason, so it is short and there is one.
 fn refuse_reasons(batch: &IneligibleBatch) -> Result<(), Problem> {
-    let fits = |reason: &str| (1..=MAX_REASON_CHARS).contains(&reason.trim().chars().count());
-    let Some(place) = batch.lines.iter().position(|entry| !fits(&entry.reason)) else {
-        return Ok(());
-    };
-    let detail = format!("a reason has 1 to {MAX_REASON_CHARS} characters");
-    Err(Problem::new(ProblemCode::InvalidValue, detail).at(format!("lines[{place}].reason")))
+    for (place, entry) in batch.lines.iter().enumerate() {
+        IneligibleReason::check(&entry.reason).map_err(|detail| {
+            let field = format!("lines[{place}].reason");
+            Problem::new(ProblemCode::InvalidValue, detail).at(field)
+        })?;
+    }
+    Ok(())
 }
 
 /// Somebody who answered nothing is not in the survey.

@@ -3,10 +3,11 @@
 use axum::Json;
 use axum::extract::State;
 use serde::Deserialize;
+use utoipa::IntoParams;
 use wire::contact::{ContactView, SetCodes};
 use wire::{Page, address};
 
-use super::{Answer, Cursor};
+use super::{Answer, Limit};
 use crate::arrival::Arrival;
 use crate::extract::{Asked, Body, In};
 use crate::problem::Problem;
@@ -14,24 +15,32 @@ use crate::state::App;
 use crate::store::ContactFilter;
 
 /// Which contacts are asked for.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct Wanted {
+    /// Only those that are handled, or only those that are not.
     handled: Option<bool>,
+    /// Only those of which somebody has said what they were about, or only the others.
     coded: Option<bool>,
+    /// What `next` of the page before said.
+    after: Option<u64>,
+    /// The most items to answer, 100 unless given.
+    #[serde(default)]
+    #[param(inline, required = false)]
+    limit: Limit,
 }
 
 /// Contacts, newest first.
 #[utoipa::path(get, path = address::CONTACTS.route(), tag = "contacts",
-    params(("handled" = Option<bool>, Query), ("coded" = Option<bool>, Query),
-           ("after" = Option<u64>, Query), ("limit" = Option<u32>, Query)),
+    params(Wanted),
     responses((status = 200, body = Page<ContactView>)))]
 pub async fn list(
     State(app): State<App>,
     Asked(wanted): Asked<Wanted>,
-    Asked(cursor): Asked<Cursor>,
 ) -> Answer<Page<ContactView>> {
     let filter = ContactFilter { handled: wanted.handled, coded: wanted.coded };
-    Ok(Json(app.store.contacts(filter, cursor.after, cursor.limit()).await?))
+    Ok(Json(app.store.contacts(filter, wanted.after, wanted.limit.get()).await?))
 }
 
 /// Says what a contact was about; replaces what was said before.
@@ -48,7 +57,9 @@ pub async fn code(
 
 /// Marks a coded contact as handled and deletes its text; the second time changes nothing.
 #[utoipa::path(post, path = address::CONTACT_HANDLED.route(), tag = "contacts",
-    params(("contact" = u64, Path)), responses((status = 200, body = ContactView)))]
+    params(("contact" = u64, Path)),
+    responses((status = 200, body = ContactView),
+              (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn handle(State(app): State<App>, In(id): In<u64>) -> Answer<ContactView> {
     Ok(Json(app.store.mark_handled(id, app.staff()).await?))
 }

@@ -18,7 +18,7 @@ use crate::store::{EnrolAnswer, NewEnrolment, Subject};
 
 /// Enrols a subject and draws its arm. Enrolling twice answers the same: 201 the first time, then 200.
 #[utoipa::path(post, path = address::ENROLMENTS.route(), tag = "trials", request_body = Enrol,
-    params(("trial" = String, Path)),
+    params(("trial" = TrialId, Path)),
     responses((status = 201, body = Enrolled), (status = 200, body = Enrolled),
               (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn enrol(

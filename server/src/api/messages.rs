@@ -42,9 +42,8 @@ pub async fn list(State(app): State<App>) -> Answer<Page<MessageSummary>> {
 
 /// One document, with the version that a change has to name as its ETag.
 #[utoipa::path(get, path = address::DOCUMENT.route(), tag = "messages",
-    params(("message" = String, Path), ("variant" = String, Path), ("channel" = content::Channel, Path),
-           ("locale" = String, Path)),
-    responses((status = 200, body = Document)))]
+    params(DocumentId),
+    responses((status = 200, body = Document, headers(("ETag" = String, description = "The version, in quotes.")))))]
 pub async fn show(
     State(app): State<App>,
     In(id): In<DocumentId>,
@@ -55,10 +54,11 @@ pub async fn show(
 
 /// Saves a document over the version that `If-Match` names, or a new one for `If-None-Match: *`.
 #[utoipa::path(put, path = address::DOCUMENT.route(), tag = "messages", request_body = SaveDocument,
-    params(("message" = String, Path), ("variant" = String, Path), ("channel" = content::Channel, Path),
-           ("locale" = String, Path), ("If-Match" = Option<String>, Header),
+    params(DocumentId, ("If-Match" = Option<String>, Header),
            ("If-None-Match" = Option<String>, Header)),
-    responses((status = 200, body = Document), (status = 201, body = Document)))]
+    responses((status = 200, body = Document, headers(("ETag" = String, description = "The version, in quotes."))),
+              (status = 201, body = Document, headers(("ETag" = String, description = "The version, in quotes."))),
+              (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn save(
     State(app): State<App>,
     In(id): In<DocumentId>,
@@ -75,7 +75,7 @@ pub async fn save(
 }
 
 /// A document as it was frozen at submit or at the start of a trial.
-#[utoipa::path(get, path = address::REVISION.route(), tag = "messages", params(("hash" = String, Path)),
+#[utoipa::path(get, path = address::REVISION.route(), tag = "messages", params(("hash" = Hash, Path)),
     responses((status = 200, body = Revision)))]
 pub async fn revision(State(app): State<App>, In(hash): In<Hash>) -> Answer<Revision> {
     Ok(Json(app.store.revision(&hash).await?))

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderName, header};
 use content::Slug;
 use serde::Deserialize;
+use utoipa::IntoParams;
 use wire::address;
 use wire::package::{ImportAnswer, MEDIA_TYPE};
 
@@ -16,11 +17,17 @@ use crate::problem::Problem;
 use crate::state::App;
 
 /// What an import may do.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct Wanted {
+    /// Whether what is stored with another text may be replaced.
     #[serde(default)]
+    #[param(required = false)]
     overwrite: bool,
+    /// Whether the brand of the package is taken too; it is unless told otherwise.
     #[serde(default = "yes")]
+    #[param(required = false, default = true)]
     brand: bool,
 }
 
@@ -34,7 +41,7 @@ type Download = ([(HeaderName, String); 2], Vec<u8>);
 /// A message with its documents, the brand, its variables and the hashes of its revisions, as a zip
 /// archive of its folder.
 #[utoipa::path(get, path = address::MESSAGE_EXPORT.route(), tag = "messages",
-    params(("message" = String, Path)),
+    params(("message" = Slug, Path)),
     responses((status = 200, content_type = "application/zip", body = Vec<u8>)))]
 pub async fn export(State(app): State<App>, In(message): In<Slug>) -> Result<Download, Problem> {
     let package = Package::of(&*app.store, &message).await?;
@@ -48,7 +55,7 @@ pub async fn export(State(app): State<App>, In(message): In<Slug>) -> Result<Dow
 /// Takes a message back. Where another version of a document or of the brand is stored, each is
 /// named and nothing is written, unless `?overwrite=true`; `?brand=false` leaves the brand out.
 #[utoipa::path(post, path = address::MESSAGE_IMPORT.route(), tag = "messages",
-    params(("overwrite" = Option<bool>, Query), ("brand" = Option<bool>, Query)),
+    params(Wanted),
     request_body(content = Vec<u8>, content_type = "application/zip"),
     responses((status = 200, body = ImportAnswer),
               (status = 409, body = wire::Problem, content_type = "application/problem+json")))]

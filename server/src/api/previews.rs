@@ -19,7 +19,8 @@ use crate::state::App;
 /// it is recorded, and it ends after an hour. `?locale=` on its address shows it in another language in
 /// which it is written.
 #[utoipa::path(post, path = address::PREVIEWS.route(), tag = "messages", request_body = NewPreview,
-    responses((status = 201, body = Preview)))]
+    responses((status = 201, body = Preview),
+              (status = 404, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn begin(
     State(app): State<App>,
     Body(preview): Body<NewPreview>,

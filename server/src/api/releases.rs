@@ -3,10 +3,11 @@
 use axum::Json;
 use axum::extract::State;
 use serde::Deserialize;
+use utoipa::IntoParams;
 use wire::contact::Release;
 use wire::{Page, address};
 
-use super::{Answer, Cursor};
+use super::{Answer, Limit};
 use crate::arrival::Arrival;
 use crate::extract::{Asked, In};
 use crate::problem::Problem;
@@ -14,27 +15,32 @@ use crate::state::App;
 use crate::store::ReleaseFilter;
 
 /// Which releases are asked for.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct Wanted {
+    /// Only those that were taken over, or only those that were not.
     acknowledged: Option<bool>,
+    /// Those of subjects who are made up, instead of those of real lines.
     #[serde(default)]
+    #[param(required = false)]
     simulated: bool,
+    /// What `next` of the page before said.
+    after: Option<u64>,
+    /// The most items to answer, 100 unless given.
+    #[serde(default)]
+    #[param(inline, required = false)]
+    limit: Limit,
 }
 
 /// Releases that subjects asked for, oldest first; `?acknowledged=false` lists those to be done.
 /// Subjects who are made up have no line to release: theirs are listed by `?simulated=true` only.
 #[utoipa::path(get, path = address::RELEASES.route(), tag = "releases",
-    params(("acknowledged" = Option<bool>, Query), ("simulated" = Option<bool>, Query),
-           ("after" = Option<u64>, Query),
-           ("limit" = Option<u32>, Query)),
+    params(Wanted),
     responses((status = 200, body = Page<Release>)))]
-pub async fn list(
-    State(app): State<App>,
-    Asked(wanted): Asked<Wanted>,
-    Asked(cursor): Asked<Cursor>,
-) -> Answer<Page<Release>> {
+pub async fn list(State(app): State<App>, Asked(wanted): Asked<Wanted>) -> Answer<Page<Release>> {
     let filter = ReleaseFilter { acknowledged: wanted.acknowledged, simulated: wanted.simulated };
-    Ok(Json(app.store.releases(filter, cursor.after, cursor.limit()).await?))
+    Ok(Json(app.store.releases(filter, wanted.after, wanted.limit.get()).await?))
 }
 
 /// The quarantine system has taken a release over; the second time changes nothing.

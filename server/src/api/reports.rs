@@ -18,7 +18,7 @@ use crate::problem::Problem;
 use crate::state::App;
 
 /// The report as of now.
-#[utoipa::path(get, path = address::REPORT.route(), tag = "reports", params(("trial" = String, Path)),
+#[utoipa::path(get, path = address::REPORT.route(), tag = "reports", params(("trial" = TrialId, Path)),
     responses((status = 200, body = Report)))]
 pub async fn show(State(app): State<App>, In(id): In<TrialId>) -> Answer<Report> {
     Ok(Json(app.report(&id).await?.report.clone()))
@@ -27,7 +27,7 @@ pub async fn show(State(app): State<App>, In(id): In<TrialId>) -> Answer<Report>
 /// The report as server-sent events: `event: report` with the whole of it as data, at once and each
 /// time something has changed. Its `id` is the version. `event: alive` comes every ten seconds while
 /// nothing changes.
-#[utoipa::path(get, path = address::LIVE.route(), tag = "reports", params(("trial" = String, Path)),
+#[utoipa::path(get, path = address::LIVE.route(), tag = "reports", params(("trial" = TrialId, Path)),
     responses((status = 200, body = LiveReport, content_type = "text/event-stream")))]
 pub async fn live(
     State(app): State<App>,
@@ -40,7 +40,7 @@ pub async fn live(
 /// The reports of several trials as one stream of the same events; each report names its trial. A
 /// trial that is not there is passed over.
 #[utoipa::path(get, path = address::LIVE_REPORTS.route(), tag = "reports",
-    params(("trial" = Vec<String>, Query, description = "The trials, each by a parameter of its own")),
+    params(("trial" = Vec<TrialId>, Query, description = "The trials, each by a parameter of its own")),
     responses((status = 200, body = LiveReport, content_type = "text/event-stream")))]
 pub async fn live_many(
     State(app): State<App>,

@@ -21,8 +21,7 @@ use crate::store::{StoreError, StoredStep};
 
 /// The revisions of a document, newest first, each with its way through review.
 #[utoipa::path(get, path = address::DOCUMENT_REVISIONS.route(), tag = "review",
-    params(("message" = String, Path), ("variant" = String, Path), ("channel" = content::Channel, Path),
-           ("locale" = String, Path)),
+    params(DocumentId),
     responses((status = 200, body = Page<RevisionSummary>)))]
 pub async fn list(State(app): State<App>, In(id): In<DocumentId>) -> Answer<Page<RevisionSummary>> {
     app.document(&id).await?;
@@ -31,8 +30,7 @@ pub async fn list(State(app): State<App>, In(id): In<DocumentId>) -> Answer<Page
 
 /// Freezes the saved text for review and locks the document. A warning needs a reason of the author.
 #[utoipa::path(post, path = address::DOCUMENT_SUBMIT.route(), tag = "review", request_body = Submit,
-    params(("message" = String, Path), ("variant" = String, Path), ("channel" = content::Channel, Path),
-           ("locale" = String, Path), ("If-Match" = String, Header)),
+    params(DocumentId, ("If-Match" = String, Header)),
     responses((status = 200, body = RevisionSummary),
               (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn submit(
@@ -59,8 +57,7 @@ pub async fn submit(
 /// Approves the revision that is in review. Somebody else than the author does, and gives a reason
 /// for every error that may stand.
 #[utoipa::path(post, path = address::DOCUMENT_APPROVE.route(), tag = "review", request_body = Approve,
-    params(("message" = String, Path), ("variant" = String, Path), ("channel" = content::Channel, Path),
-           ("locale" = String, Path)),
+    params(DocumentId),
     responses((status = 200, body = RevisionSummary),
               (status = 409, body = wire::Problem, content_type = "application/problem+json"),
               (status = 412, body = wire::Problem, content_type = "application/problem+json")))]
@@ -82,8 +79,7 @@ pub async fn approve(
 /// Sends the revision that is in review back with a note; the document may be edited again.
 #[utoipa::path(post, path = address::DOCUMENT_REQUEST_CHANGES.route(), tag = "review",
     request_body = RequestChanges,
-    params(("message" = String, Path), ("variant" = String, Path), ("channel" = content::Channel, Path),
-           ("locale" = String, Path)),
+    params(DocumentId),
     responses((status = 200, body = RevisionSummary),
               (status = 412, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn request_changes(

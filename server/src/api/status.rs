@@ -8,6 +8,7 @@ use wire::status::{SetClock, Status};
 use super::Answer;
 use crate::extract::Body;
 use crate::openapi;
+use crate::problem::Problem;
 use crate::state::App;
 
 /// What the server is and what time it takes it to be.
@@ -24,7 +25,8 @@ pub async fn show(State(app): State<App>) -> Json<Status> {
 
 /// Moves the test clock forward; exists only when the server was started with one.
 #[utoipa::path(put, path = address::TEST_CLOCK.route(), tag = "server", request_body = SetClock,
-    responses((status = 200, body = Status)))]
+    responses((status = 200, body = Status),
+              (status = 404, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn move_clock(State(app): State<App>, Body(to): Body<SetClock>) -> Answer<Status> {
     app.clock.move_to(to.now)?;
     app.live.clock_moved();
@@ -34,6 +36,7 @@ pub async fn move_clock(State(app): State<App>, Body(to): Body<SetClock>) -> Ans
 /// The description of this interface in OpenAPI 3.1.
 #[utoipa::path(get, path = address::OPENAPI.route(), tag = "server",
     responses((status = 200, body = Object)))]
-pub async fn description() -> Json<utoipa::openapi::OpenApi> {
-    Json(openapi::description())
+pub async fn description(State(app): State<App>) -> Answer<serde_json::Value> {
+    let description = openapi::description(&app.garden_origin).map_err(Problem::internal)?;
+    Ok(Json(description))
 }

@@ -4,10 +4,11 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
+use trial::text::StopReason;
 use trial::{PlanDraft, Trial, TrialId};
 use wire::audit::AssignmentAudit;
 use wire::trials::{StopTrial, TrialView};
-use wire::{Page, address};
+use wire::{Page, ProblemCode, address};
 
 use super::{Answer, Versioned, versioned};
 use crate::blocking::blocking;
@@ -30,7 +31,9 @@ pub async fn list(State(app): State<App>) -> Answer<Page<TrialView>> {
 
 /// Plans a trial. Its name is made from the title; the answer's Location says where it is.
 #[utoipa::path(post, path = address::TRIALS.route(), tag = "trials", request_body = PlanDraft,
-    responses((status = 201, body = TrialView),
+    responses((status = 201, body = TrialView,
+                headers(("ETag" = String, description = "The version, in quotes."),
+                        ("Location" = String, description = "The address of the trial."))),
               (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn plan(
     State(app): State<App>,
@@ -44,8 +47,8 @@ pub async fn plan(
 }
 
 /// One trial, with the version that a change of its plan has to name as its ETag.
-#[utoipa::path(get, path = address::TRIAL.route(), tag = "trials", params(("trial" = String, Path)),
-    responses((status = 200, body = TrialView)))]
+#[utoipa::path(get, path = address::TRIAL.route(), tag = "trials", params(("trial" = TrialId, Path)),
+    responses((status = 200, body = TrialView, headers(("ETag" = String, description = "The version, in quotes.")))))]
 pub async fn show(
     State(app): State<App>,
     In(id): In<TrialId>,
@@ -56,8 +59,8 @@ pub async fn show(
 
 /// Changes the plan of a trial that has not started, over the version that `If-Match` names.
 #[utoipa::path(put, path = address::PLAN.route(), tag = "trials", request_body = PlanDraft,
-    params(("trial" = String, Path), ("If-Match" = String, Header)),
-    responses((status = 200, body = TrialView),
+    params(("trial" = TrialId, Path), ("If-Match" = String, Header)),
+    responses((status = 200, body = TrialView, headers(("ETag" = String, description = "The version, in quotes."))),
               (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn change_plan(
     State(app): State<App>,
@@ -78,8 +81,8 @@ pub async fn change_plan(
 ///
 /// With `If-Match`, only the version that it names is started.
 #[utoipa::path(post, path = address::TRIAL_START.route(), tag = "trials",
-    params(("trial" = String, Path), ("If-Match" = Option<String>, Header)),
-    responses((status = 200, body = TrialView),
+    params(("trial" = TrialId, Path), ("If-Match" = Option<String>, Header)),
+    responses((status = 200, body = TrialView, headers(("ETag" = String, description = "The version, in quotes."))),
               (status = 409, body = wire::Problem, content_type = "application/problem+json"),
               (status = 412, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn start(
@@ -106,14 +109,16 @@ pub async fn start(
 
 /// Stops a running trial; its report stays readable and its subjects keep their pages.
 #[utoipa::path(post, path = address::TRIAL_STOP.route(), tag = "trials", request_body = StopTrial,
-    params(("trial" = String, Path)),
-    responses((status = 200, body = TrialView),
+    params(("trial" = TrialId, Path)),
+    responses((status = 200, body = TrialView, headers(("ETag" = String, description = "The version, in quotes."))),
               (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn stop(
     State(app): State<App>,
     In(id): In<TrialId>,
     Body(why): Body<StopTrial>,
 ) -> Result<Versioned<TrialView>, Problem> {
+    StopReason::check(&why.reason)
+        .map_err(|detail| Problem::new(ProblemCode::InvalidValue, detail).at("reason"))?;
     let StoredTrial { trial, version, .. } = app.trial(&id).await?;
     let at = trial.now(app.now());
     let trial = trial.stop(at, &why.reason)?;
@@ -123,7 +128,7 @@ pub async fn stop(
 
 /// Draws every row of the trial's log again from its seed and says whether the log is intact.
 #[utoipa::path(get, path = address::TRIAL_AUDIT.route(), tag = "trials",
-    params(("trial" = String, Path)),
+    params(("trial" = TrialId, Path)),
     responses((status = 200, body = AssignmentAudit),
               (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn audit(State(app): State<App>, In(id): In<TrialId>) -> Answer<AssignmentAudit> {

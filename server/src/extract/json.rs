@@ -5,6 +5,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
 use http_body_util::{BodyExt, LengthLimitError};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use wire::ProblemCode;
 
 use crate::body::TooSlow;
@@ -63,6 +64,36 @@ pub(super) fn unread(error: axum::Error) -> Problem {
 }
 
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    parse(bytes).or_else(|problem| {
+        // JSON Schema counts 7.0 among the integers, and some clients write every number so.
+        let is_fraction = problem.body().detail.contains("floating point");
+        let whole = is_fraction.then(|| whole_numbers(bytes)).flatten();
+        whole.and_then(|bytes| parse(&bytes).ok()).ok_or(problem)
+    })
+}
+
+/// The same JSON with `7.0` written as `7`.
+fn whole_numbers(bytes: &[u8]) -> Option<Vec<u8>> {
+    fn rewrite(value: &mut Value) {
+        match value {
+            Value::Array(items) => items.iter_mut().for_each(rewrite),
+            Value::Object(fields) => fields.values_mut().for_each(rewrite),
+            Value::Number(number) => {
+                let float = number.as_f64().filter(|float| number.is_f64() && float.fract() == 0.0);
+                // A larger float may stand for any of several integers.
+                if let Some(float) = float.filter(|float| (0.0..=u32::MAX.into()).contains(float)) {
+                    *number = (float as u64).into();
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::String(_) => {}
+        }
+    }
+    let mut value = serde_json::from_slice(bytes).ok()?;
+    rewrite(&mut value);
+    serde_json::to_vec(&value).ok()
+}
+
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let field = error.path().to_string();
@@ -111,6 +142,23 @@ mod tests {
             let problem = problem::<SightingBatch>(&body);
             assert_eq!(problem.field.as_deref(), Some("sightings[0].at"), "{time}");
             assert_eq!(problem.detail, INVALID_MOMENT, "{time}");
+        }
+    }
+
+    #[test]
+    fn an_integer_may_be_written_with_a_fraction_of_zero() {
+        #[derive(Debug, PartialEq, Deserialize)]
+        struct Sizes {
+            n: u32,
+            share: f64,
+        }
+        let sizes =
+            read::<Sizes>(br#"{"n":7.0,"share":1}"#).map_err(|problem| format!("{problem:?}"));
+        assert_eq!(sizes, Ok(Sizes { n: 7, share: 1.0 }));
+        for wrong in
+            [r#"{"n":7.5,"share":1}"#, r#"{"n":-7.0,"share":1}"#, r#"{"n":1e300,"share":1}"#]
+        {
+            assert_eq!(problem::<Sizes>(wrong).field.as_deref(), Some("n"), "{wrong}");
         }
     }
 

@@ -1,5 +1,10 @@
 //! What stands between the tests and the server: one way to send, one way to look at the answer.
 
+#[path = "contract.rs"]
+pub mod contract;
+#[path = "schema.rs"]
+pub mod schema;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, Response};
@@ -12,6 +17,8 @@ use server::store::{self, Engine, SqliteFile};
 use server::{garden, staff, starter};
 use tempfile::TempDir;
 use tower::ServiceExt;
+
+use contract::Call;
 
 /// When every test begins.
 pub const START: &str = "2026-03-01T08:00:00Z";
@@ -76,22 +83,27 @@ impl Stile {
     }
 
     pub async fn get(&self, path: &str) -> Answer {
-        self.staff(Method::GET, path, &[], Body::empty()).await
+        let answer = self.staff(Method::GET, path, &[], Body::empty()).await;
+        Call { method: "get", path, body: None }.check(&answer);
+        answer
     }
 
     pub async fn post(&self, path: &str, body: Value) -> Answer {
-        self.staff(Method::POST, path, JSON, body.to_string()).await
+        let answer = self.staff(Method::POST, path, JSON, body.to_string()).await;
+        Call { method: "post", path, body: Some(&body) }.check(&answer);
+        answer
     }
 
     pub async fn put(&self, path: &str, version: (&str, &str), body: Value) -> Answer {
         let headers = [JSON[0], version];
-        self.staff(Method::PUT, path, &headers, body.to_string()).await
+        let answer = self.staff(Method::PUT, path, &headers, body.to_string()).await;
+        Call { method: "put", path, body: Some(&body) }.check(&answer);
+        answer
     }
 
     /// Moves the clock to this time.
     pub async fn clock(&self, now: &str) -> Answer {
-        let body = json!({ "now": now }).to_string();
-        self.staff(Method::PUT, "/api/v1/test-clock", JSON, body).await
+        self.put("/api/v1/test-clock", JSON[0], json!({ "now": now })).await
     }
 
     /// Opens a page of the garden.

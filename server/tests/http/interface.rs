@@ -1,10 +1,13 @@
 //! The interface as a whole: every address, its limits, its description.
 
+use std::collections::BTreeSet;
+
 use axum::body::Body;
 use axum::http::Method;
 use serde_json::{Value, json};
 use wire::address;
 
+use crate::harness::contract::DESCRIPTION;
 use crate::harness::{JSON, Stile};
 
 /// The methods that change something at an address, from the description.
@@ -55,6 +58,22 @@ async fn the_description_is_as_published() {
     let description = stile.get("/api/v1/openapi.json").await.expect(200).json();
     assert!(description["openapi"].as_str().unwrap().starts_with("3.1"));
     insta::assert_json_snapshot!(description);
+}
+
+#[test]
+fn every_operation_has_a_name_of_its_own_and_every_response_a_description() {
+    let mut names = BTreeSet::new();
+    for (path, item) in DESCRIPTION["paths"].as_object().unwrap() {
+        let is_operation = |value: &&Value| value.get("responses").is_some();
+        for operation in item.as_object().unwrap().values().filter(is_operation) {
+            let name = operation["operationId"].as_str().unwrap_or_default();
+            assert!(names.insert(name), "{path}: {name:?} is taken or missing");
+            for (status, response) in operation["responses"].as_object().unwrap() {
+                let words = response["description"].as_str().unwrap_or_default();
+                assert!(!words.is_empty(), "{path}: {status} has no description");
+            }
+        }
+    }
 }
 
 #[tokio::test]

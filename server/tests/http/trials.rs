@@ -179,7 +179,8 @@ async fn a_stop_needs_a_reason_and_keeps_it() {
     let stile = Stile::new().await;
     let trial = stile.running().await;
     let stop = format!("{trial}/stop");
-    stile.post(&stop, json!({ "reason": "" })).await.problem(409, "refused");
+    let blank = stile.post(&stop, json!({ "reason": " " })).await.problem(422, "invalid_value");
+    assert_eq!(blank["field"], "reason");
     let stopped = stile.post(&stop, json!({ "reason": "Enough." })).await.expect(200).json();
     assert_eq!(stopped["trial"]["reason"], "Enough.");
     stile.post(&stop, json!({ "reason": "Again." })).await.problem(409, "refused");

@@ -40,7 +40,6 @@ fn a_server_is_well_again_when_there_is_room_again() {
         assert!(!answer.expect(503).header("retry-after").is_empty());
     }
     server.get("/api/v1/trials").expect(200);
-    server.visit(&page).expect(200);
 
     limit_files(server.pid(), "unlimited");
     server.post("/api/v1/sightings", &batch(100)).expect(200);

@@ -43,24 +43,30 @@ pub struct Arm {
     /// Whether the line is put into the garden.
     pub quarantined: bool,
     /// The arm's share of subjects, relative to the other arms: 1 to 100.
+    #[schema(minimum = 1, maximum = 100)]
     pub weight: u32,
 }
 
 /// An arm as a form holds it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ArmDraft {
-    /// See [`Arm::name`].
+    /// The arm's name, unique within the trial.
+    #[schema(value_type = ArmName)]
     pub name: String,
-    /// See [`Arm::variant`].
+    /// The wording; absent for an arm that gets no message.
+    #[schema(value_type = Option<VariantName>)]
     #[serde(default)]
     pub variant: Option<String>,
-    /// See [`Arm::channels`].
+    /// By which ways, each once; empty only for an arm without a variant.
+    #[schema(max_items = 4)]
     #[serde(default)]
     pub channels: Vec<Channel>,
-    /// See [`Arm::quarantined`].
+    /// Whether the line is put into the garden.
     #[serde(default)]
     pub quarantined: bool,
-    /// See [`Arm::weight`].
+    /// The arm's share of subjects, relative to the other arms.
+    #[schema(minimum = 1, maximum = 100)]
     pub weight: u32,
 }
 

@@ -3,10 +3,10 @@
 
 mod arms;
 mod question;
-mod text;
 
 use super::{Arm, ArmDraft, Channel, FieldProblem, Plan, PlanDraft};
 use crate::name::{ArmName, Feed};
+use crate::text::{BlockId, EthicsNote, Hypothesis, LanguageTag, MessageName, Title};
 
 /// What a plan with an arm that tells subjects little has to say, and does not.
 pub(crate) const NO_ETHICS_NOTE: &str = "an arm without a notice, or with an e-mail only, leaves \
@@ -67,11 +67,10 @@ impl PlanDraft {
 
     /// The plan as it was stored: what is demanded of new plans only is not looked at.
     fn read(&self, problems: &mut Problems) -> Option<Plan> {
-        let title = problems.keep("title", text::line(&self.title, "title", 90));
-        let hypothesis =
-            problems.keep("hypothesis", text::prose(&self.hypothesis, "hypothesis", 500));
-        let message = problems.keep("message", text::slug(&self.message, "message", 60));
-        let locale = problems.keep("locale", text::locale(&self.locale));
+        let title = problems.keep("title", Title::KIND.line(&self.title));
+        let hypothesis = problems.keep("hypothesis", Hypothesis::KIND.prose(&self.hypothesis));
+        let message = problems.keep("message", MessageName::KIND.slug(&self.message));
+        let locale = problems.keep("locale", LanguageTag::KIND.tag(&self.locale));
         let arms = arms::check(&self.arms, problems);
         let control = self.check_control(problems);
         self.check_days(problems);
@@ -109,7 +108,7 @@ impl PlanDraft {
         let mut blocks: Vec<String> = Vec::new();
         for (index, id) in self.may_differ.iter().enumerate() {
             let field = format!("may_differ[{index}]");
-            match problems.keep(&field, text::slug(id, "id of a block", 60)) {
+            match problems.keep(&field, BlockId::KIND.slug(id)) {
                 Some(id) if blocks.contains(&id) => {
                     problems.add(field, format!("{id} is named already: take one of the two out"));
                 }
@@ -133,7 +132,7 @@ impl PlanDraft {
         if self.ethics_note.trim().is_empty() {
             return None;
         }
-        problems.keep("ethics_note", text::prose(&self.ethics_note, "ethics note", 500))
+        problems.keep("ethics_note", EthicsNote::KIND.prose(&self.ethics_note))
     }
 
     fn check_control(&self, problems: &mut Problems) -> Option<ArmName> {

@@ -7,59 +7,76 @@ use super::arm::ArmDraft;
 use super::design::Design;
 use super::looking::{Looking, SourcesDraft};
 use super::question::{Guardrail, Primary, Strata};
+use crate::name::{ArmName, Feed};
+use crate::text::{BlockId, EthicsNote, Hypothesis, LanguageTag, MessageName, Title};
 
 /// A plan as a form holds it, unchecked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct PlanDraft {
-    /// See [`super::Plan::title`].
+    /// The question in one line.
+    #[schema(value_type = Title)]
     pub title: String,
-    /// See [`super::Plan::hypothesis`].
+    /// What is expected and why.
+    #[schema(value_type = Hypothesis)]
     pub hypothesis: String,
-    /// See [`super::Plan::message`].
+    /// The message whose variants are compared.
+    #[schema(value_type = MessageName)]
     pub message: String,
-    /// See [`super::Plan::locale`]; English unless given.
+    /// The locale served to a subject for whom none is known; English unless given.
+    #[schema(value_type = LanguageTag)]
     #[serde(default = "english")]
     pub locale: String,
-    /// See [`super::Plan::arms`].
+    /// What is compared.
+    #[schema(min_items = 2, max_items = 8)]
     pub arms: Vec<ArmDraft>,
-    /// See [`super::Plan::control`].
+    /// The arm that every other one is compared with.
+    #[schema(value_type = ArmName)]
     pub control: String,
-    /// See [`super::Plan::horizon_days`]; 14 unless given.
+    /// H: subjects count as clean if they are by this day; 14 unless given.
+    #[schema(minimum = 1, maximum = 90, default = 14)]
     #[serde(default = "fourteen")]
     pub horizon_days: u32,
-    /// See [`super::Plan::quiet_days`]; 7 unless given.
+    /// q: days without a sighting that confirm a cleanup, at most H; 7 unless given.
+    #[schema(minimum = 1, maximum = 30, default = 7)]
     #[serde(default = "seven")]
     pub quiet_days: u32,
-    /// See [`super::Plan::burden_days`]; 14 unless given.
+    /// B: contacts within this many days of enrolment count; 14 unless given.
+    #[schema(minimum = 1, maximum = 90, default = 14)]
     #[serde(default = "fourteen")]
     pub burden_days: u32,
-    /// See [`super::Plan::required_feeds`].
+    /// Feeds without which a day is not observable, each once.
+    #[schema(value_type = Vec<Feed>, min_items = 1)]
     pub required_feeds: Vec<String>,
-    /// See [`super::Plan::sources`]; none unless given.
+    /// Sources beside the feeds whose reports are waited for; none unless given.
     #[serde(default, skip_serializing_if = "SourcesDraft::names_none")]
     pub sources: SourcesDraft,
-    /// See [`super::Plan::looks`].
+    /// When the primary metric is looked at; absent for the rule from before looks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub looks: Option<Looking>,
-    /// See [`super::Plan::may_differ`].
+    /// The blocks in which the variants are meant to differ, each once; empty for any block.
+    #[schema(value_type = Vec<BlockId>)]
     #[serde(default)]
     pub may_differ: Vec<String>,
-    /// See [`super::Plan::primary`]; clean by the horizon unless given.
+    /// What the verdict is about; clean by the horizon unless given.
     #[serde(default)]
     pub primary: Primary,
-    /// See [`super::Plan::guardrails`].
+    /// What must not get worse meanwhile.
     #[serde(default)]
     pub guardrails: Vec<Guardrail>,
-    /// See [`super::Plan::strata`]; none unless given.
+    /// Within which kinds of subject the arms are balanced; none unless given.
     #[serde(default)]
     pub strata: Strata,
-    /// See [`super::Plan::design`].
+    /// How large the trial is to be.
     #[serde(default)]
     pub design: Design,
-    /// See [`super::Plan::smallest_count`]; 5 unless given.
+    /// k: a breakdown shows no count from 1 to below this; 5 unless given.
+    #[schema(minimum = 2, maximum = 100, default = 5)]
     #[serde(default = "five", skip_serializing_if = "is_five")]
     pub smallest_count: u32,
-    /// See [`super::Plan::ethics_note`]; empty for none.
+    /// Why it is right to leave subjects without a notice, or with an e-mail only; demanded of a
+    /// new plan that has such an arm, empty for none.
+    #[schema(value_type = EthicsNote)]
     #[serde(default)]
     pub ethics_note: String,
 }

@@ -29,11 +29,14 @@ pub struct Sources {
 
 /// Sources as a form holds them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct SourcesDraft {
-    /// See [`Sources::quarantine_log`]; null for one that is not waited for.
+    /// The quarantine log, under the name by which it reports its days; null for one that is not
+    /// waited for.
+    #[schema(value_type = Option<Feed>)]
     pub quarantine_log: Option<String>,
-    /// See [`Sources::contacts`]; likewise.
+    /// The contacts, likewise.
+    #[schema(value_type = Option<Feed>)]
     pub contacts: Option<String>,
 }
 

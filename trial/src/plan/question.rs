@@ -22,6 +22,7 @@ pub enum Test {
 
 /// The metric that the verdict is about.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Primary {
     /// What is compared.
     pub metric: Metric,
@@ -31,6 +32,7 @@ pub struct Primary {
     /// How much worse an arm may be and still count as no worse, above 0 and below 1; `None` for a
     /// trial that asks for better only.
     #[serde(default)]
+    #[schema(exclusive_minimum = 0.0, exclusive_maximum = 1.0)]
     pub margin: Option<f64>,
 }
 
@@ -42,10 +44,12 @@ impl Default for Primary {
 
 /// Something that must not get worse by more than a margin while the primary metric improves.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Guardrail {
     /// What is guarded.
     pub metric: Metric,
     /// By how much an arm may be worse than the control, above 0 and below 1.
+    #[schema(exclusive_minimum = 0.0, exclusive_maximum = 1.0)]
     pub margin: f64,
 }
 

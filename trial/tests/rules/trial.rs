@@ -108,11 +108,11 @@ fn only_a_running_trial_stops() {
 #[test]
 fn a_stop_has_a_reason_of_at_most_five_hundred_characters() {
     let missing = trial().stop(at(3.0), "  ").unwrap_err();
-    assert_eq!(codes(&missing), ["reason_missing"]);
+    assert_eq!(codes(&missing), ["invalid_reason"]);
     assert_eq!(missing[0].field.as_deref(), Some("reason"));
     assert!(trial().stop(at(3.0), &"é".repeat(500)).is_ok());
     let long = trial().stop(at(3.0), &"é".repeat(501)).unwrap_err();
-    assert_eq!(codes(&long), ["reason_too_long"]);
+    assert_eq!(codes(&long), ["invalid_reason"]);
 }
 
 #[test]
