@@ -138,6 +138,8 @@ mod tests {
             quiet_days: 7,
             burden_days: 14,
             required_feeds: Vec::new(),
+            sources: trial::plan::Sources::default(),
+            looks: None,
             may_differ: Vec::new(),
             primary: trial::plan::Primary::default(),
             guardrails: Vec::new(),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use trial::PlanDraft;
-use trial::plan::{ArmDraft, Strata, Test};
+use trial::plan::{ArmDraft, Looking, Strata, Test};
 
 use crate::fmt;
 use crate::page::WideTable;
@@ -54,8 +54,10 @@ pub fn facts(plan: &PlanDraft, n_arms: usize) -> Vec<(String, String)> {
             ("Quiet time", days(plan.quiet_days)),
             ("Contacts count for", days(plan.burden_days)),
             ("Required feeds", plan.required_feeds.join(", ")),
+            ("Reports waited for", source_words(plan)),
             ("Blocks that may differ", plan.may_differ.join(", ")),
             ("Primary metric", primary_words(plan)),
+            ("Looks", looks_words(plan).to_owned()),
             ("Guardrails", guardrail_words(plan)),
             ("Balanced within", strata_words(plan.strata).to_owned()),
             ("Size", size_words(plan)),
@@ -80,6 +82,25 @@ fn primary_words(plan: &PlanDraft) -> String {
         .map(|margin| format!(", margin {} points", percent_text(margin)))
         .unwrap_or_default();
     format!("{}, by {test}{margin}", primary.metric.label())
+}
+
+/// `quarantine log garden-log, contacts desk`.
+fn source_words(plan: &PlanDraft) -> String {
+    let named =
+        |what: &str, name: &Option<String>| name.as_ref().map(|name| format!("{what} {name}"));
+    let sources = [
+        named("quarantine log", &plan.sources.quarantine_log),
+        named("contacts", &plan.sources.contacts),
+    ];
+    sources.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn looks_words(plan: &PlanDraft) -> &'static str {
+    match plan.looks {
+        Some(Looking::Daily) => "Every day",
+        Some(Looking::Once) => "Once",
+        None => "",
+    }
 }
 
 fn guardrail_words(plan: &PlanDraft) -> String {
@@ -160,7 +181,7 @@ mod tests {
     use super::*;
     use crate::trials::draft::{another_arm, empty};
     use trial::metric::Metric;
-    use trial::plan::{Design, Guardrail, Primary};
+    use trial::plan::{Design, Guardrail, Primary, SourcesDraft};
 
     #[test]
     fn equal_plans_do_not_differ() {
@@ -180,6 +201,8 @@ mod tests {
             quiet_days: 1,
             burden_days: 1,
             required_feeds: vec![],
+            sources: SourcesDraft { contacts: Some("desk".to_owned()), ..SourcesDraft::default() },
+            looks: Some(Looking::Daily),
             may_differ: vec!["steps".to_owned()],
             primary: Primary { margin: Some(0.05), ..Primary::default() },
             guardrails: vec![Guardrail { metric: Metric::CleanByHorizon, margin: 0.05 }],
@@ -190,7 +213,7 @@ mod tests {
         };
         let fields: Vec<String> =
             differences(&empty(), &mine).into_iter().map(|difference| difference.field).collect();
-        assert_eq!(fields.len(), 18, "{fields:?}");
+        assert_eq!(fields.len(), 20, "{fields:?}");
         assert_eq!(fields[4..6], ["Arm 1", "Arm 2"]);
     }
 
