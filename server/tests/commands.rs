@@ -292,3 +292,25 @@ fn documents_that_are_given_together_are_compared_with_each_other() {
     assert!(!printed(&["lint", &nl], 1).contains("P-03"));
     assert!(printed(&["lint", &nl, &en], 1).contains("P-03"));
 }
+
+#[test]
+fn an_archive_is_imported_like_its_folder_and_refused_by_name() {
+    let data = starter_data();
+    let import = |message: &'static str, archive: &str| {
+        let path = format!("{}/testdata/archives/{archive}", env!("CARGO_MANIFEST_DIR"));
+        let data = data.path().to_str().unwrap().to_owned();
+        ["messages", "import", "--overwrite", "--data", &data, message, &path].map(str::to_owned)
+    };
+    let refused_for = |message, archive| {
+        let arguments = import(message, archive);
+        refused(&arguments.each_ref().map(String::as_str))
+    };
+    let windows = import("windows-pack", "backslash.zip");
+    let told = printed(&windows.each_ref().map(String::as_str), 0);
+    assert!(told.starts_with("created 1"), "{told}");
+    assert!(refused_for("iot-infection", "backslash.zip").contains("windows-pack"));
+    let twice = refused_for("twice-pack", "twice.zip");
+    assert!(twice.contains("twice-pack/improved/garden.en.md"), "{twice}");
+    let renamed = refused_for("renamed-pack", "other-name-inside.zip");
+    assert!(renamed.contains("iot-infection") && renamed.contains("renamed-pack"), "{renamed}");
+}

@@ -1,15 +1,17 @@
 //! `stile messages`: a message as a folder of files, out of a server's store and back.
 
+use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use content::Slug;
 use jiff::Timestamp;
 
 use super::data;
-use crate::package::{Choice, Package, read_folder, write_folder};
+use crate::package::{Choice, Files, Package, read_folder, unpack, write_folder};
 use crate::serve;
 use crate::store::By;
 
@@ -43,7 +45,7 @@ pub struct Place {
     /// The message, such as iot-infection.
     #[arg(value_name = "MESSAGE")]
     pub message: Slug,
-    /// The folder of its files.
+    /// The folder of its files; to import, an archive of that folder will do.
     #[arg(value_name = "FOLDER")]
     pub folder: PathBuf,
 }
@@ -85,10 +87,23 @@ impl Place {
     }
 }
 
+/// The files of a message in a folder or in an archive, as staff save one from the app.
+fn read(path: &Path, message: &Slug) -> anyhow::Result<Files> {
+    if !path.is_file() {
+        return read_folder(path);
+    }
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let (packed, files) = unpack(&bytes).map_err(data::said)?;
+    if packed != *message {
+        bail!("the archive is of the message {packed}, not {message}; import it under that name");
+    }
+    Ok(files)
+}
+
 impl Import {
     async fn run(&self, out: &mut dyn io::Write) -> anyhow::Result<()> {
         let Place { data, overwrite, message, folder } = &self.place;
-        let package = Package::read(message, read_folder(folder)?).map_err(data::said)?;
+        let package = Package::read(message, read(folder, message)?).map_err(data::said)?;
         let store = serve::open(data, "stile messages import".to_owned()).await?;
         let choice = Choice { overwrite: *overwrite, with_brand: !self.without_brand };
         let by = By { who: "command line", at: Timestamp::now() };
