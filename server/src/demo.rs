@@ -126,7 +126,8 @@ async fn create(app: &App, id: TrialId) -> Result<StoredTrial, Problem> {
     let plan = plan::draft().check()?;
     let (state, simulated_now) = (TrialState::Planned, Some(begins_at(app)?));
     let (frozen, seed_commitment) = (Vec::new(), None);
-    let trial = Trial { id, plan, state, simulated: true, simulated_now, frozen, seed_commitment };
+    let (simulated, sizes) = (true, None);
+    let trial = Trial { id, plan, state, simulated, simulated_now, frozen, seed_commitment, sizes };
     match app.store.create_trial(&trial, by(app)).await {
         Err(StoreError::AlreadyExists) => Ok(app.store.trial(&trial.id).await?),
         answer => Ok(answer?),

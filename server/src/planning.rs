@@ -63,6 +63,7 @@ fn planned(id: TrialId, plan: Plan) -> Trial {
         simulated_now: None,
         frozen: Vec::new(),
         seed_commitment: None,
+        sizes: None,
     }
 }
 

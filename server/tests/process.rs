@@ -85,6 +85,7 @@ async fn take_the_name_of_the_demo(folder: &Path) {
         simulated_now: None,
         frozen: Vec::new(),
         seed_commitment: None,
+        sizes: None,
     };
     let by = By { who: "test", at: "2026-03-01T08:00:00Z".parse().unwrap() };
     store.create_trial(&trial, by).await.unwrap();

@@ -162,7 +162,7 @@ impl Observed<'_> {
 
     /// The place of the control; a checked plan has one.
     fn control(&self) -> usize {
-        self.plan.arms.iter().position(|arm| arm.name == self.plan.control).unwrap_or(0)
+        self.plan.control_place()
     }
 
     fn looking(&self) -> Looking {

@@ -92,6 +92,11 @@ impl Plan {
         self.arms.iter().find(|arm| arm.name == *name)
     }
 
+    /// The place of the control among the arms; a checked plan has one.
+    pub fn control_place(&self) -> usize {
+        self.arms.iter().position(|arm| arm.name == self.control).unwrap_or(0)
+    }
+
     /// The arms that are compared with the control, in the order of the plan.
     pub fn treatments(&self) -> impl Iterator<Item = &Arm> {
         self.arms.iter().filter(|arm| arm.name != self.control)

@@ -7,8 +7,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::looks::PlannedSizes;
 use crate::name::{ArmName, TrialId};
-use crate::plan::{Arm, Channel, NO_ETHICS_NOTE, Plan};
+use crate::plan::{Arm, Channel, Looking, NO_ETHICS_NOTE, Plan};
 use crate::text::StopReason;
 
 /// The code of what speaks against comparing the arms.
@@ -74,6 +75,10 @@ pub struct Trial {
     pub frozen: Vec<Frozen>,
     /// The commitment to the sealed seed; `None` before the start.
     pub seed_commitment: Option<String>,
+    /// Subjects and information that the looks wait for, kept since the start; `None` before it,
+    /// and for a trial that was started before there were looks.
+    #[serde(default)]
+    pub sizes: Option<PlannedSizes>,
 }
 
 /// Why a step is refused, and what would make it possible.
@@ -131,11 +136,23 @@ impl Trial {
         matches!(self.state, TrialState::Running { .. })
     }
 
+    /// Whether it was started before there were looks, and keeps the rule of then.
+    pub fn has_former_rule(&self) -> bool {
+        self.plan.looks.is_none() && self.state != TrialState::Planned
+    }
+
+    /// Whether so many enrolled subjects, by arm in the order of the plan, reach the planned
+    /// information of every comparison: then enrolment closes. Never for a trial without sizes.
+    pub fn is_full(&self, enrolled: &[u64]) -> bool {
+        let control = self.plan.control_place();
+        self.sizes.as_ref().is_some_and(|sizes| sizes.are_reached(enrolled, control))
+    }
+
     /// Why the trial cannot start; empty when it can. `documents` holds one fact for every arm and
     /// channel of the plan; a document without a fact counts as missing.
     ///
-    /// Codes: `already_started`, `ethics_note_missing`, `document_missing`, `document_blocked`,
-    /// `not_comparable`.
+    /// Codes: `already_started`, `ethics_note_missing`, `no_size`, `document_missing`,
+    /// `document_blocked`, `not_comparable`.
     pub fn can_start(&self, documents: &[DocumentFact]) -> Vec<Refusal> {
         if self.state != TrialState::Planned {
             let message = "the trial has been started before: plan a new one to try again";
@@ -150,7 +167,8 @@ impl Trial {
             })
         });
         let of_arms = self.objections(documents, true);
-        self.refuse_ethics().into_iter().chain(of_documents).chain(of_arms).collect()
+        let of_plan = self.refuse_ethics().into_iter().chain(self.refuse_size());
+        of_plan.chain(of_documents).chain(of_arms).collect()
     }
 
     /// What somebody should know before the start, and may start all the same. Code: `not_comparable`.
@@ -184,6 +202,18 @@ impl Trial {
         })
     }
 
+    /// A stored plan may be older than the checks of its design.
+    fn refuse_size(&self) -> Option<Refusal> {
+        let message = "the plan's rates and weights give no number of subjects to look at: change \
+                       the expected rate or the smallest difference";
+        let field = Some("design".to_owned());
+        self.planned_sizes().is_none().then(|| Refusal::new("no_size", message, field))
+    }
+
+    fn planned_sizes(&self) -> Option<PlannedSizes> {
+        PlannedSizes::of(&self.plan, self.plan.looks.unwrap_or_default())
+    }
+
     fn refuse_document(
         &self,
         arm: &Arm,
@@ -213,7 +243,8 @@ impl Trial {
         }
     }
 
-    /// The trial, started at `at` with these frozen documents and this commitment to its seed.
+    /// The trial, started at `at` with these frozen documents and this commitment to its seed. A
+    /// plan that was written before there were looks takes daily ones now.
     ///
     /// # Errors
     /// The reasons of [`Trial::can_start`].
@@ -228,6 +259,8 @@ impl Trial {
         if !refusals.is_empty() {
             return Err(refusals);
         }
+        self.sizes = self.planned_sizes();
+        self.plan.looks.get_or_insert(Looking::Daily);
         self.state = TrialState::Running { started_at: at };
         self.frozen = frozen;
         self.seed_commitment = Some(seed_commitment);

@@ -32,6 +32,7 @@ fn trial() -> Trial {
         simulated_now: None,
         frozen: Vec::new(),
         seed_commitment: None,
+        sizes: None,
     }
 }
 

@@ -8,13 +8,14 @@ use trial::observation::Code;
 use crate::cast::{name, planned, seed};
 
 /// The scripts as each version has added them.
-const SCRIPTS: [&str; 6] = [
+const SCRIPTS: [&str; 7] = [
     include_str!("../../migrations/0001_begin.sql"),
     include_str!("../../migrations/0002_overtaken_releases.sql"),
     include_str!("../../migrations/0003_reviews.sql"),
     include_str!("../../migrations/0004_served_documents.sql"),
     include_str!("../../migrations/0005_changes_and_more_observations.sql"),
     include_str!("../../migrations/0006_templates.sql"),
+    include_str!("../../migrations/0007_planned_sizes.sql"),
 ];
 
 /// Rows as the first version wrote them; `PLAN` and `SEED` are filled in.
@@ -98,10 +99,11 @@ async fn noted(file: &SqliteFile) -> (i64, i64) {
 async fn a_number_from_the_future_is_not_carried_over() {
     let folder = TempDir::new().unwrap();
     let file = SqliteFile::at(folder.path().join("stile.db"));
-    of_version(&file, 6).await;
+    of_version(&file, SCRIPTS.len()).await;
     let address = format!("sqlite://{}", file.path.display());
     let mut connection = SqliteConnection::connect(&address).await.unwrap();
-    connection.execute("INSERT INTO migration (number) VALUES (7)").await.unwrap();
+    let next = format!("INSERT INTO migration (number) VALUES ({})", SCRIPTS.len() + 1);
+    connection.execute(AssertSqlSafe(next)).await.unwrap();
     connection.close().await.unwrap();
     let refused = open(&Engine::Sqlite(file)).await.map(|_| ()).unwrap_err();
     assert!(refused.to_string().contains("newer version"), "{refused}");

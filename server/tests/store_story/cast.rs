@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use serde_json::json;
 use server::store::{Answer, By, Candidate, EnrolAnswer, NewDelivery, NewEnrolment, Store};
 use trial::assignment::Seed;
+use trial::looks::PlannedSizes;
 use trial::observation::{Contact, ContactChannel, CoverageDay, CoverageState, Sighting};
 use trial::{Stratum, Trial, TrialState};
 use wire::message::Revision;
@@ -43,13 +44,15 @@ pub fn planned(id: &str) -> Trial {
         simulated_now: None,
         frozen: Vec::new(),
         seed_commitment: None,
+        sizes: None,
     }
 }
 
 pub fn started(trial: &Trial) -> Trial {
     let commitment = Some(seed().commitment());
     let state = TrialState::Running { started_at: noon(1) };
-    Trial { state, seed_commitment: commitment, ..trial.clone() }
+    let sizes = Some(PlannedSizes::with(vec![30, 30], 0));
+    Trial { state, seed_commitment: commitment, sizes, ..trial.clone() }
 }
 
 pub fn seed() -> Seed {

@@ -12,6 +12,9 @@ use crate::stats::sample_size::Comparison;
 /// power 0.8: 1.055; fewer looks, smaller α and larger power cost less).
 pub const DAILY_INFLATION: f64 = 1.055;
 
+/// A plan that asks for more subjects than this in all asks nothing that can be answered.
+const LARGEST_TOTAL: f64 = 1e9;
+
 /// Subjects that a plan asks for.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct PlannedSizes {
@@ -30,11 +33,15 @@ impl PlannedSizes {
             Looking::Once => 1.0,
         };
         let weights = reduced(&plan.weights());
-        let control = plan.arms.iter().position(|arm| arm.name == plan.control)?;
+        let control = plan.control_place();
         let mut a_weight: f64 = 0.0;
         for arm in (0..weights.len()).filter(|arm| *arm != control) {
             let single = single_look(plan, f64::from(weights[control]) / f64::from(weights[arm]))?;
             a_weight = a_weight.max(single / f64::from(weights[arm]));
+        }
+        let total = a_weight * f64::from(weights.iter().sum::<u32>());
+        if total.is_nan() || total > LARGEST_TOTAL {
+            return None;
         }
         // A little above a whole number is what rounding has added.
         let size = |weight: &u32| (factor * a_weight * f64::from(*weight) - 1e-9).ceil() as u64;

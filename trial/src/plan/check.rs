@@ -46,7 +46,8 @@ impl Problems {
 }
 
 impl PlanDraft {
-    /// The plan, or every reason why the draft is none yet.
+    /// The plan, or every reason why the draft is none yet. A new plan that does not say when it
+    /// looks does so daily.
     ///
     /// # Errors
     /// One problem for each thing that is wrong, at its field, in the order of the form.
@@ -59,10 +60,12 @@ impl PlanDraft {
         if tells_little && self.ethics_note.trim().is_empty() {
             problems.add("ethics_note", NO_ETHICS_NOTE);
         }
+        question::check_smallest(&self.design, &mut problems);
         if let Some(plan) = plan.as_ref().filter(|_| problems.0.is_empty()) {
             question::check_test(plan, &mut problems);
         }
-        plan.filter(|_| problems.0.is_empty()).ok_or(problems.0)
+        let plan = plan.filter(|_| problems.0.is_empty()).ok_or(problems.0)?;
+        Ok(Plan { looks: Some(plan.looks.unwrap_or_default()), ..plan })
     }
 
     /// The plan as it was stored: what is demanded of new plans only is not looked at.

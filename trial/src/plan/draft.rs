@@ -51,7 +51,7 @@ pub struct PlanDraft {
     /// Sources beside the feeds whose reports are waited for; none unless given.
     #[serde(default, skip_serializing_if = "SourcesDraft::names_none")]
     pub sources: SourcesDraft,
-    /// When the primary metric is looked at; absent for the rule from before looks.
+    /// When the primary metric is looked at; daily unless given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub looks: Option<Looking>,
     /// The blocks in which the variants are meant to differ, each once; empty for any block.

@@ -41,5 +41,6 @@ pub fn running(plan: &Plan, started_at: Timestamp) -> Trial {
         simulated_now: None,
         frozen: Vec::new(),
         seed_commitment: None,
+        sizes: None,
     }
 }

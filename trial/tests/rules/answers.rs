@@ -5,7 +5,7 @@ use trial::report::{Comparison, Report, build};
 use trial::verdict::{Answer, Basis};
 use trial::{PlanDraft, Trial};
 
-use super::story::{Story, at, draft, trial};
+use super::story::{Story, at, draft, former, trial};
 
 /// `standard` and `improved`: so many clean of so many, everybody's days being over on day 30.
 fn two(standard: (u64, u64), improved: (u64, u64)) -> Story {
@@ -19,7 +19,7 @@ fn two(standard: (u64, u64), improved: (u64, u64)) -> Story {
 fn with(change: impl FnOnce(&mut PlanDraft)) -> Trial {
     let mut draft = draft();
     change(&mut draft);
-    Trial { plan: draft.check().unwrap(), ..trial() }
+    Trial { plan: former(&draft), ..trial() }
 }
 
 /// A difference so large that a dozen subjects an arm are enough for the planned look.

@@ -97,7 +97,7 @@ fn a_breakdown_hides_counts_below_two_at_least() {
 }
 
 /// One change a field.
-const CHANGES: [fn(&mut PlanDraft); 27] = [
+const CHANGES: [fn(&mut PlanDraft); 26] = [
     |d| d.title.push('?'),
     |d| d.hypothesis.push('!'),
     |d| d.message.push_str("-2"),
@@ -123,7 +123,6 @@ const CHANGES: [fn(&mut PlanDraft); 27] = [
     |d| d.ethics_note = "Agreed by the board.".to_owned(),
     |d| d.sources.quarantine_log = Some("log".to_owned()),
     |d| d.sources.contacts = Some("log".to_owned()),
-    |d| d.looks = Some(Looking::Daily),
     |d| d.looks = Some(Looking::Once),
 ];
 
@@ -134,8 +133,9 @@ fn the_hash_changes_with_any_field() {
         change(&mut draft);
         draft.check().unwrap().hash()
     });
-    let hashes: BTreeSet<String> = changed.into_iter().chain([plan().hash()]).collect();
-    assert_eq!(hashes.len(), CHANGES.len() + 1);
+    let unchanged = [plan().hash(), draft().check().unwrap().hash()];
+    let hashes: BTreeSet<String> = changed.into_iter().chain(unchanged).collect();
+    assert_eq!(hashes.len(), CHANGES.len() + 2);
     assert!(hashes.iter().all(|hash| hash.len() == 64));
 }
 
@@ -143,6 +143,22 @@ fn the_hash_changes_with_any_field() {
 fn a_source_that_is_waited_for_has_the_name_of_a_feed() {
     refused_at("sources.quarantine_log", |d| d.sources.quarantine_log = Some("no name".to_owned()));
     refused_at("sources.contacts", |d| d.sources.contacts = Some(String::new()));
+}
+
+#[test]
+fn a_new_plan_looks_daily_unless_it_says_otherwise() {
+    assert_eq!(draft().check().unwrap().looks, Some(Looking::Daily));
+    let once = PlanDraft { looks: Some(Looking::Once), ..draft() };
+    assert_eq!(once.check().unwrap().looks, Some(Looking::Once));
+}
+
+#[test]
+fn a_difference_that_no_trial_could_see_is_refused_with_the_smallest_that_one_can() {
+    refused_at("design.smallest_difference", |d| d.design.smallest_difference = 1e-300);
+    refused_at("design.smallest_difference", |d| d.design.smallest_difference = 0.0009);
+    let mut draft = draft();
+    draft.design.smallest_difference = 0.001;
+    assert!(draft.check().is_ok());
 }
 
 #[test]

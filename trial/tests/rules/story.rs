@@ -12,8 +12,14 @@ use trial::{Plan, PlanDraft, Stratum, SubjectId, Trial};
 
 pub use trial::simulate::{page_arm as arm, two_arms as draft};
 
+/// A plan from before there were looks, which keeps its rule: limits that hold while one watches,
+/// and one planned look.
 pub fn plan() -> Plan {
-    draft().check().unwrap()
+    former(&draft())
+}
+
+pub fn former(draft: &PlanDraft) -> Plan {
+    Plan { looks: None, ..draft.check().unwrap() }
 }
 
 pub fn trial() -> Trial {
@@ -148,7 +154,7 @@ impl Story {
     pub fn planned(mut self, change: impl FnOnce(&mut PlanDraft)) -> Self {
         let mut draft = draft();
         change(&mut draft);
-        self.plan = Some(draft.check().unwrap());
+        self.plan = Some(former(&draft));
         self
     }
 

@@ -1,7 +1,8 @@
 //! Steps that a trial allows, and its reasons to refuse the others.
 
+use trial::plan::Looking;
 use trial::trial::{DocumentFact, Objection, Refusal};
-use trial::{Channel, Trial, TrialState};
+use trial::{Channel, Plan, Trial, TrialState};
 
 use super::story::{at, trial};
 
@@ -29,6 +30,40 @@ fn a_trial_with_its_documents_starts() {
     let started = planned().start(at(1.0), &documents(0), Vec::new(), "seal".to_owned()).unwrap();
     assert_eq!(started.state, TrialState::Running { started_at: at(1.0) });
     assert_eq!(started.seed_commitment.as_deref(), Some("seal"));
+}
+
+#[test]
+fn a_start_keeps_the_sizes_and_closes_enrolment_once_every_comparison_has_its_information() {
+    assert_eq!(planned().sizes, None);
+    let started = planned().start(at(1.0), &documents(0), Vec::new(), "seal".to_owned()).unwrap();
+    let sizes = started.sizes.clone().unwrap();
+    let n = sizes.arms[0];
+    assert_eq!((sizes.arms[1], sizes.information[1]), (n, n as f64 / 2.0));
+    assert!(!started.is_full(&[n, n - 1]) && started.is_full(&[n, n]));
+    // One arm more than planned makes up for a little less in the other.
+    assert!(started.is_full(&[n + 3, n - 1]));
+    assert!(!trial().is_full(&[n, n]));
+}
+
+#[test]
+fn a_planned_trial_from_before_looks_takes_daily_ones_and_a_started_one_keeps_its_hash_and_rule() {
+    let former = Plan { looks: None, ..trial().plan };
+    let mut planned = Trial { plan: former.clone(), ..planned() };
+    assert!(!planned.has_former_rule());
+    planned = planned.start(at(1.0), &documents(0), Vec::new(), "seal".to_owned()).unwrap();
+    assert_eq!(planned.plan.looks, Some(Looking::Daily));
+    let started = Trial { plan: former, ..trial() };
+    assert!(started.has_former_rule());
+    let json = serde_json::to_string(&started).unwrap();
+    let read: Trial = serde_json::from_str(&json).unwrap();
+    assert_eq!((read.plan.looks, read.plan.hash()), (None, started.plan.hash()));
+}
+
+#[test]
+fn a_stored_plan_whose_size_nobody_can_count_does_not_start() {
+    let mut planned = planned();
+    planned.plan.design.smallest_difference = 1e-300;
+    assert_eq!(codes(&planned.can_start(&documents(0))), ["no_size"]);
 }
 
 #[test]

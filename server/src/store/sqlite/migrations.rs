@@ -32,6 +32,7 @@ static MIGRATOR: LazyLock<Migrator> = LazyLock::new(|| {
         script!(4, "0004_served_documents"),
         script!(5, "0005_changes_and_more_observations"),
         script!(6, "0006_templates"),
+        script!(7, "0007_planned_sizes"),
     ])
 });
 

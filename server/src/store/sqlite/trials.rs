@@ -35,8 +35,8 @@ pub(super) async fn get(store: &SqliteStore, id: &TrialId) -> Answer<StoredTrial
 pub(super) async fn create(store: &SqliteStore, trial: &Trial, by: By<'_>) -> Answer<StoredTrial> {
     let create = sqlx::query(
         "INSERT INTO trial (plan, frozen, seed_commitment, state, started_at, stopped_at,
-            stop_reason, id, version, created_at, simulated, simulated_now)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $11)",
+            stop_reason, sizes, id, version, created_at, simulated, simulated_now)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $11, $12)",
     );
     let create = bind_all(create, trial)?
         .bind(by.at.as_microsecond())
@@ -110,8 +110,8 @@ pub(super) async fn find(connection: &mut SqliteConnection, id: &TrialId) -> Ans
 async fn replace(write: &mut Write, trial: &Trial, expected: u64) -> Answer<()> {
     let replace = sqlx::query(
         "UPDATE trial SET plan = $1, frozen = $2, seed_commitment = $3, state = $4,
-            started_at = $5, stopped_at = $6, stop_reason = $7, version = version + 1
-         WHERE id = $8 AND version = $9",
+            started_at = $5, stopped_at = $6, stop_reason = $7, sizes = $8, version = version + 1
+         WHERE id = $9 AND version = $10",
     );
     match write.run(bind_all(replace, trial)?.bind(cell(expected))).await? {
         0 => find(write.connection(), &trial.id).await.and(Err(StoreError::Conflict)),
@@ -133,7 +133,7 @@ async fn finish(
 
 type Query<'a> = sqlx::query::Query<'a, sqlx::Sqlite, sqlx::sqlite::SqliteArguments>;
 
-/// Binds $1 to $8: plan, frozen, seed_commitment, the four columns of the state, id.
+/// Binds $1 to $9: plan, frozen, seed_commitment, the four columns of the state, sizes, id.
 fn bind_all<'a>(query: Query<'a>, trial: &'a Trial) -> Answer<Query<'a>> {
     let (state, started_at, stopped_at, reason) = match &trial.state {
         TrialState::Planned => ("planned", None, None, None),
@@ -150,6 +150,7 @@ fn bind_all<'a>(query: Query<'a>, trial: &'a Trial) -> Answer<Query<'a>> {
         .bind(started_at.map(|at| at.as_microsecond()))
         .bind(stopped_at.map(|at| at.as_microsecond()))
         .bind(reason)
+        .bind(trial.sizes.as_ref().map(body).transpose()?)
         .bind(trial.id.as_str()))
 }
 
@@ -162,6 +163,7 @@ fn stored(row: &SqliteRow) -> Answer<StoredTrial> {
         simulated_now: maybe_time(row, "simulated_now")?,
         frozen: read::json(row, "frozen")?,
         seed_commitment: row.try_get("seed_commitment")?,
+        sizes: read::maybe_json(row, "sizes")?,
     };
     Ok(StoredTrial {
         trial,

@@ -11,6 +11,8 @@ const LARGEST_ALPHA: f64 = 0.05;
 /// What rounding may add to the sum of two error rates.
 const ROUNDING: f64 = 1e-12;
 
+/// The smallest difference that a new plan may ask for: 0.1 points.
+const LEAST_DIFFERENCE: f64 = 0.001;
 /// The most infections a week that a plan may expect.
 const MOST_INFECTIONS: u32 = 100_000;
 
@@ -91,6 +93,20 @@ pub fn check_design(design: &Design, primary: &Primary, problems: &mut Problems)
             design.infections_per_week
         );
         problems.add("design.infections_per_week", message);
+    }
+}
+
+/// A difference that no trial could see asks for subjects beyond counting.
+pub fn check_smallest(design: &Design, problems: &mut Problems) {
+    let smallest = design.smallest_difference;
+    if smallest > 0.0 && smallest < LEAST_DIFFERENCE {
+        let message = format!(
+            "the smallest difference is at least {} points, not {}: a smaller one takes more \
+             subjects than there are",
+            LEAST_DIFFERENCE * 100.0,
+            smallest * 100.0
+        );
+        problems.add("design.smallest_difference", message);
     }
 }
 
