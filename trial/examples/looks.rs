@@ -10,7 +10,7 @@ use std::time::Instant;
 use jiff::{SignedDuration, Timestamp};
 use trial::PlanDraft;
 use trial::assignment::Seed;
-use trial::looks::{LookCache, Looks, Observed, PlannedSizes};
+use trial::looks::{LookCache, LookInput, Looks, PlannedSizes};
 use trial::simulate::{Scenario, World, two_arms};
 use trial::stats::group_sequential::{Boundary, Spending};
 
@@ -28,7 +28,7 @@ fn main() {
     let records = world.play(&plan, &Seed::new([7; 32]), N_SUBJECTS, now);
     let n = records.enrolments.len() as u64 / 2;
     let sizes = PlannedSizes::with(vec![n, n], 0);
-    let observed = Observed {
+    let input = LookInput {
         plan: &plan,
         sizes: &sizes,
         records: &records,
@@ -39,16 +39,16 @@ fn main() {
         stopped_at: None,
     };
     let mut kept = LookCache::default();
-    let looks = Looks::of(&observed, &mut kept);
+    let looks = Looks::of(&input, &mut kept);
     println!("{} subjects, {} looks", records.enrolments.len(), looks.comparisons[0].looks.len());
     let times: Vec<f64> = (1..=120).map(|k| f64::from(k) / 120.0).collect();
     best("the boundary of 120 looks", || {
         let mut boundary = Boundary::new(0.05, Spending::ObrienFleming);
         boundary.critical_values(&times).len()
     });
-    best("all looks, boundaries kept", || Looks::of(&observed, &mut kept).comparisons.len());
+    best("all looks, boundaries kept", || Looks::of(&input, &mut kept).comparisons.len());
     best("all looks from scratch", || {
-        Looks::of(&observed, &mut LookCache::default()).comparisons.len()
+        Looks::of(&input, &mut LookCache::default()).comparisons.len()
     });
 }
 

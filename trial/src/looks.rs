@@ -59,7 +59,7 @@ const ALPHA: f64 = 0.05;
 
 /// Everything that looks are computed from.
 #[derive(Clone, Copy, Debug)]
-pub struct Observed<'a> {
+pub struct LookInput<'a> {
     /// The plan, with its sources and whether it looks daily (also if it does not say) or once.
     pub plan: &'a Plan,
     /// The sizes that were stored when the trial started.
@@ -113,7 +113,7 @@ type Outcomes =
 
 /// What every part of the looks is computed from.
 struct Context<'c, 'a> {
-    observed: &'c Observed<'a>,
+    input: &'c LookInput<'a>,
     subjects: &'c LookSubjects<'a>,
     calendar: &'c mut Calendar<'a>,
     outcomes: &'c mut Outcomes,
@@ -121,22 +121,22 @@ struct Context<'c, 'a> {
 
 impl Looks {
     /// Every look until now, or until the trial was stopped.
-    pub fn of(observed: &Observed<'_>, cache: &mut LookCache) -> Looks {
+    pub fn of(input: &LookInput<'_>, cache: &mut LookCache) -> Looks {
         let LookCache { boundaries, outcomes } = cache;
-        let subjects = LookSubjects::of(observed);
-        let mut calendar = Calendar::of(observed, subjects.first_day());
+        let subjects = LookSubjects::of(input);
+        let mut calendar = Calendar::of(input, subjects.first_day());
         let (subjects, calendar) = (&subjects, &mut calendar);
-        let context = &mut Context { observed, subjects, calendar, outcomes };
-        let plan = observed.plan;
+        let context = &mut Context { input, subjects, calendar, outcomes };
+        let plan = input.plan;
         let primary = Entries::of(context, plan.primary.metric);
         let mut comparisons = Vec::new();
-        for arm in observed.treated() {
+        for arm in input.treated() {
             comparisons.push(comparison::looks(context, &primary, arm, boundaries));
         }
         let mut guardrails = Vec::new();
         for guardrail in &plan.guardrails {
             let entries = Entries::of(context, guardrail.metric);
-            for arm in observed.treated() {
+            for arm in input.treated() {
                 guardrails.push(guardrail::looks(context, &entries, arm, guardrail, boundaries));
             }
         }
@@ -144,7 +144,7 @@ impl Looks {
     }
 }
 
-impl Observed<'_> {
+impl LookInput<'_> {
     /// The last day that has a look: over for a minute, and over when the trial was stopped.
     fn last_look_day(&self) -> Day {
         // A row that is being committed at midnight has its arrival before the look.

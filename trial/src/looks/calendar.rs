@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::Observed;
+use super::LookInput;
 use super::known::Known;
 use super::reported::{CoveredDays, Reported};
 use crate::coverage::GRACE_DAYS;
@@ -37,13 +37,13 @@ pub struct Calendar<'a> {
 
 impl<'a> Calendar<'a> {
     /// The calendar from the day of the first enrolment to the last day that is over.
-    pub fn of(observed: &Observed<'a>, first: Day) -> Self {
+    pub fn of(input: &LookInput<'a>, first: Day) -> Self {
         Calendar {
-            plan: observed.plan,
-            sources: &observed.plan.sources,
-            reported: Reported::of(&observed.records.coverage),
+            plan: input.plan,
+            sources: &input.plan.sources,
+            reported: Reported::of(&input.records.coverage),
             first,
-            last: Known::At(observed.now).last_day_over(),
+            last: Known::At(input.now).last_day_over(),
             covered: BTreeMap::new(),
             cleanup: BTreeMap::new(),
         }

@@ -12,7 +12,7 @@ use super::once::{self, OnceLook};
 use super::pace::{self, Pace};
 use super::size::information;
 use super::tally::{Coding, Tally};
-use super::{Boundaries, Context, Observed, delivery, futility};
+use super::{Boundaries, Context, LookInput, delivery, futility};
 use crate::day::Day;
 use crate::metric::Metric;
 use crate::name::ArmName;
@@ -115,11 +115,11 @@ pub fn looks(
     arm: usize,
     boundaries: &mut Boundaries,
 ) -> ComparisonLooks {
-    let observed = context.observed;
-    let (plan, arms) = (observed.plan, [arm, observed.control()]);
-    let boundary = boundaries.of(arm, None, observed.alpha());
-    let (looks, once) = match observed.looking() {
-        Looking::Daily => (daily(observed, entries, arms, boundary), None),
+    let input = context.input;
+    let (plan, arms) = (input.plan, [arm, input.control()]);
+    let boundary = boundaries.of(arm, None, input.alpha());
+    let (looks, once) = match input.looking() {
+        Looking::Daily => (daily(input, entries, arms, boundary), None),
         Looking::Once => (Vec::new(), once::look(context, entries, arms)),
     };
     let decision = match &once {
@@ -140,10 +140,10 @@ pub fn looks(
         arm: plan.arms[arm].name.clone(),
         control: plan.control.clone(),
         metric: entries.metric,
-        planned: arms.map(|arm| observed.sizes.arms[arm]),
-        futility: futility_of(observed, arm, &looks, decision, boundary),
+        planned: arms.map(|arm| input.sizes.arms[arm]),
+        futility: futility_of(input, arm, &looks, decision, boundary),
         pace: pace::of(context, entries, arms),
-        afterwards: afterwards(observed, entries, arms),
+        afterwards: afterwards(input, entries, arms),
         not_delivered: delivery::not_delivered(context, entries, arms),
         looks,
         once,
@@ -152,15 +152,15 @@ pub fn looks(
 }
 
 fn daily(
-    observed: &Observed<'_>,
+    input: &LookInput<'_>,
     entries: &Entries,
     arms: [usize; 2],
     boundary: &mut Boundary,
 ) -> Vec<Look> {
-    let days: Vec<_> = entries.timeline.days(arms, observed.last_look_day()).collect();
-    let taken = taken(&days, observed.sizes.information[arms[0]]);
+    let days: Vec<_> = entries.timeline.days(arms, input.last_look_day()).collect();
+    let taken = taken(&days, input.sizes.information[arms[0]]);
     let times: Vec<f64> = taken.iter().map(|(_, t)| *t).collect();
-    let question = Question::of(observed.plan);
+    let question = Question::of(input.plan);
     let critical = boundary.critical_values(&times);
     let look = |((place, t), critical): (&(usize, f64), &f64)| {
         look(&question, days[*place].0, &days[*place].1, *t, *critical)
@@ -170,7 +170,7 @@ fn daily(
 
 /// Advice is given until a crossing or the last look.
 fn futility_of(
-    observed: &Observed<'_>,
+    input: &LookInput<'_>,
     arm: usize,
     looks: &[Look],
     decision: Option<Decision>,
@@ -178,7 +178,7 @@ fn futility_of(
 ) -> Option<f64> {
     let is_open = decision.is_none_or(|decision| !decision.claim.is_crossing());
     let last = looks.last().filter(|look| is_open && look.t < 1.0 - ROUNDING)?;
-    Some(futility::chance(observed, arm, last, boundary))
+    Some(futility::chance(input, arm, last, boundary))
 }
 
 /// The days on which a look is taken, as places among `days`, with the share of information.
@@ -268,7 +268,7 @@ fn decision(looks: &[Look]) -> Option<Decision> {
 }
 
 /// Everyone mature by the last day that is over, also after a stop.
-fn afterwards(observed: &Observed<'_>, entries: &Entries, arms: [usize; 2]) -> [Tally; 2] {
-    let today = Known::At(observed.now).last_day_over();
+fn afterwards(input: &LookInput<'_>, entries: &Entries, arms: [usize; 2]) -> [Tally; 2] {
+    let today = Known::At(input.now).last_day_over();
     entries.timeline.days(arms, today).last().map_or([Tally::default(); 2], |(_, sums)| sums)
 }

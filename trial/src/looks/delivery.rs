@@ -27,7 +27,7 @@ pub struct NoticeReached {
 
 /// Mature subjects of two arms whom nothing has reached, of those whose arm delivers anything.
 pub fn not_delivered(context: &Context<'_, '_>, entries: &Entries, arms: [usize; 2]) -> [u64; 2] {
-    let today = Known::At(context.observed.now).last_day_over();
+    let today = Known::At(context.input.now).last_day_over();
     let is_missed = |entry: &&Entry| entry.on <= today && !is_reached(context, entry);
     let missed: Vec<&Entry> = entries.all.iter().filter(is_missed).collect();
     arms.map(|arm| missed.iter().filter(|entry| entry.arm == arm).count() as u64)
@@ -41,7 +41,7 @@ pub fn is_uneven(not_delivered: [u64; 2], mature: [Tally; 2]) -> bool {
 
 fn is_reached(context: &Context<'_, '_>, entry: &Entry) -> bool {
     let subject = context.subjects.at(entry.place);
-    let channels = &context.observed.plan.arms[entry.arm].channels;
+    let channels = &context.input.plan.arms[entry.arm].channels;
     let by_then = |at: Timestamp| subject.enrolment.at <= at && Day::of(at) <= entry.on;
     let known = Known::EndOf(entry.on);
     let has_page = || subject.pages.iter().any(|page| by_then(page.at));

@@ -57,7 +57,7 @@ impl<'e> Counted<'e> {
     pub fn now(&self, context: &mut Context<'_, '_>) -> ([Tally; 2], u64) {
         let mut sums = [Tally::default(); 2];
         let mut n_changed = 0;
-        let (subjects, today) = (context.subjects, Day::of(context.observed.now));
+        let (subjects, today) = (context.subjects, Day::of(context.input.now));
         for entry in &self.entries {
             let now = as_known_now(context, &subjects.at(entry.place), self.metric);
             sums[usize::from(entry.arm != self.arms[0])].add(now.on(today));
@@ -78,10 +78,10 @@ pub fn of_claim(
     claim: Claim,
 ) -> Option<Doubt> {
     let (sums, n_changed) = counted.now(context);
-    let observed = context.observed;
-    let holds = |counts: Counts| match observed.looking() {
+    let input = context.input;
+    let holds = |counts: Counts| match input.looking() {
         Looking::Daily => question.holds(claim, &counts, counted.critical),
-        Looking::Once => super::once::holds(observed, question, claim, &counts),
+        Looking::Once => super::once::holds(input, question, claim, &counts),
     };
     let is_borne_out = Coding::BOTH.into_iter().all(|coding| holds(counts(coding, &sums)));
     (!is_borne_out).then_some(Doubt { n_changed })

@@ -95,7 +95,7 @@ impl Entry {
 impl Entries {
     /// The entries of a metric by now.
     pub fn of(context: &mut Context<'_, '_>, metric: Metric) -> Entries {
-        let Context { observed, subjects, calendar, outcomes } = context;
+        let Context { input, subjects, calendar, outcomes } = context;
         let outcomes = outcomes.entry(metric).or_default();
         let mut all = Vec::new();
         let mut timeline = Timeline::default();
@@ -103,7 +103,7 @@ impl Entries {
             let name = &subject.enrolment.subject;
             let (on, kept) = match outcomes.get(name) {
                 Some(kept) => kept.clone(),
-                None => match kept(observed.plan, &subject, calendar, metric) {
+                None => match kept(input.plan, &subject, calendar, metric) {
                     Some(kept) => kept,
                     None => continue,
                 },
@@ -171,7 +171,7 @@ pub fn as_known_now(
     subject: &LookSubject<'_>,
     metric: Metric,
 ) -> Kept {
-    let (plan, now) = (context.observed.plan, context.observed.now);
+    let (plan, now) = (context.input.plan, context.input.now);
     match metric {
         Metric::CleanByHorizon => {
             let known = Known::At(now);

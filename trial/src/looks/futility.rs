@@ -1,7 +1,7 @@
 //! Futility: the chance that one last look at the planned end crosses on the wanted side. Advice
 //! only: obeying it every day costs 1.5 points of power.
 
-use super::Observed;
+use super::LookInput;
 use super::comparison::Look;
 use super::size::information;
 use crate::metric::Wanted;
@@ -14,17 +14,17 @@ pub const FUTILE: f64 = 0.1;
 
 /// The chance, given the last look, at the plan's smallest difference; for a plan with a margin,
 /// against the margin.
-pub fn chance(observed: &Observed<'_>, arm: usize, look: &Look, boundary: &Boundary) -> f64 {
-    let plan = observed.plan;
+pub fn chance(input: &LookInput<'_>, arm: usize, look: &Look, boundary: &Boundary) -> f64 {
+    let plan = input.plan;
     let wanted = plan.wanted();
-    let planned = observed.sizes.information[arm];
+    let planned = input.sizes.information[arm];
     let hoped = plan.design.smallest_difference;
     let other = match wanted {
         Wanted::More => plan.design.baseline + hoped,
         Wanted::Fewer => plan.design.baseline - hoped,
     };
-    let sizes = &observed.sizes.arms;
-    let (n, n_control) = (sizes[arm] as f64, sizes[observed.control()] as f64);
+    let sizes = &input.sizes.arms;
+    let (n, n_control) = (sizes[arm] as f64, sizes[input.control()] as f64);
     let mean = (n * other + n_control * plan.design.baseline) / (n + n_control);
     let deviation = (mean * (1.0 - mean)).sqrt();
     let margin = plan.primary.margin.unwrap_or(0.0);

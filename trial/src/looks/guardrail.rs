@@ -96,10 +96,10 @@ pub fn looks(
     guardrail: &Guardrail,
     boundaries: &mut Boundaries,
 ) -> GuardrailLooks {
-    let observed = context.observed;
-    let arms = [arm, observed.control()];
-    let days: Vec<_> = entries.timeline.days(arms, observed.last_look_day()).collect();
-    let taken = taken(&days, observed.sizes.information[arm]);
+    let input = context.input;
+    let arms = [arm, input.control()];
+    let days: Vec<_> = entries.timeline.days(arms, input.last_look_day()).collect();
+    let taken = taken(&days, input.sizes.information[arm]);
     let times: Vec<f64> = taken.iter().map(|(_, t)| *t).collect();
     let critical = boundaries.of(arm, Some(guardrail.metric), ALPHA).critical_values(&times);
     let guarded = Guarded {
@@ -110,10 +110,10 @@ pub fn looks(
         looks: taken.iter().zip(critical).map(|((place, _), c)| (*place, *c)).collect(),
         days,
     };
-    let (state, basis) = guarded.state(observed.last_look_day());
+    let (state, basis) = guarded.state(input.last_look_day());
     GuardrailLooks {
-        arm: observed.plan.arms[arm].name.clone(),
-        control: observed.plan.control.clone(),
+        arm: input.plan.arms[arm].name.clone(),
+        control: input.plan.control.clone(),
         metric: guardrail.metric,
         margin: guardrail.margin,
         state,

@@ -11,7 +11,7 @@ use super::claim::{Claim, Counts, Question};
 use super::comparison::{Decision, Reading, counts, reading, sensitivity};
 use super::entry::{Entries, Entry};
 use super::tally::{Coding, Tally};
-use super::{Context, Observed};
+use super::{Context, LookInput};
 use crate::day::Day;
 use crate::plan::Test;
 use crate::stats::boschloo::boschloo;
@@ -53,12 +53,12 @@ pub struct OnceLook {
 
 /// The look, when its day has come and the trial was not stopped before.
 pub fn look(context: &Context<'_, '_>, entries: &Entries, arms: [usize; 2]) -> Option<OnceLook> {
-    let observed = context.observed;
+    let input = context.input;
     let firsts = |arm: usize| first(context, entries, arm);
     // Every arm has its n on one day, so that no comparison is looked at before another.
-    let all: Vec<Vec<&Entry>> = (0..observed.plan.arms.len()).map(firsts).collect::<Option<_>>()?;
+    let all: Vec<Vec<&Entry>> = (0..input.plan.arms.len()).map(firsts).collect::<Option<_>>()?;
     let day = all.iter().flatten().map(|entry| entry.on).max()?;
-    if day > observed.last_look_day() {
+    if day > input.last_look_day() {
         return None;
     }
     let mut sums = [Tally::default(); 2];
@@ -66,29 +66,23 @@ pub fn look(context: &Context<'_, '_>, entries: &Entries, arms: [usize; 2]) -> O
         all[arm].iter().for_each(|entry| sum.add(entry.state(day)));
     }
     let places = arms.iter().flat_map(|arm| &all[*arm]).map(|entry| entry.place).collect();
-    Some(judged(observed, day, sums, places))
+    Some(judged(input, day, sums, places))
 }
 
-fn judged(
-    observed: &Observed<'_>,
-    day: Day,
-    sums: [Tally; 2],
-    places: BTreeSet<usize>,
-) -> OnceLook {
-    let question = Question::of(observed.plan);
-    let critical = critical_value(observed.alpha());
+fn judged(input: &LookInput<'_>, day: Day, sums: [Tally; 2], places: BTreeSet<usize>) -> OnceLook {
+    let question = Question::of(input.plan);
+    let critical = critical_value(input.alpha());
     let codings = Coding::BOTH.map(|coding| counts(coding, &sums));
-    let test = observed.plan.primary.test;
-    let held = |question: &Question, claim: Claim, counts: &Counts| {
-        holds(observed, question, claim, counts)
-    };
+    let test = input.plan.primary.test;
+    let held =
+        |question: &Question, claim: Claim, counts: &Counts| holds(input, question, claim, counts);
     let [arm, control] = sums;
     OnceLook {
         day: day.date(),
         arm,
         control,
         critical,
-        alpha: observed.alpha(),
+        alpha: input.alpha(),
         against_arm: reading(&codings[0], critical),
         against_control: reading(&codings[1], critical),
         p: [p(test, codings[0].counted), p(test, codings[1].counted)],
@@ -106,7 +100,7 @@ fn first<'e>(
     arm: usize,
 ) -> Option<Vec<&'e Entry>> {
     let planned =
-        context.observed.sizes.arms.get(arm).copied().and_then(|n| usize::try_from(n).ok())?;
+        context.input.sizes.arms.get(arm).copied().and_then(|n| usize::try_from(n).ok())?;
     let enrolled = context.subjects.iter().enumerate().filter(|(_, subject)| subject.arm == arm);
     let places: Vec<usize> = enrolled.map(|(place, _)| place).take(planned).collect();
     let find = |place: &usize| {
@@ -118,14 +112,14 @@ fn first<'e>(
 }
 
 /// Whether a claim holds at the one look: crossings by the plan's test.
-pub fn holds(observed: &Observed<'_>, question: &Question, claim: Claim, counts: &Counts) -> bool {
-    let alpha = observed.alpha();
+pub fn holds(input: &LookInput<'_>, question: &Question, claim: Claim, counts: &Counts) -> bool {
+    let alpha = input.alpha();
     if !claim.is_crossing() {
         return question.holds(claim, counts, critical_value(alpha));
     }
     // Without a bound on z only its side is asked for.
     let is_on_side = question.holds(claim, counts, 0.0);
-    is_on_side && p(observed.plan.primary.test, counts.counted) <= alpha
+    is_on_side && p(input.plan.primary.test, counts.counted) <= alpha
 }
 
 fn p(test: Test, (arm, control): (Count, Count)) -> f64 {

@@ -33,12 +33,12 @@ pub struct Pace {
 
 /// The pace of an arm against the control.
 pub fn of(context: &Context<'_, '_>, entries: &Entries, arms: [usize; 2]) -> Pace {
-    let observed = context.observed;
+    let input = context.input;
     let n_mature = entries.all.iter().filter(|entry| arms.contains(&entry.arm)).count() as u64;
-    let n_planned = arms.iter().map(|arm| observed.sizes.arms[*arm]).sum();
-    let planned = observed.sizes.information[arms[0]] - 1e-9;
-    let today = Known::At(observed.now).last_day_over();
-    let wait = i64::from(maturity_days(observed.plan, entries.metric));
+    let n_planned = arms.iter().map(|arm| input.sizes.arms[*arm]).sum();
+    let planned = input.sizes.information[arms[0]] - 1e-9;
+    let today = Known::At(input.now).last_day_over();
+    let wait = i64::from(maturity_days(input.plan, entries.metric));
     let days = Enrolled::of(context, arms, planned, today).days(planned, today, wait);
     Pace { n_mature, n_planned, days }
 }

@@ -7,7 +7,7 @@ use std::hash::{BuildHasherDefault, DefaultHasher};
 use jiff::Timestamp;
 
 use super::known::Known;
-use super::{AcknowledgedRelease, NoticeReached, Observed};
+use super::{AcknowledgedRelease, LookInput, NoticeReached};
 use crate::day::Day;
 use crate::name::SubjectId;
 use crate::observation::{Contact, Enrolment, FollowUpEnd, PageServed, QuarantineEvent, Sighting};
@@ -70,9 +70,9 @@ pub struct LookSubjects<'a> {
 
 impl<'a> LookSubjects<'a> {
     /// Everyone who is enrolled by now, each row touched once.
-    pub fn of(observed: &Observed<'a>) -> Self {
-        let records = observed.records;
-        let enrolled = enrolled(observed);
+    pub fn of(input: &LookInput<'a>) -> Self {
+        let records = input.records;
+        let enrolled = enrolled(input);
         let n = enrolled.len();
         let mut places: HashMap<&SubjectId, usize, BuildHasherDefault<DefaultHasher>> =
             HashMap::default();
@@ -82,10 +82,10 @@ impl<'a> LookSubjects<'a> {
         let find = |subject: &SubjectId| places.get(subject).copied();
         let sightings = records.sightings.iter().filter_map(|r| Some((find(&r.subject)?, r)));
         let quarantine = records.quarantine.iter().filter_map(|r| Some((find(&r.subject)?, r)));
-        let releases = observed.releases.iter().filter_map(|r| Some((find(&r.subject)?, r)));
+        let releases = input.releases.iter().filter_map(|r| Some((find(&r.subject)?, r)));
         let contacts = records.contacts.iter().filter_map(|r| Some((find(&r.subject)?, r)));
         let pages = records.pages.iter().filter_map(|r| Some((find(&r.subject)?, r)));
-        let notices = observed.notices.iter().filter_map(|r| Some((find(&r.subject)?, r)));
+        let notices = input.notices.iter().filter_map(|r| Some((find(&r.subject)?, r)));
         let endings = records.endings.iter().filter_map(|r| Some((find(&r.subject)?, r)));
         Self {
             sightings: Grouped::new(n, sightings, |row| row.at),
@@ -130,18 +130,18 @@ impl<'a> LookSubjects<'a> {
 }
 
 /// The first enrolment of each subject, in order, of those that have arrived.
-fn enrolled<'a>(observed: &Observed<'a>) -> Vec<(&'a Enrolment, usize, bool, Timestamp)> {
-    let arrived = observed.enrolments_arrived;
-    let mut rows: Vec<_> = observed.records.enrolments.iter().collect();
+fn enrolled<'a>(input: &LookInput<'a>) -> Vec<(&'a Enrolment, usize, bool, Timestamp)> {
+    let arrived = input.enrolments_arrived;
+    let mut rows: Vec<_> = input.records.enrolments.iter().collect();
     rows.sort_by_key(|row| (row.at, row.ordinal, &row.stratum));
     let mut seen = BTreeMap::new();
     let mut enrolled = Vec::new();
     for row in rows {
         let arrived_at = arrived.get(&row.subject).copied().unwrap_or(row.at).max(row.at);
-        let arm = observed.plan.arms.iter().position(|arm| arm.name == row.arm);
+        let arm = input.plan.arms.iter().position(|arm| arm.name == row.arm);
         let is_first = seen.insert(&row.subject, ()).is_none();
-        if let Some(arm) = arm.filter(|_| is_first && arrived_at <= observed.now) {
-            enrolled.push((row, arm, observed.plan.arms[arm].quarantined, arrived_at));
+        if let Some(arm) = arm.filter(|_| is_first && arrived_at <= input.now) {
+            enrolled.push((row, arm, input.plan.arms[arm].quarantined, arrived_at));
         }
     }
     enrolled

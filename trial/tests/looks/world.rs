@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
 use trial::looks::{
-    AcknowledgedRelease, LookCache, Looks, NoticeReached, Observed, PlannedSizes, Tally,
+    AcknowledgedRelease, LookCache, LookInput, Looks, NoticeReached, PlannedSizes, Tally,
 };
 use trial::observation::{
     Code, Contact, ContactChannel, CoverageDay, CoverageState, EndReason, Enrolment, FollowUpEnd,
@@ -194,7 +194,7 @@ impl World {
     }
 
     pub fn looks_with(&self, days: f64, cache: &mut LookCache) -> Looks {
-        let observed = Observed {
+        let input = LookInput {
             plan: &self.plan,
             sizes: &self.sizes,
             records: &self.records,
@@ -204,7 +204,7 @@ impl World {
             now: at(days),
             stopped_at: self.stopped_at,
         };
-        Looks::of(&observed, cache)
+        Looks::of(&input, cache)
     }
 
     /// The mature subjects of the page's arm.
