@@ -4,7 +4,6 @@
 //! A simulated trial of 10⁴ subjects over 120 days from a fixed seed: the boundary of 120 looks
 //! alone; outcomes, z and intervals with the boundaries kept; and everything from scratch.
 
-use std::collections::BTreeMap;
 use std::time::Instant;
 
 use jiff::{SignedDuration, Timestamp};
@@ -28,16 +27,7 @@ fn main() {
     let records = world.play(&plan, &Seed::new([7; 32]), N_SUBJECTS, now);
     let n = records.enrolments.len() as u64 / 2;
     let sizes = PlannedSizes::with(vec![n, n], 0);
-    let input = LookInput {
-        plan: &plan,
-        sizes: &sizes,
-        records: &records,
-        enrolments_arrived: &BTreeMap::new(),
-        releases: &[],
-        notices: &[],
-        now,
-        stopped_at: None,
-    };
+    let input = LookInput { plan: &plan, sizes: &sizes, records: &records, now, stopped_at: None };
     let mut kept = LookCache::default();
     let looks = Looks::of(&input, &mut kept);
     println!("{} subjects, {} looks", records.enrolments.len(), looks.comparisons[0].looks.len());

@@ -66,12 +66,6 @@ pub struct LookInput<'a> {
     pub sizes: &'a PlannedSizes,
     /// All rows, whenever they arrived.
     pub records: &'a Records,
-    /// When an enrolment arrived, for those that arrived after their own time.
-    pub enrolments_arrived: &'a BTreeMap<SubjectId, Timestamp>,
-    /// Releases that the quarantine system has acknowledged.
-    pub releases: &'a [AcknowledgedRelease],
-    /// Notices that have reached their subjects.
-    pub notices: &'a [NoticeReached],
     /// The present: rows that arrive later do not exist yet.
     pub now: Timestamp,
     /// When the trial was stopped: later days have no look.

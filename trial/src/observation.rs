@@ -3,11 +3,14 @@
 //! Rows are append-only. Each carries when it happened and when it arrived, so a report can be
 //! computed as it was known at any moment. Storage and JSON are not this file's business.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::looks::{AcknowledgedRelease, NoticeReached};
 use crate::name::{ArmName, Feed, Stratum, SubjectId};
 
 /// A subject's entry into a trial.
@@ -341,6 +344,15 @@ pub struct Records {
     /// In any order; of several for a subject, each question's first answer to arrive counts.
     #[serde(default)]
     pub surveys: Vec<SurveyAnswer>,
+    /// Releases that the quarantine system has acknowledged, in any order.
+    #[serde(default)]
+    pub releases: Vec<AcknowledgedRelease>,
+    /// Notices that have reached their subjects, in any order.
+    #[serde(default)]
+    pub notices: Vec<NoticeReached>,
+    /// When enrolments arrived that arrived after their own time.
+    #[serde(default)]
+    pub enrolments_arrived: BTreeMap<SubjectId, Timestamp>,
     /// Rows that came for subjects who do not exist, and were set aside.
     #[serde(default)]
     pub n_set_aside: u64,

@@ -102,6 +102,18 @@ impl Plan {
         self.arms.iter().filter(|arm| arm.name != self.control)
     }
 
+    /// Everything whose reports by day are read: the required feeds and the named sources, each once.
+    pub fn reporting(&self) -> Vec<Feed> {
+        let Sources { quarantine_log, contacts } = &self.sources;
+        let mut names = self.required_feeds.clone();
+        for source in quarantine_log.iter().chain(contacts) {
+            if !names.contains(source) {
+                names.push(source.clone());
+            }
+        }
+        names
+    }
+
     /// Which way the primary metric should go. A checked plan has one that has a way to go.
     pub fn wanted(&self) -> Wanted {
         self.primary.metric.wanted().unwrap_or(Wanted::More)

@@ -29,6 +29,9 @@ impl IncrementalReport {
         let changes_all = !delta.coverage.is_empty()
             || !delta.ineligible.is_empty()
             || !delta.endings.is_empty()
+            || !delta.releases.is_empty()
+            || !delta.notices.is_empty()
+            || !delta.enrolments_arrived.is_empty()
             || (self.records.opened.is_none()
                 && delta.opened.as_ref().is_some_and(|it| !it.is_empty()));
         self.analysis.n_set_aside = delta.n_set_aside;
@@ -58,6 +61,9 @@ impl IncrementalReport {
         records.ineligible.extend(delta.ineligible);
         records.endings.extend(delta.endings);
         records.surveys.extend(delta.surveys);
+        records.releases.extend(delta.releases);
+        records.notices.extend(delta.notices);
+        records.enrolments_arrived.extend(delta.enrolments_arrived);
         if !delta.coverage.is_empty() {
             records.coverage = delta.coverage;
         }

@@ -2,6 +2,7 @@
 //! are analysed in their arm, and the sentence says so where the arms differ.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::Context;
 use super::entry::{Entries, Entry};
@@ -15,7 +16,7 @@ use crate::plan::Channel;
 const LARGEST_GAP: f64 = 0.1;
 
 /// A notice by e-mail or letter that reached its subject.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoticeReached {
     /// To whom.
     pub subject: SubjectId,

@@ -2,6 +2,7 @@
 //! enrolment: facts are only added, and the order in which they arrived changes nothing.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::known::Known;
 use super::subjects::LookSubject;
@@ -10,7 +11,7 @@ use crate::observation::QuarantineChange;
 use crate::outcome::stay::Stay;
 
 /// A release that the quarantine system has acknowledged.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AcknowledgedRelease {
     /// Whose line it is.
     pub subject: SubjectId,

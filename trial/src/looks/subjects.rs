@@ -82,10 +82,10 @@ impl<'a> LookSubjects<'a> {
         let find = |subject: &SubjectId| places.get(subject).copied();
         let sightings = records.sightings.iter().filter_map(|r| Some((find(&r.subject)?, r)));
         let quarantine = records.quarantine.iter().filter_map(|r| Some((find(&r.subject)?, r)));
-        let releases = input.releases.iter().filter_map(|r| Some((find(&r.subject)?, r)));
+        let releases = records.releases.iter().filter_map(|r| Some((find(&r.subject)?, r)));
         let contacts = records.contacts.iter().filter_map(|r| Some((find(&r.subject)?, r)));
         let pages = records.pages.iter().filter_map(|r| Some((find(&r.subject)?, r)));
-        let notices = input.notices.iter().filter_map(|r| Some((find(&r.subject)?, r)));
+        let notices = records.notices.iter().filter_map(|r| Some((find(&r.subject)?, r)));
         let endings = records.endings.iter().filter_map(|r| Some((find(&r.subject)?, r)));
         Self {
             sightings: Grouped::new(n, sightings, |row| row.at),
@@ -131,7 +131,7 @@ impl<'a> LookSubjects<'a> {
 
 /// The first enrolment of each subject, in order, of those that have arrived.
 fn enrolled<'a>(input: &LookInput<'a>) -> Vec<(&'a Enrolment, usize, bool, Timestamp)> {
-    let arrived = input.enrolments_arrived;
+    let arrived = &input.records.enrolments_arrived;
     let mut rows: Vec<_> = input.records.enrolments.iter().collect();
     rows.sort_by_key(|row| (row.at, row.ordinal, &row.stratum));
     let mut seen = BTreeMap::new();

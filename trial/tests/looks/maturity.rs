@@ -139,7 +139,7 @@ fn named_contacts_are_waited_for_from_the_enrolment_to_the_last_day_that_counts(
 #[test]
 fn nobody_is_mature_before_its_enrolment_arrived() {
     let mut world = World::new().enrol("a", "control", 0.5).covered(0..40);
-    world.arrived.insert(crate::world::subject("a"), crate::world::at(27.5));
+    world.records.enrolments_arrived.insert(crate::world::subject("a"), crate::world::at(27.5));
     assert_eq!((world.control(27.9), world.control(28.0)), (NOBODY, CLEAN));
 }
 

@@ -74,14 +74,14 @@ fn a_request_of_a_line_that_was_in_before_its_enrolment_counts() {
 fn the_logs_own_row_for_a_release_is_the_same_record() {
     let mut world = page().acknowledged("a", 1.0, 1.5).logged("a", Placed, 1.6);
     // The log dates the same release after the new placement: it does not end that one.
-    world.releases[0].logged = Some((at(1.7), at(2.0)));
+    world.records.releases[0].logged = Some((at(1.7), at(2.0)));
     assert_eq!(world.page(24.0), NOT_CONFIRMED);
     // The earlier of the two counts once it is known.
     let mut early = page().acknowledged("a", 1.0, 15.5);
     assert_eq!(early.page(24.0), NOT_CONFIRMED);
-    early.releases[0].logged = Some((at(2.0), at(23.0)));
+    early.records.releases[0].logged = Some((at(2.0), at(23.0)));
     assert_eq!(early.page(24.0), CLEAN);
-    early.releases[0].logged = Some((at(2.0), at(24.0)));
+    early.records.releases[0].logged = Some((at(2.0), at(24.0)));
     assert_eq!(early.page(24.0), NOT_CONFIRMED);
-    assert_eq!(early.releases[0].subject, subject("a"));
+    assert_eq!(early.records.releases[0].subject, subject("a"));
 }

@@ -1,13 +1,9 @@
 //! Builders for the other files: a plan, and rows told in days since 1 March 2027. Everything
 //! arrives the moment it happens unless said otherwise; reports six hours after their day.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
-use trial::looks::{
-    AcknowledgedRelease, LookCache, LookInput, Looks, NoticeReached, PlannedSizes, Tally,
-};
+use trial::looks::{AcknowledgedRelease, LookCache, LookInput, Looks, PlannedSizes, Tally};
 use trial::observation::{
     Code, Contact, ContactChannel, CoverageDay, CoverageState, EndReason, Enrolment, FollowUpEnd,
     PageServed, QuarantineChange, QuarantineEvent, Records, Sighting,
@@ -48,9 +44,6 @@ pub fn draft() -> PlanDraft {
 pub struct World {
     pub plan: Plan,
     pub records: Records,
-    pub arrived: BTreeMap<SubjectId, Timestamp>,
-    pub releases: Vec<AcknowledgedRelease>,
-    pub notices: Vec<NoticeReached>,
     pub sizes: PlannedSizes,
     pub stopped_at: Option<Timestamp>,
 }
@@ -64,9 +57,6 @@ impl World {
         World {
             plan: draft.check().unwrap(),
             records: Records::default(),
-            arrived: BTreeMap::new(),
-            releases: Vec::new(),
-            notices: Vec::new(),
             sizes: PlannedSizes::with(vec![100; draft.arms.len()], 0),
             stopped_at: None,
         }
@@ -149,7 +139,7 @@ impl World {
     }
 
     pub fn acknowledged(mut self, who: &str, requested: f64, days: f64) -> Self {
-        self.releases.push(AcknowledgedRelease {
+        self.records.releases.push(AcknowledgedRelease {
             subject: subject(who),
             requested_at: at(requested),
             at: at(days),
@@ -198,9 +188,6 @@ impl World {
             plan: &self.plan,
             sizes: &self.sizes,
             records: &self.records,
-            enrolments_arrived: &self.arrived,
-            releases: &self.releases,
-            notices: &self.notices,
             now: at(days),
             stopped_at: self.stopped_at,
         };

@@ -28,7 +28,7 @@ pub(super) async fn of_trial(
     let connection = &mut *reading;
     let last = sqlx::query("SELECT number FROM change").fetch_one(&mut *connection).await?;
     let change = number(&last, "number")?;
-    let feeds = trials::find(connection, id).await?.trial.plan.required_feeds;
+    let feeds = trials::find(connection, id).await?.trial.plan.reporting();
     let mut records = match since {
         None => whole::of_trial(connection, id, &feeds).await?,
         Some(since) => since::of_trial(connection, id, &feeds, since).await?,

@@ -99,7 +99,7 @@ pub(super) async fn of_trial(
         ineligible: news.all(INELIGIBLE, ineligible).await?,
         endings: news.all(of_subjects!("observed.*", "follow_up_end", "subject"), ending).await?,
         surveys: news.all(of_subjects!("observed.*", "survey_answer", "subject"), survey).await?,
-        n_set_aside: 0,
+        ..Records::default()
     })
 }
 

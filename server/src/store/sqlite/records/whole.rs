@@ -56,6 +56,6 @@ pub(super) async fn of_trial(
         ineligible: all(connection, INELIGIBLE, id, ineligible).await?,
         endings: all(connection, of_subjects!("follow_up_end"), id, ending).await?,
         surveys: all(connection, of_subjects!("survey_answer"), id, survey).await?,
-        n_set_aside: 0,
+        ..Records::default()
     })
 }
