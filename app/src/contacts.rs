@@ -9,7 +9,7 @@ use wire::contact::ContactView;
 use self::card::ContactCard;
 use crate::page::PageHead;
 use crate::subjects::paged::{More, Paged, use_paged};
-use crate::{fmt, place};
+use crate::{fmt, paths};
 
 mod card;
 mod codes;
@@ -49,8 +49,8 @@ fn Filter(show_all: Memo<bool>) -> impl IntoView {
     view! {
         <nav class="tabs" aria-label="Which contacts">
             <ul>
-                <li><a href=place::CONTACTS aria-current=move || current(false)>"To code"</a></li>
-                <li><a href=format!("{}?{PARAMETER}={ALL}", place::CONTACTS) aria-current=move || current(true)>"All"</a></li>
+                <li><a href=paths::CONTACTS aria-current=move || current(false)>"To code"</a></li>
+                <li><a href=format!("{}?{PARAMETER}={ALL}", paths::CONTACTS) aria-current=move || current(true)>"All"</a></li>
             </ul>
         </nav>
     }

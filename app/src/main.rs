@@ -3,20 +3,20 @@
 
 mod api;
 mod app;
+mod arm_style;
 mod contacts;
 mod crash;
 mod dialog;
 mod drafts;
+mod features;
 mod field;
 mod fmt;
 mod live;
 mod locks;
-mod mark;
 mod messages;
 mod page;
-mod parts;
-mod place;
-mod remote;
+mod paths;
+mod query;
 mod results;
 mod settings;
 mod shell;

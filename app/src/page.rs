@@ -5,15 +5,15 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
-use crate::place;
+use crate::paths;
 
 /// The path whose heading had the focus last; `None` until the first screen is there.
 #[derive(Clone, Copy)]
-struct LastPlace(StoredValue<Option<String>>);
+struct LastPath(StoredValue<Option<String>>);
 
 /// Lets the screens know whether somebody has moved.
 pub fn provide_page() {
-    provide_context(LastPlace(StoredValue::new(None)));
+    provide_context(LastPath(StoredValue::new(None)));
 }
 
 /// A step of the trail above the heading.
@@ -22,17 +22,17 @@ pub struct Crumb {
     /// The words.
     pub label: &'static str,
     /// Where they lead.
-    pub place: &'static str,
+    pub path: &'static str,
 }
 
 /// The trail that begins with the list of trials.
-pub const IN_TRIALS: &[Crumb] = &[Crumb { label: "Trials", place: place::TRIALS }];
+pub const IN_TRIALS: &[Crumb] = &[Crumb { label: "Trials", path: paths::TRIALS }];
 /// The trail that begins with the list of messages.
-pub const IN_MESSAGES: &[Crumb] = &[Crumb { label: "Messages", place: place::MESSAGES }];
+pub const IN_MESSAGES: &[Crumb] = &[Crumb { label: "Messages", path: paths::MESSAGES }];
 /// The trail that begins with finding a subject.
-pub const IN_SUBJECTS: &[Crumb] = &[Crumb { label: "Subjects", place: place::SUBJECTS }];
+pub const IN_SUBJECTS: &[Crumb] = &[Crumb { label: "Subjects", path: paths::SUBJECTS }];
 /// The trail that begins with the settings.
-pub const IN_SETTINGS: &[Crumb] = &[Crumb { label: "Settings", place: place::SETTINGS }];
+pub const IN_SETTINGS: &[Crumb] = &[Crumb { label: "Settings", path: paths::SETTINGS }];
 
 /// The head of a screen; its children are badges and actions beside the heading. Keep it outside of
 /// what is shown anew when data arrive.
@@ -64,7 +64,7 @@ pub fn PageHead(
 
 #[component]
 fn Trail(trail: &'static [Crumb]) -> impl IntoView {
-    let step = |crumb: &'static Crumb| view! { <li><A href=crumb.place>{crumb.label}</A></li> };
+    let step = |crumb: &'static Crumb| view! { <li><A href=crumb.path>{crumb.label}</A></li> };
     view! {
         <nav class="trail" aria-label="Where you are">
             <ol>{trail.iter().map(step).collect_view()}</ol>
@@ -73,10 +73,10 @@ fn Trail(trail: &'static [Crumb]) -> impl IntoView {
 }
 
 fn focus_on_arrival(heading: NodeRef<leptos::html::H1>) {
-    let last = use_context::<LastPlace>();
+    let last = use_context::<LastPath>();
     let here = use_location().pathname;
     Effect::new(move |_| {
-        let (Some(LastPlace(last)), Some(heading)) = (last, heading.get()) else {
+        let (Some(LastPath(last)), Some(heading)) = (last, heading.get()) else {
             return;
         };
         let here = here.get_untracked();
@@ -96,7 +96,7 @@ pub fn NotFoundPage() -> impl IntoView {
     view! {
         <PageHead title="Nothing is here"/>
         <p>"No screen has this address. It may have been typed or copied incompletely."</p>
-        <p><A href=place::TRIALS>"Go to the trials"</A></p>
+        <p><A href=paths::TRIALS>"Go to the trials"</A></p>
     }
 }
 

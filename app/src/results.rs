@@ -19,9 +19,9 @@ use self::trust::TrustCard;
 use self::verdict::VerdictCard;
 use crate::live::{ConnectionBadge, use_report};
 use crate::page::{IN_TRIALS, PageHead, SimulatedBadge};
-use crate::remote::{show, use_reading};
+use crate::query::{show, use_query};
 use crate::trials::{StateBadge, TrialTabs, use_trial_id};
-use crate::{api, place};
+use crate::{api, paths};
 
 pub mod baseline;
 mod breakdowns;
@@ -35,12 +35,12 @@ mod guardrails;
 pub mod method;
 mod newest;
 mod one_page;
-pub mod pen;
 mod planned_look;
 pub mod reader;
 #[cfg(test)]
 pub mod sample;
 pub mod save;
+pub mod svg;
 pub mod table;
 mod trust;
 mod verdict;
@@ -60,7 +60,7 @@ fn TrialResults(id: String) -> impl IntoView {
     let newest = Newest::of(live);
     files_named_after(newest);
     let path = address::TRIAL.to(&[&id]);
-    let trial = use_reading(move || {
+    let trial = use_query(move || {
         let path = path.clone();
         async move { api::get::<TrialView>(&path).await }
     });
@@ -68,7 +68,7 @@ fn TrialResults(id: String) -> impl IntoView {
         let from_report = newest.with(|report| report.trial.plan.title.clone());
         from_report.or_else(|| trial.here().map(|view| view.trial.plan.title)).unwrap_or_default()
     });
-    let one_page = place::one_page(&id);
+    let one_page = paths::one_page(&id);
     view! {
         <PageHead title=title trail=IN_TRIALS>
             <Badges newest=newest/>

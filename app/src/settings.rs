@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::page::PageHead;
-use crate::place;
+use crate::paths;
 use crate::theme::ThemeSwitch;
 
 /// The settings.
@@ -20,7 +20,7 @@ pub fn SettingsPage() -> impl IntoView {
         <section class="card" aria-labelledby="settings-bytes">
             <h2 id="settings-bytes">"The same bytes"</h2>
             <p>"What the editor previews is what customers are served. This browser can render the starter library and compare the result with the server’s."</p>
-            <p><A href=place::RENDERING>"Compare now"</A></p>
+            <p><A href=paths::RENDERING>"Compare now"</A></p>
         </section>
     }
 }

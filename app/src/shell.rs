@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::place;
+use crate::paths;
 use crate::theme::{ThemeSwitch, provide_theme};
 
 const RAIL: [(&str, &str); 5] = [
-    ("Trials", place::TRIALS),
-    ("Messages", place::MESSAGES),
-    ("Contacts", place::CONTACTS),
-    ("Subjects", place::SUBJECTS),
-    ("Settings", place::SETTINGS),
+    ("Trials", paths::TRIALS),
+    ("Messages", paths::MESSAGES),
+    ("Contacts", paths::CONTACTS),
+    ("Subjects", paths::SUBJECTS),
+    ("Settings", paths::SETTINGS),
 ];
 
 /// The shell around a screen.
@@ -42,7 +42,7 @@ fn Rail() -> impl IntoView {
         |(label, to): (&'static str, &'static str)| view! { <li><A href=to>{label}</A></li> };
     view! {
         <header class="rail">
-            <A href=place::TRIALS attr:class="brand">
+            <A href=paths::TRIALS attr:class="brand">
                 <StileMark/>
                 "Stile"
             </A>

@@ -1,7 +1,7 @@
 //! Cuts the built app into parts that browsers fetch when they first need them.
 //!
 //! Trunk calls this after each build, with its staging folder. A build with the feature `split`
-//! left markers where `app/src/parts.rs` says; one without is left as it is. The order matters:
+//! left markers where `app/src/features.rs` says; one without is left as it is. The order matters:
 //! cutting needs the linker's relocations, which `wasm-bindgen` drops, so its work is done again.
 
 use std::collections::HashMap;

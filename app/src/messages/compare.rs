@@ -26,15 +26,15 @@ use self::rates::TrialRates;
 use self::side::{Side, Text};
 use crate::api::ApiError;
 use crate::page::{IN_MESSAGES, PageHead};
-use crate::remote::{show, use_reading};
+use crate::query::{show, use_query};
 
 /// The comparison of the two texts that the address names.
 #[component]
 pub fn ComparePage() -> impl IntoView {
-    let reading = use_reading(choices);
+    let query = use_query(choices);
     view! {
         <PageHead title="Compare" trail=IN_MESSAGES/>
-        {show(reading, "the texts", |choices| view! { <Compare choices=choices/> })}
+        {show(query, "the texts", |choices| view! { <Compare choices=choices/> })}
     }
 }
 
@@ -68,8 +68,8 @@ fn Compare(choices: Vec<Choice>) -> impl IntoView {
 
 #[component]
 fn Read(pair: [Side; 2]) -> impl IntoView {
-    let reading = use_reading(move || read(pair.clone()));
-    show(reading, "both texts", |texts| view! { <Comparison texts=texts/> })
+    let query = use_query(move || read(pair.clone()));
+    show(query, "both texts", |texts| view! { <Comparison texts=texts/> })
 }
 
 async fn read([first, second]: [Side; 2]) -> Result<[Text; 2], ApiError> {

@@ -50,7 +50,7 @@ use self::translation::Translations;
 use super::preview::{Choices, Showing};
 use crate::api::{self, ApiError};
 use crate::page::{IN_MESSAGES, NotFoundPage, PageHead};
-use crate::remote::{show, use_reading};
+use crate::query::{show, use_query};
 
 /// The document that the address names.
 #[component]
@@ -70,10 +70,10 @@ pub fn EditorPage() -> impl IntoView {
 #[component]
 fn OpenDocument(id: DocumentId) -> impl IntoView {
     let title = format!("{}: {}", id.message, id.variant);
-    let reading = use_reading(move || read(id.clone()));
+    let query = use_query(move || read(id.clone()));
     view! {
         <PageHead title=title trail=IN_MESSAGES/>
-        {show(reading, "the document", |(document, brand)| view! { <Editor document=document brand=brand/> })}
+        {show(query, "the document", |(document, brand)| view! { <Editor document=document brand=brand/> })}
     }
 }
 

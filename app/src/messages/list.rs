@@ -19,19 +19,19 @@ use super::naming::{channel_name, language_name};
 use crate::api;
 use crate::fmt::{number_of, time};
 use crate::page::PageHead;
-use crate::place;
-use crate::remote::{show, use_reading};
+use crate::paths;
+use crate::query::{show, use_query};
 
 /// The list of messages.
 #[component]
 pub fn MessagesPage() -> impl IntoView {
-    let reading = use_reading(|| async { api::list::<MessageSummary>(&MESSAGES.to(&[])).await });
+    let query = use_query(|| async { api::list::<MessageSummary>(&MESSAGES.to(&[])).await });
     view! {
         <PageHead title="Messages"/>
-        {show(reading, "the messages", move |messages| view! {
-            <Messages messages=messages again=move || reading.again()/>
+        {show(query, "the messages", move |messages| view! {
+            <Messages messages=messages again=move || query.again()/>
         })}
-        <Import again=move || reading.again()/>
+        <Import again=move || query.again()/>
     }
 }
 
@@ -85,7 +85,7 @@ fn MessageCard(message: MessageSummary, copied: RwSignal<Option<DocumentId>>) ->
 #[component]
 fn DocumentRow(document: DocumentSummary, copied: RwSignal<Option<DocumentId>>) -> impl IntoView {
     let id = document.id;
-    let to = place::document(&id);
+    let to = paths::document(&id);
     let kind = format!("{}, {}", channel_name(id.channel), language_name(&id.locale));
     let variant = id.variant.to_string();
     let name = variant.clone();
@@ -122,7 +122,7 @@ fn FindingCounts(n_errors: u32, n_warnings: u32) -> impl IntoView {
 #[component]
 fn Trials(trials: Vec<TrialId>) -> impl IntoView {
     let link = |id: TrialId| {
-        let (to, name) = (place::trial(&id), id.to_string());
+        let (to, name) = (paths::trial(&id), id.to_string());
         view! { <li><A href=to>{name}</A></li> }
     };
     match trials.is_empty() {

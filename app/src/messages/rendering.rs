@@ -10,15 +10,15 @@ use wire::message::Renderings;
 use self::comparison::{Comparison, compare, rendered_here, verdict};
 use crate::api;
 use crate::page::{IN_SETTINGS, PageHead};
-use crate::remote::{show, use_reading};
+use crate::query::{show, use_query};
 
 /// The comparison.
 #[component]
 pub fn RenderingPage() -> impl IntoView {
-    let reading = use_reading(|| async { api::get::<Renderings>(&RENDERINGS.to(&[])).await });
+    let query = use_query(|| async { api::get::<Renderings>(&RENDERINGS.to(&[])).await });
     view! {
         <PageHead title="The same bytes here and there" trail=IN_SETTINGS/>
-        {show(reading, "the server's hashes", |theirs| view! { <Comparisons theirs=theirs/> })}
+        {show(query, "the server's hashes", |theirs| view! { <Comparisons theirs=theirs/> })}
     }
 }
 

@@ -13,7 +13,7 @@ use charming::series::{Line, Scatter};
 use trial::report::{ArmReport, CurvePoint, Report};
 
 use super::baseline::NO_NOTICE;
-use crate::mark::{Mark, Marker};
+use crate::arm_style::{ArmStyle, Marker};
 
 /// The colours of the ground on which the chart is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,32 +45,32 @@ pub fn cleanup(report: &Report, inks: &Inks) -> Chart {
         .x_axis(day_axis(step, last_day, inks))
         .y_axis(share_axis(inks));
     let with_arms = report.arms.iter().fold(frame, |chart, arm| {
-        let mark = Mark::of(plan, &arm.arm);
-        let colour = mark.colour_on(inks.is_dark);
+        let style = ArmStyle::of(plan, &arm.arm);
+        let colour = style.colour_on(inks.is_dark);
         chart
             .series(limit_floor(arm))
             .series(limit_band(arm, colour))
-            .series(curve(arm, mark, colour))
-            .series(points(arm, mark, colour, step))
+            .series(curve(arm, style, colour))
+            .series(points(arm, style, colour, step))
     });
     with_arms
         .series(no_notice(plan.horizon_days, inks))
         .series(no_notice_label(plan.horizon_days, inks))
 }
 
-fn curve(arm: &ArmReport, mark: Mark, colour: &str) -> Line {
+fn curve(arm: &ArmReport, style: ArmStyle, colour: &str) -> Line {
     Line::new()
         .id(format!("{} curve", arm.arm))
         .name(arm.arm.as_str())
         .step(Step::End)
         .symbol(Symbol::None)
-        .line_style(LineStyle::new().color(colour).width(mark.width).type_(dash(mark)))
+        .line_style(LineStyle::new().color(colour).width(style.width).type_(dash(style)))
         .data(arm.curve.iter().map(|point| at(point.day, point.share)).collect())
 }
 
-/// The strokes of a mark's line, as near as the engine has them.
-fn dash(mark: Mark) -> LineStyleType {
-    match mark.dash.first() {
+/// The strokes of an arm's line, as near as the engine has them.
+fn dash(style: ArmStyle) -> LineStyleType {
+    match style.dash.first() {
         None => LineStyleType::Solid,
         Some(..=2) => LineStyleType::Dotted,
         Some(_) => LineStyleType::Dashed,
@@ -104,7 +104,7 @@ fn unseen(arm: &ArmReport, part: &str) -> Line {
 }
 
 /// A marker every few days, which says its numbers when it is pointed at.
-fn points(arm: &ArmReport, mark: Mark, colour: &str, every: u32) -> Scatter {
+fn points(arm: &ArmReport, style: ArmStyle, colour: &str, every: u32) -> Scatter {
     let points = shares_every(&arm.curve, every).into_iter().map(|(day, point)| {
         let says = format!(
             "{}, day {day}: {:.1} % confirmed clean, {} at risk",
@@ -116,7 +116,7 @@ fn points(arm: &ArmReport, mark: Mark, colour: &str, every: u32) -> Scatter {
     });
     Scatter::new()
         .id(format!("{} points", arm.arm))
-        .symbol(symbol(mark.marker))
+        .symbol(symbol(style.marker))
         .symbol_size(8)
         .item_style(ItemStyle::new().color(colour))
         .data(points.collect())

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::forest;
 use super::reader::{Reader, Reading};
 use super::save::{SaveButton, file_name, files_of, save};
-use crate::mark::{Mark, VariantMark};
+use crate::arm_style::{ArmMark, ArmStyle};
 
 /// What one cell says: the figure, and a smaller aside such as its count; or a picture.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,8 +26,8 @@ pub struct Cell {
 pub struct Row {
     /// The words at the head of the row.
     pub head: String,
-    /// The mark of the arm that the row is about.
-    pub mark: Option<Mark>,
+    /// The style of the arm that the row is about.
+    pub style: Option<ArmStyle>,
     /// A word beside the head; usually empty.
     pub badge: &'static str,
     /// The cells.
@@ -133,12 +133,12 @@ fn SaveTable(
 fn FigureRow(rows: Signal<Vec<Row>>, nth: usize, reader: Reader) -> impl IntoView {
     let row = Memo::new(move |_| rows.with(|all| all.get(nth).cloned().unwrap_or_default()));
     let n_cells = Memo::new(move |_| row.with(|row| row.cells.len()));
-    let mark = Memo::new(move |_| row.with(|row| row.mark));
+    let style = Memo::new(move |_| row.with(|row| row.style));
     let badge = Memo::new(move |_| row.with(|row| row.badge));
     view! {
         <tr data-nth=nth class:is-read=move || reader.is_at(nth)>
             <th scope="row">
-                {move || mark.get().map(|mark| view! { <VariantMark mark=mark/> })}
+                {move || style.get().map(|style| view! { <ArmMark style=style/> })}
                 {move || row.with(|row| row.head.clone())}
                 {move || (!badge.get().is_empty()).then(|| view! { " " <span class="badge">{badge.get()}</span> })}
             </th>

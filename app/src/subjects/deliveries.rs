@@ -8,7 +8,7 @@ use wire::address;
 use wire::message::Revision;
 use wire::subject::Delivery;
 
-use crate::remote::{show, use_reading};
+use crate::query::{show, use_query};
 use crate::{api, fmt};
 
 const PARAMETER: &str = "delivery";
@@ -63,7 +63,7 @@ fn Choice(deliveries: Vec<Delivery>, chosen: Memo<Option<Delivery>>) -> impl Int
 #[component]
 fn Shown(delivery: Delivery) -> impl IntoView {
     let path = address::REVISION.to(&[&delivery.revision]);
-    let revision = use_reading(move || {
+    let revision = use_query(move || {
         let path = path.clone();
         async move { api::get::<Revision>(&path).await }
     });

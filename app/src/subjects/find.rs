@@ -10,8 +10,8 @@ use wire::{Page, address};
 use crate::api::{self, ApiError};
 use crate::field::{Control, Entry, Kind};
 use crate::page::PageHead;
-use crate::remote::Waiting;
-use crate::{fmt, place};
+use crate::query::Waiting;
+use crate::{fmt, paths};
 
 /// How the search stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,7 +74,7 @@ fn look_up(text: String, search: RwSignal<Search>, go: impl Fn(String) + 'static
         let path = format!("{}?case_code={code}", address::SUBJECTS.to(&[]));
         let now = match api::get::<Page<SubjectSummary>>(&path).await {
             Ok(page) => match page.items.first() {
-                Some(found) => return go(place::subject(&found.subject)),
+                Some(found) => return go(paths::subject(&found.subject)),
                 None => Search::NotFound(nobody(&code)),
             },
             Err(error) => Search::Failed(error),

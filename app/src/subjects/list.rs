@@ -9,32 +9,31 @@ use wire::trials::TrialView;
 use super::paged::{More, Paged, use_paged};
 use super::trial_part::in_short;
 use crate::page::{IN_TRIALS, PageHead, SimulatedBadge};
-use crate::remote::{show, use_reading};
+use crate::query::{show, use_query};
 use crate::trials::{StateBadge, TrialTabs, use_trial_id};
-use crate::{api, fmt, place};
+use crate::{api, fmt, paths};
 
 /// The subjects of the trial in the address.
 #[component]
 pub fn TrialSubjectsPage() -> impl IntoView {
     let id = use_trial_id();
-    let reading = use_reading(move || {
+    let query = use_query(move || {
         let path = address::TRIAL.to(&[&id.get()]);
         async move { api::get::<TrialView>(&path).await }
     });
-    let title = Signal::derive(move || {
-        reading.here().map_or_else(|| id.get(), |view| view.trial.plan.title)
-    });
+    let title =
+        Signal::derive(move || query.here().map_or_else(|| id.get(), |view| view.trial.plan.title));
     let path = Signal::derive(move || format!("{}?trial={}", address::SUBJECTS.to(&[]), id.get()));
     let subjects = use_paged::<SubjectSummary>(path);
     view! {
         <PageHead title=title trail=IN_TRIALS>
-            {move || reading.here().map(|view| view! {
+            {move || query.here().map(|view| view! {
                 <StateBadge state=view.trial.state.clone()/>
                 {view.trial.simulated.then(|| view! { <SimulatedBadge/> })}
             })}
         </PageHead>
         <TrialTabs trial=id/>
-        {show(reading, "the trial", move |view| view! {
+        {show(query, "the trial", move |view| view! {
             <SubjectsTable subjects=subjects n_enrolled=view.n_enrolled/>
         })}
     }
@@ -61,7 +60,7 @@ fn SubjectsTable(subjects: Paged<SubjectSummary>, n_enrolled: u64) -> impl IntoV
                     <tbody>
                         <For each=move || subjects.items.get() key=|item| item.subject.clone() let(item)>
                             <tr>
-                                <th scope="row"><A href=place::subject(&item.subject)>{item.subject.to_string()}</A></th>
+                                <th scope="row"><A href=paths::subject(&item.subject)>{item.subject.to_string()}</A></th>
                                 <td>{item.part.as_ref().map(|part| part.arm.to_string())}</td>
                                 <td>{item.part.as_ref().map(|part| in_short(&part.outcome))}</td>
                                 <td><code>{item.case_code.to_string()}</code></td>

@@ -12,22 +12,22 @@ use super::timeline::Timeline;
 use super::trial_part::TrialPart;
 use crate::api;
 use crate::page::{IN_SUBJECTS, PageHead, SimulatedBadge};
-use crate::remote::{show, use_reading};
+use crate::query::{show, use_query};
 
 /// The subject in the address.
 #[component]
 pub fn SubjectPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("subject").unwrap_or_default()));
-    let reading = use_reading(move || {
+    let query = use_query(move || {
         let path = address::SUBJECT.to(&[&id.get()]);
         async move { api::get::<SubjectView>(&path).await }
     });
     view! {
         <PageHead title=id trail=IN_SUBJECTS>
-            {move || reading.here().filter(|view| view.simulated).map(|_| view! { <SimulatedBadge/> })}
+            {move || query.here().filter(|view| view.simulated).map(|_| view! { <SimulatedBadge/> })}
         </PageHead>
-        {show(reading, "the subject", |view| view! { <SubjectBody view=view/> })}
+        {show(query, "the subject", |view| view! { <SubjectBody view=view/> })}
     }
 }
 

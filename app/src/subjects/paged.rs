@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use wire::Page;
 
 use crate::api::{self, ApiError};
-use crate::remote::{Failure, Waiting};
+use crate::query::{Failure, Waiting};
 
 /// What is known about the rest of the list.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,7 @@ use leptos_router::components::A;
 use trial::outcome::{CleanByHorizon, Outcome};
 use wire::subject::SubjectTrial;
 
-use crate::{fmt, place};
+use crate::{fmt, paths};
 
 /// The card of one trial.
 #[component]
@@ -16,7 +16,7 @@ pub fn TrialPart(
     let id = format!("trial-{}", part.trial);
     view! {
         <section class="card" aria-labelledby=id>
-            <h2 id=id.clone()><A href=place::results(&part.trial)>{part.title.clone()}</A></h2>
+            <h2 id=id.clone()><A href=paths::results(&part.trial)>{part.title.clone()}</A></h2>
             <p class="outcome">{part.outcome.explanation.clone()}</p>
             <dl class="facts">
                 <dt>"Arm"</dt>

@@ -9,7 +9,7 @@ use wire::audit::{AssignmentAudit, AuditRow};
 use crate::api::{self, ApiError};
 use crate::fmt;
 use crate::page::WideTable;
-use crate::remote::{Failure, Waiting};
+use crate::query::{Failure, Waiting};
 
 /// How the audit stands.
 #[derive(Clone, Debug, PartialEq)]

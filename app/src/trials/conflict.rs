@@ -7,7 +7,7 @@ use wire::address;
 use wire::trials::TrialView;
 
 use crate::api;
-use crate::remote::{show, use_reading};
+use crate::query::{show, use_query};
 use crate::trials::difference::{DifferenceTable, differences};
 
 /// What to do about somebody else's plan.
@@ -22,7 +22,7 @@ pub fn Conflict(
     /// Takes the trial with their plan.
     take_theirs: Callback<TrialView>,
 ) -> impl IntoView {
-    let newest = use_reading(move || {
+    let newest = use_query(move || {
         let path = address::TRIAL.to(&[&trial]);
         async move { api::get::<TrialView>(&path).await }
     });

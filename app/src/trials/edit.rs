@@ -9,7 +9,7 @@ use wire::message::MessageSummary;
 use wire::trials::TrialView;
 
 use crate::api::{self, ApiError, Expecting};
-use crate::remote::{Reading, show, use_reading};
+use crate::query::{Query, show, use_query};
 use crate::trials::aside::set_aside;
 use crate::trials::conflict::Conflict;
 use crate::trials::draft::{self, Kept};
@@ -22,7 +22,7 @@ struct Change {
     /// The version that the change is based on.
     version: RwSignal<u64>,
     form: Form,
-    reading: Reading<TrialView>,
+    query: Query<TrialView>,
     is_open: RwSignal<bool>,
 }
 
@@ -48,12 +48,12 @@ pub fn EditPlan(
     /// The trial as it was read.
     view: TrialView,
     /// Where it was read, to put the answer.
-    reading: Reading<TrialView>,
+    query: Query<TrialView>,
     /// Whether the form is open; saving and giving up close it.
     is_open: RwSignal<bool>,
 ) -> impl IntoView {
     let messages =
-        use_reading(|| async { api::list::<MessageSummary>(&address::MESSAGES.to(&[])).await });
+        use_query(|| async { api::list::<MessageSummary>(&address::MESSAGES.to(&[])).await });
     let name = view.trial.id.to_string();
     let kept = draft::kept(Some(&name));
     let was_kept = kept.is_some();
@@ -61,7 +61,7 @@ pub fn EditPlan(
         RwSignal::new(kept.as_ref().and_then(|kept| kept.version).unwrap_or(view.version));
     let stored = PlanDraft::from(view.trial.plan);
     let form = Form::new(kept.map_or_else(|| stored.clone(), |kept| kept.draft));
-    let change = Change { trial: StoredValue::new(name), version, form, reading, is_open };
+    let change = Change { trial: StoredValue::new(name), version, form, query, is_open };
     let saving = use_saving(change);
     Effect::new(move |_| {
         let draft = form.draft.get();
@@ -96,7 +96,7 @@ fn use_saving(change: Change) -> Saving {
             match answer {
                 Ok(saved) => {
                     change.close();
-                    change.reading.put(saved.body);
+                    change.query.put(saved.body);
                 }
                 Err(error) => {
                     change.form.refuse(error.fields());
@@ -129,7 +129,7 @@ fn Overtaken(change: Change, saving: Saving) -> impl IntoView {
             return;
         }
         change.close();
-        change.reading.put(theirs);
+        change.query.put(theirs);
     });
     view! {
         <Conflict trial=change.trial.get_value() mine=change.form.draft keep_mine=keep_mine take_theirs=take_theirs/>

@@ -6,18 +6,18 @@ use wire::address;
 use wire::trials::TrialView;
 
 use crate::page::{PageHead, SimulatedBadge};
-use crate::remote::{show, use_reading};
+use crate::query::{show, use_query};
 use crate::trials::StateBadge;
-use crate::{api, place};
+use crate::{api, paths};
 
 /// The list of trials.
 #[component]
 pub fn TrialsPage() -> impl IntoView {
-    let trials = use_reading(|| async { api::list::<TrialView>(&address::TRIALS.to(&[])).await });
+    let trials = use_query(|| async { api::list::<TrialView>(&address::TRIALS.to(&[])).await });
     view! {
         <PageHead title="Trials">
             <div class="buttons">
-                <A href=place::NEW_TRIAL attr:class="button button-primary">"New trial"</A>
+                <A href=paths::NEW_TRIAL attr:class="button button-primary">"New trial"</A>
             </div>
         </PageHead>
         {show(trials, "the trials", |trials| view! { <TrialList trials=trials/> })}
@@ -55,7 +55,7 @@ fn NoTrials() -> impl IntoView {
         <section class="note" aria-labelledby="no-trials">
             <h2 id="no-trials">"No trial has been planned yet"</h2>
             <p>"A trial gives customers one of several texts at random and counts who cleans up, who complains and who asks for help. Write at least two texts first, then plan a trial with them."</p>
-            <p><A href=place::NEW_TRIAL>"Plan the first one"</A></p>
+            <p><A href=paths::NEW_TRIAL>"Plan the first one"</A></p>
         </section>
     }
 }
@@ -68,7 +68,7 @@ fn TrialRow(view: TrialView) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">
-                <A href=place::trial(&trial.id)>{trial.plan.title}</A>
+                <A href=paths::trial(&trial.id)>{trial.plan.title}</A>
                 " "
                 {trial.simulated.then(|| view! { <SimulatedBadge/> })}
             </th>
@@ -84,7 +84,7 @@ fn TrialRow(view: TrialView) -> impl IntoView {
 fn StudyRow() -> impl IntoView {
     view! {
         <tr>
-            <th scope="row"><A href=place::STUDY>"The published study"</A></th>
+            <th scope="row"><A href=paths::STUDY>"The published study"</A></th>
             <td>"IoT infection, one provider"</td>
             <td><span class="badge">"Published, read only"</span></td>
             <td colspan="2" class="aside">"Çetin et al., NDSS 2019"</td>

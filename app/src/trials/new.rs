@@ -9,16 +9,16 @@ use wire::message::MessageSummary;
 use wire::trials::TrialView;
 
 use crate::page::{IN_TRIALS, PageHead};
-use crate::remote::{show, use_reading};
+use crate::query::{show, use_query};
 use crate::trials::draft::{self, Kept};
 use crate::trials::form::{Form, PlanForm, Saving};
-use crate::{api, place};
+use crate::{api, paths};
 
 /// The form for a new plan.
 #[component]
 pub fn NewTrialPage() -> impl IntoView {
     let messages =
-        use_reading(|| async { api::list::<MessageSummary>(&address::MESSAGES.to(&[])).await });
+        use_query(|| async { api::list::<MessageSummary>(&address::MESSAGES.to(&[])).await });
     let restored = RwSignal::new(draft::kept(None));
     let form = Form::new(restored.get_untracked().map_or_else(draft::empty, |kept| kept.draft));
     let start = StoredValue::new(None::<PlanDraft>);
@@ -67,7 +67,7 @@ fn use_saving(form: Form) -> Saving {
                 Ok(view) => {
                     draft::forget(None);
                     navigate
-                        .try_with_value(|go| go(&place::trial(&view.trial.id), Default::default()));
+                        .try_with_value(|go| go(&paths::trial(&view.trial.id), Default::default()));
                 }
                 Err(error) => {
                     form.refuse(error.fields());

@@ -6,7 +6,7 @@ use wire::address;
 use wire::trials::TrialView;
 
 use crate::page::{IN_TRIALS, PageHead, SimulatedBadge};
-use crate::remote::{Reading, show, use_reading};
+use crate::query::{Query, show, use_query};
 use crate::trials::aside::PlansAside;
 use crate::trials::audit::AuditCard;
 use crate::trials::edit::EditPlan;
@@ -26,22 +26,21 @@ const NEWS: &str = "trial-news";
 #[component]
 pub fn TrialPage() -> impl IntoView {
     let id = use_trial_id();
-    let reading = use_reading(move || {
+    let query = use_query(move || {
         let path = address::TRIAL.to(&[&id.get()]);
         async move { api::get::<TrialView>(&path).await }
     });
     let (news, tell) = signal("");
-    let title = Signal::derive(move || {
-        reading.here().map_or_else(|| id.get(), |view| view.trial.plan.title)
-    });
+    let title =
+        Signal::derive(move || query.here().map_or_else(|| id.get(), |view| view.trial.plan.title));
     let changed = move |words: &'static str| {
         Callback::new(move |view: TrialView| {
-            reading.put(view);
+            query.put(view);
             say(tell, words);
         })
     };
     let overtaken = Callback::new(move |()| {
-        reading.again();
+        query.again();
         say(
             tell,
             "Not started: somebody has changed the plan since you opened it; look at it again.",
@@ -49,7 +48,7 @@ pub fn TrialPage() -> impl IntoView {
     });
     view! {
         <PageHead title=title trail=IN_TRIALS>
-            {move || reading.here().map(|view| view! {
+            {move || query.here().map(|view| view! {
                 <StateBadge state=view.trial.state.clone()/>
                 {view.trial.simulated.then(|| view! { <SimulatedBadge/> })}
                 <StopStep view=view stopped=changed("The trial is over. Its report stays readable.")/>
@@ -57,10 +56,10 @@ pub fn TrialPage() -> impl IntoView {
         </PageHead>
         <TrialTabs trial=id/>
         <p id=NEWS role="status" translate="no" tabindex="-1">{news}</p>
-        {show(reading, "the trial", move |view| view! {
+        {show(query, "the trial", move |view| view! {
             <TrialBody
                 view=view
-                reading=reading
+                query=query
                 started=changed("The trial has begun. Its plan and its texts are frozen.")
                 overtaken=overtaken
             />
@@ -77,7 +76,7 @@ fn say(tell: WriteSignal<&'static str>, words: &'static str) {
 #[component]
 fn TrialBody(
     view: TrialView,
-    reading: Reading<TrialView>,
+    query: Query<TrialView>,
     started: Callback<TrialView>,
     overtaken: Callback<()>,
 ) -> impl IntoView {
@@ -98,22 +97,18 @@ fn TrialBody(
         {start}
         <FrozenView trial=view.trial.clone()/>
         {(!is_planned).then(|| view! { <AuditCard trial=view.trial.id.to_string()/> })}
-        <PlanPart view=view reading=reading is_editing=is_editing/>
+        <PlanPart view=view query=query is_editing=is_editing/>
     }
 }
 
 /// The plan, to read or, while it may change, to edit.
 #[component]
-fn PlanPart(
-    view: TrialView,
-    reading: Reading<TrialView>,
-    is_editing: RwSignal<bool>,
-) -> impl IntoView {
+fn PlanPart(view: TrialView, query: Query<TrialView>, is_editing: RwSignal<bool>) -> impl IntoView {
     let may_change = view.cannot_change_plan.is_empty();
     let refusals = view.cannot_change_plan.clone();
     move || {
         if is_editing.get() {
-            return view! { <EditPlan view=view.clone() reading=reading is_open=is_editing/> }
+            return view! { <EditPlan view=view.clone() query=query is_open=is_editing/> }
                 .into_any();
         }
         let why_not = refusals

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use trial::{Arm, Channel, Plan, PlanDraft};
 
+use crate::arm_style::{ArmMark, ArmStyle};
 use crate::fmt;
-use crate::mark::{Mark, VariantMark};
 use crate::page::WideTable;
 use crate::trials::difference::facts;
 
@@ -84,9 +84,9 @@ const MEASURES: [&str; 7] = [
 fn ArmTable(plan: Plan) -> impl IntoView {
     let total: u32 = plan.weights().iter().sum();
     let row = |arm: &Arm| {
-        let mark = Mark::of(&plan, &arm.name);
+        let style = ArmStyle::of(&plan, &arm.name);
         let is_control = arm.name == plan.control;
-        view! { <ArmRow arm=arm.clone() mark=mark is_control=is_control total=total/> }
+        view! { <ArmRow arm=arm.clone() style=style is_control=is_control total=total/> }
     };
     let rows = plan.arms.iter().map(row).collect_view();
     view! {
@@ -111,7 +111,7 @@ fn ArmTable(plan: Plan) -> impl IntoView {
 }
 
 #[component]
-fn ArmRow(arm: Arm, mark: Mark, is_control: bool, total: u32) -> impl IntoView {
+fn ArmRow(arm: Arm, style: ArmStyle, is_control: bool, total: u32) -> impl IntoView {
     let channels: Vec<&str> = arm.channels.iter().map(|channel| channel_label(*channel)).collect();
     let variant =
         arm.variant.map_or_else(|| "No message".to_owned(), |variant| variant.to_string());
@@ -119,7 +119,7 @@ fn ArmRow(arm: Arm, mark: Mark, is_control: bool, total: u32) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">
-                <VariantMark mark=mark/>
+                <ArmMark style=style/>
                 " "
                 {arm.name.to_string()}
                 {is_control.then(|| view! { " " <span class="badge">"Control"</span> })}

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
-use crate::place;
+use crate::paths;
 
 /// The trial that the address names, as text.
 pub fn use_trial_id() -> Memo<String> {
@@ -22,9 +22,9 @@ pub fn TrialTabs(
     view! {
         <nav class="tabs" aria-label="Trial">
             <ul>
-                <li><A href=move || place::trial(&trial.get()) exact=true>"Plan"</A></li>
-                <li><A href=move || place::results(&trial.get())>"Results"</A></li>
-                <li><A href=move || place::trial_subjects(&trial.get())>"Subjects"</A></li>
+                <li><A href=move || paths::trial(&trial.get()) exact=true>"Plan"</A></li>
+                <li><A href=move || paths::results(&trial.get())>"Results"</A></li>
+                <li><A href=move || paths::trial_subjects(&trial.get())>"Subjects"</A></li>
             </ul>
         </nav>
     }

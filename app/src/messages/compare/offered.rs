@@ -13,7 +13,7 @@ use super::side::Side;
 use crate::api::{self, ApiError};
 use crate::fmt::time;
 use crate::messages::naming::{document_name, state_word};
-use crate::remote::{Remote, use_reading};
+use crate::query::{Remote, use_query};
 
 /// What both menus offer, the same in both.
 pub fn offered(
@@ -21,11 +21,11 @@ pub fn offered(
     first: Memo<Option<Side>>,
     second: Memo<Option<Side>>,
 ) -> Memo<Vec<Choice>> {
-    let reading = use_reading(move || {
+    let query = use_query(move || {
         let chosen = [first.get(), second.get()];
         async move { revisions_of(chosen.into_iter().flatten().collect()).await }
     });
-    Memo::new(move |before: Option<&Vec<Choice>>| match reading.get() {
+    Memo::new(move |before: Option<&Vec<Choice>>| match query.get() {
         Remote::Here(revisions) => with_revisions(&known, revisions),
         // What was offered stays while the next is on its way.
         Remote::Loading | Remote::Failed(_) => before.cloned().unwrap_or_else(|| known.clone()),

@@ -10,11 +10,11 @@ use wire::address::{REPORT, TRIALS};
 use wire::trials::TrialView;
 
 use crate::api::{self, ApiError};
+use crate::arm_style::{ArmMark, ArmStyle};
 use crate::fmt::{count, percent, share_range};
-use crate::mark::{Mark, VariantMark};
 use crate::page::SimulatedBadge;
-use crate::place;
-use crate::remote::{show, use_reading};
+use crate::paths;
+use crate::query::{show, use_query};
 
 /// No more reports than these are read.
 const MOST: usize = 3;
@@ -28,8 +28,8 @@ pub fn TrialRates(
     factors: Vec<String>,
 ) -> impl IntoView {
     let variants = [ids[0].variant.clone(), ids[1].variant.clone()];
-    let reading = use_reading(move || reports(ids.clone()));
-    show(reading, "the rates", move |reports: Vec<Report>| {
+    let query = use_query(move || reports(ids.clone()));
+    show(query, "the rates", move |reports: Vec<Report>| {
         let rates = |report: Report| {
             let beyond = beyond_plan(&report.trial.plan.may_differ, &factors);
             view! { <Rates report=report variants=variants.clone() beyond=beyond/> }
@@ -78,17 +78,17 @@ fn Rates(
     /// What differs although the plan does not say so.
     beyond: Option<String>,
 ) -> impl IntoView {
-    let to = place::results(&report.trial.id);
+    let to = paths::results(&report.trial.id);
     let title = report.trial.plan.title.to_string();
     let label = format!("Rates of {}", report.trial.id);
     let horizon = report.trial.plan.horizon_days;
     let row = |variant: &Slug| {
         let name = arm_of(&report.trial, variant)?;
         let arm = report.arms.iter().find(|arm| arm.arm == *name)?;
-        let mark = Mark::of(&report.trial.plan, name);
+        let style = ArmStyle::of(&report.trial.plan, name);
         Some(view! {
             <tr>
-                <th scope="row"><VariantMark mark=mark/>" "{name.to_string()}</th>
+                <th scope="row"><ArmMark style=style/>" "{name.to_string()}</th>
                 <td>{rate_words(&arm.clean_by_horizon)}</td>
                 <td>{complaints(arm).map(rate_words)}</td>
             </tr>

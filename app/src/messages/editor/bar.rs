@@ -9,7 +9,7 @@ use super::manuscript::Manuscript;
 use super::review::ReviewButtons;
 use crate::messages::naming::state_word;
 use crate::messages::naming::{channel_name, language_name};
-use crate::place;
+use crate::paths;
 
 /// The line above the panes.
 #[component]
@@ -18,7 +18,7 @@ pub fn EditorBar(
     desk: Desk,
 ) -> impl IntoView {
     let (channel, locale) = desk.id.with_value(|id| (id.channel, language_name(&id.locale)));
-    let compare = desk.id.with_value(|id| place::compare(None, id));
+    let compare = desk.id.with_value(|id| paths::compare(None, id));
     let state = Memo::new(move |_| desk.manuscript.with(|manuscript| manuscript.stored.state));
     let is_saved = Memo::new(move |_| desk.manuscript.with(Manuscript::is_saved));
     let hash = Memo::new(move |_| desk.assessment.with(|text| text.revision.clone()));

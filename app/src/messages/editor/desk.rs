@@ -22,7 +22,7 @@ use super::tabs::Pane;
 use super::text_field;
 use super::timing::timed;
 use crate::api::{self, ApiError};
-use crate::remote::{Reading, use_reading};
+use crate::query::{Query, use_query};
 
 /// Where a document is worked on.
 #[derive(Clone, Copy)]
@@ -34,7 +34,7 @@ pub struct Desk {
     /// The text and where saving stands.
     pub manuscript: RwSignal<Manuscript>,
     /// The texts that the present one is compared with.
-    pub beside: Reading<Arc<Beside>>,
+    pub beside: Query<Arc<Beside>>,
     /// What is said about the present text.
     pub assessment: Memo<Assessment>,
     /// Whether this browser keeps what is not saved.
@@ -65,7 +65,7 @@ impl Desk {
         let brand = StoredValue::new(brand);
         let text = Memo::new(move |_| manuscript.with(|manuscript| manuscript.text.clone()));
         let id = document.id.clone();
-        let beside = use_reading(move || {
+        let beside = use_query(move || {
             let id = id.clone();
             async move { read_beside(&id).await.map(Arc::new) }
         });

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use crate::fmt::{number_of, sentence};
-use crate::remote::Remote;
+use crate::query::Remote;
 
 /// A finding as the list shows it. Its place is asked for when somebody goes there, so that the list
 /// stays as it is while letters move.

@@ -13,7 +13,7 @@ use super::desk::Desk;
 use crate::api::{self, ApiError};
 use crate::messages::naming::{language_name, locale_name};
 use crate::messages::preview::{Choices, Key};
-use crate::remote::use_reading;
+use crate::query::use_query;
 
 /// The languages of a document besides its own. It can be copied.
 #[derive(Clone, Copy)]
@@ -27,13 +27,13 @@ pub struct Translations {
 impl Translations {
     /// Asks the server which there are, and for the one that is chosen.
     pub fn of(desk: Desk, choices: Choices) -> Translations {
-        let listed = use_reading(|| async { api::list::<MessageSummary>(&MESSAGES.to(&[])).await });
+        let listed = use_query(|| async { api::list::<MessageSummary>(&MESSAGES.to(&[])).await });
         let saved = Signal::derive(move || {
             let messages = listed.here().unwrap_or_default();
             desk.id.with_value(|id| others(&messages, id))
         });
         let chosen = choices.locale;
-        let other = use_reading(move || {
+        let other = use_query(move || {
             let id = desk.id.with_value(|id| other_id(id, chosen.get().as_deref()));
             async move { tree_of(id).await }
         });

@@ -12,7 +12,7 @@ use super::copying::{NAME_RULE, copy_id, renamed};
 use crate::api::{self, ApiError, Expecting};
 use crate::dialog::Dialog;
 use crate::field::{Control, Entry, Kind};
-use crate::place;
+use crate::paths;
 
 /// The dialog; it is open while `copied` names a document.
 #[component]
@@ -57,7 +57,7 @@ fn CopyForm(
         is_busy.set(true);
         spawn_local(async move {
             match copy(&from, &to).await {
-                Ok(()) => navigate(&place::document(&to), Default::default()),
+                Ok(()) => navigate(&paths::document(&to), Default::default()),
                 Err(why) => drop(error.try_set(Some(refusal(&why, &to)))),
             }
             is_busy.try_set(false);

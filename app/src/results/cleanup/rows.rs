@@ -2,8 +2,8 @@
 
 use trial::report::{ArmReport, Report};
 
+use crate::arm_style::ArmStyle;
 use crate::fmt;
-use crate::mark::Mark;
 use crate::results::burden::rows::rate_cell;
 use crate::results::chart::{axis_days, shares_every};
 use crate::results::table::{Cell, Row};
@@ -24,12 +24,12 @@ pub fn rate_columns(report: &Report) -> Vec<String> {
 
 /// A row an arm.
 pub fn rates(report: &Report) -> Vec<Row> {
-    report.arms.iter().map(|arm| rate(Mark::of(&report.trial.plan, &arm.arm), arm)).collect()
+    report.arms.iter().map(|arm| rate(ArmStyle::of(&report.trial.plan, &arm.arm), arm)).collect()
 }
 
-fn rate(mark: Mark, arm: &ArmReport) -> Row {
+fn rate(style: ArmStyle, arm: &ArmReport) -> Row {
     let cells = vec![rate_cell(arm.clean_by_horizon), bounds(arm), median(arm), mean(arm)];
-    Row { mark: Some(mark), ..Row::of(arm.arm.to_string(), cells) }
+    Row { style: Some(style), ..Row::of(arm.arm.to_string(), cells) }
 }
 
 /// The median with its limits, as far as they have been reached.
@@ -108,9 +108,9 @@ pub fn at_risk(report: &Report) -> Vec<Row> {
             let n = arm.at_risk.get(day as usize).copied().unwrap_or_default();
             Cell::plain(n.to_string())
         };
-        let mark = Mark::of(&report.trial.plan, &arm.arm);
+        let style = ArmStyle::of(&report.trial.plan, &arm.arm);
         Row {
-            mark: Some(mark),
+            style: Some(style),
             ..Row::of(arm.arm.to_string(), marked_days(report).map(cell).collect())
         }
     };

@@ -2,7 +2,7 @@
 
 use super::{Forest, Line, Part, words};
 use crate::fmt;
-use crate::results::pen::Pen;
+use crate::results::svg::Svg;
 
 /// The size of the picture in a cell, in pixels.
 pub const WIDTH: f64 = 132.0;
@@ -12,7 +12,7 @@ pub const HEIGHT: f64 = 22.0;
 impl Forest {
     /// The whole plot as a file, with a line of words below it.
     pub fn file(&self, note: &str) -> String {
-        let (reach, mut pen) = (self.reach(), Pen::default());
+        let (reach, mut svg) = (self.reach(), Svg::default());
         let label = wide(self.lines.iter().map(|line| line.label.as_str())).max(80.0);
         let shares: Vec<String> =
             self.lines.iter().flat_map(|line| &line.shares).map(words).collect();
@@ -20,17 +20,17 @@ impl Forest {
         let share = wide(shares.iter().map(String::as_str).chain(heads));
         let end = |nth: usize| label + share * (nth as f64 + 1.0) - 10.0;
         let plot = label + share * self.arms.len() as f64;
-        pen.words("small", (8.0, 18.0), self.of);
+        svg.words("small", (8.0, 18.0), self.of);
         for (nth, arm) in self.arms.iter().enumerate() {
-            pen.words("small end", (end(nth), 18.0), arm);
+            svg.words("small end", (end(nth), 18.0), arm);
         }
         for (row, line) in self.lines.iter().enumerate() {
             let top = 28.0 + ROW * row as f64;
-            pen.words("", (8.0, top + 15.0), &line.label);
+            svg.words("", (8.0, top + 15.0), &line.label);
             for (nth, cell) in line.shares.iter().enumerate() {
-                pen.words("small end", (end(nth), top + 15.0), &words(cell));
+                svg.words("small end", (end(nth), top + 15.0), &words(cell));
             }
-            pen.set((plot, top), &cell_picture(line, reach));
+            svg.set((plot, top), &cell_picture(line, reach));
         }
         let foot = 28.0 + ROW * self.lines.len() as f64 + 16.0;
         let ends = fmt::points(reach);
@@ -40,10 +40,10 @@ impl Forest {
             ends.trim_start_matches('+')
         );
         let limits = format!("Limits {}. {note}", self.limits);
-        pen.words("small", (8.0, foot), &compared);
-        pen.words("small", (8.0, foot + 16.0), &limits);
+        svg.words("small", (8.0, foot), &compared);
+        svg.words("small", (8.0, foot + 16.0), &limits);
         let width = (plot + WIDTH + 10.0).max(wide([compared.as_str()].into_iter()));
-        pen.file(width, foot + 28.0)
+        svg.file(width, foot + 28.0)
     }
 }
 
@@ -61,21 +61,21 @@ fn wide<'a>(all: impl Iterator<Item = &'a str>) -> f64 {
 pub(super) fn cell_picture(line: &Line, reach: f64) -> String {
     let middle = HEIGHT / 2.0;
     let x = |share: f64| (share / reach).clamp(-1.0, 1.0).mul_add(WIDTH / 2.0 - 6.0, WIDTH / 2.0);
-    let mut pen = Pen::default();
-    pen.line("zero", (x(0.0), 2.0), (x(0.0), HEIGHT - 2.0));
+    let mut svg = Svg::default();
+    svg.line("zero", (x(0.0), 2.0), (x(0.0), HEIGHT - 2.0));
     if let Some(margin) = line.margin {
-        pen.line("margin", (x(margin), 2.0), (x(margin), HEIGHT - 2.0));
+        svg.line("margin", (x(margin), 2.0), (x(margin), HEIGHT - 2.0));
     }
     let (Some(difference), Some(limits)) = (line.difference, line.limits) else {
-        return pen.inner();
+        return svg.inner();
     };
     let with = |class: &str| {
         if line.stands_out { format!("{class} stands-out") } else { class.to_owned() }
     };
-    pen.line(&with("limits"), (x(limits.low), middle), (x(limits.high), middle));
+    svg.line(&with("limits"), (x(limits.low), middle), (x(limits.high), middle));
     match line.part {
-        Part::Exploratory => pen.circle(&with("point"), (x(difference), middle), 3.5),
-        Part::Primary | Part::Guardrail => pen.square(&with("point"), (x(difference), middle), 3.5),
+        Part::Exploratory => svg.circle(&with("point"), (x(difference), middle), 3.5),
+        Part::Primary | Part::Guardrail => svg.square(&with("point"), (x(difference), middle), 3.5),
     }
-    pen.inner()
+    svg.inner()
 }

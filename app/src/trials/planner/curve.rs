@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use trial::planner::PowerPoint;
 
 use crate::fmt;
-use crate::results::pen::{Pen, Place};
 use crate::results::reader::{Reader, Reading};
 use crate::results::save::{SaveButton, file_name, files_of, save};
+use crate::results::svg::{Point, Svg};
 use crate::results::table::{Cell, FigureTable, Row};
 
 /// What the curve shows, for its table and its files.
@@ -102,33 +102,33 @@ fn readings(curve: &[PowerPoint]) -> Vec<String> {
 }
 
 /// The drawing.
-fn drawn(curve: &[PowerPoint], wanted: f64) -> Pen {
+fn drawn(curve: &[PowerPoint], wanted: f64) -> Svg {
     let most = curve.last().map_or(1, |point| point.n.max(1));
     let (left, right, top, bottom) = ROOM;
     let x = |n: u64| left + (WIDTH - left - right) * n as f64 / most as f64;
     let y = |power: f64| top + (HEIGHT - top - bottom) * (1.0 - power);
-    let mut pen = Pen::default();
+    let mut svg = Svg::default();
     for percent in [0_u32, 25, 50, 75, 100] {
         let at = y(f64::from(percent) / 100.0);
-        pen.line("grid", (left, at), (WIDTH - right, at));
-        pen.words("end", (left - 5.0, at + 4.0), &format!("{percent} %"));
+        svg.line("grid", (left, at), (WIDTH - right, at));
+        svg.words("end", (left - 5.0, at + 4.0), &format!("{percent} %"));
     }
     for nth in 0..=4_u64 {
         let n = most * nth / 4;
-        pen.words("middle", (x(n), HEIGHT - bottom + 15.0), &n.to_string());
+        svg.words("middle", (x(n), HEIGHT - bottom + 15.0), &n.to_string());
     }
-    pen.words("middle", (WIDTH / 2.0, HEIGHT - 4.0), "subjects in all arms");
-    pen.line("wanted", (left, y(wanted)), (WIDTH - right, y(wanted)));
-    let line = |power: fn(&PowerPoint) -> f64| -> Vec<Place> {
+    svg.words("middle", (WIDTH / 2.0, HEIGHT - 4.0), "subjects in all arms");
+    svg.line("wanted", (left, y(wanted)), (WIDTH - right, y(wanted)));
+    let line = |power: fn(&PowerPoint) -> f64| -> Vec<Point> {
         curve.iter().map(|point| (x(point.n), y(power(point)))).collect()
     };
-    pen.path("curve watching", &line(|point| point.watching));
-    pen.path("curve planned", &line(|point| point.planned));
+    svg.path("curve watching", &line(|point| point.watching));
+    svg.path("curve planned", &line(|point| point.planned));
     for (nth, point) in curve.iter().enumerate() {
         let half = (WIDTH - left - right) / curve.len().max(1) as f64 / 2.0;
-        pen.catch(nth, (x(point.n) - half, x(point.n) + half), HEIGHT);
+        svg.catch(nth, (x(point.n) - half, x(point.n) + half), HEIGHT);
     }
-    pen
+    svg
 }
 
 #[cfg(test)]

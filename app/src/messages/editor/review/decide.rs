@@ -20,8 +20,8 @@ use crate::field::Field;
 use crate::fmt::{sentence, time};
 use crate::messages::editor::beside::read_beside;
 use crate::messages::editor::desk::Desk;
-use crate::place;
-use crate::remote::{show, use_reading};
+use crate::paths;
+use crate::query::{show, use_query};
 
 /// What somebody decides on.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,8 +44,8 @@ pub fn DecideForm(
     /// The dialog that holds this.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let reading = use_reading(move || read(desk));
-    show(reading, "the revision", move |case: Option<Case>| match case {
+    let query = use_query(move || read(desk));
+    show(query, "the revision", move |case: Option<Case>| match case {
         Some(Case { revision, live, hindrances, errors }) => view! {
             <Sent revision=revision.clone() live=live/>
             <FoundList found=hindrances about="No approval while these stand. Ask for changes:"/>
@@ -85,7 +85,7 @@ fn hindrances(findings: &[Finding], submitted: Option<&ReviewStep>) -> Vec<Strin
 fn Sent(revision: RevisionSummary, live: Option<RevisionSummary>) -> impl IntoView {
     let this = format!("revision:{}", revision.hash);
     let compare = live.map(|live| {
-        let to = place::compare(Some(&format!("revision:{}", live.hash)), &this);
+        let to = paths::compare(Some(&format!("revision:{}", live.hash)), &this);
         view! { <p><A href=to>"Compare it with what is live"</A></p> }
     });
     let step = |step: ReviewStep| {

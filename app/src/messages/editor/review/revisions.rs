@@ -11,8 +11,8 @@ use crate::api;
 use crate::fmt::time;
 use crate::messages::editor::desk::Desk;
 use crate::messages::naming::state_word;
-use crate::place;
-use crate::remote::{show, use_reading};
+use crate::paths;
+use crate::query::{show, use_query};
 
 /// The list of revisions.
 #[component]
@@ -22,12 +22,12 @@ pub fn Revisions(
     /// The dialog that holds this.
     close: RwSignal<bool>,
 ) -> impl IntoView {
-    let reading = use_reading(move || {
+    let query = use_query(move || {
         let path = path(desk, DOCUMENT_REVISIONS);
         async move { Ok(api::get::<Page<RevisionSummary>>(&path).await?.items) }
     });
     view! {
-        {show(reading, "the revisions", move |revisions: Vec<RevisionSummary>| {
+        {show(query, "the revisions", move |revisions: Vec<RevisionSummary>| {
             match revisions.is_empty() {
                 true => view! { <p>"Nothing has been sent for review, and no trial has frozen this text."</p> }.into_any(),
                 false => view! { <ol class="plain-list revisions">{rows(desk, &revisions)}</ol> }.into_any(),
@@ -51,9 +51,9 @@ fn rows(desk: Desk, revisions: &[RevisionSummary]) -> Vec<AnyView> {
 #[component]
 fn Row(revision: RevisionSummary, before: Option<String>, present: String) -> impl IntoView {
     let this = format!("revision:{}", revision.hash);
-    let with_present = place::compare(Some(&this), &present);
+    let with_present = paths::compare(Some(&this), &present);
     let with_before = before.map(|before| {
-        let to = place::compare(Some(&format!("revision:{before}")), &this);
+        let to = paths::compare(Some(&format!("revision:{before}")), &this);
         view! { " · " <A href=to>"with the one before"</A> }
     });
     let trials: Vec<_> = revision.in_trials.iter().map(ToString::to_string).collect();

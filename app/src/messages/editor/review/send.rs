@@ -15,7 +15,7 @@ use crate::api;
 use crate::fmt::sentence;
 use crate::messages::editor::beside::{read_beside, read_document};
 use crate::messages::editor::desk::Desk;
-use crate::remote::{show, use_reading};
+use crate::query::{show, use_query};
 
 /// What has to be said before a text is sent.
 #[component]
@@ -25,7 +25,7 @@ pub fn SendForm(
     /// The dialog that holds this.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let reading = use_reading(move || {
+    let query = use_query(move || {
         let (id, brand) = (desk.id.get_value(), desk.brand.get_value());
         async move {
             let source = read_document(&id).await?.source;
@@ -33,7 +33,7 @@ pub fn SendForm(
             Ok((source, findings))
         }
     });
-    show(reading, "the other channels and languages", move |(source, findings)| {
+    show(query, "the other channels and languages", move |(source, findings)| {
         view! { <Form desk=desk open=open source=source findings=findings/> }
     })
 }

@@ -1,4 +1,5 @@
-//! What is read from the server: loading, failed, or here. One type and one view for all screens.
+//! Queries: values that come from the server, each loading, failed or here. One type and one view for all
+//! screens, so that no screen invents its own spinner or its own words for a failure.
 
 use std::future::Future;
 
@@ -7,32 +8,32 @@ use leptos::task::spawn_local;
 
 use crate::api::ApiError;
 
-/// Something that has to be read first.
+/// A value that has to be fetched first.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Remote<T> {
-    /// It was asked for.
+    /// The answer has not come yet.
     Loading,
-    /// It could not be read.
+    /// The server was not reached, or refused.
     Failed(ApiError),
-    /// It is here.
+    /// The newest answer.
     Here(T),
 }
 
-/// A value that is read from the server, and read again on demand. It can be copied.
-pub struct Reading<T: Send + Sync + 'static> {
+/// A value that comes from the server, and can be fetched again.
+pub struct Query<T: Send + Sync + 'static> {
     state: RwSignal<Remote<T>>,
     attempt: RwSignal<u32>,
 }
 
-impl<T: Send + Sync + 'static> Clone for Reading<T> {
+impl<T: Send + Sync + 'static> Clone for Query<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T: Send + Sync + 'static> Copy for Reading<T> {}
+impl<T: Send + Sync + 'static> Copy for Query<T> {}
 
-impl<T: Clone + Send + Sync + 'static> Reading<T> {
+impl<T: Clone + Send + Sync + 'static> Query<T> {
     /// What is known now; tracks.
     pub fn get(self) -> Remote<T> {
         self.state.get()
@@ -51,15 +52,15 @@ impl<T: Clone + Send + Sync + 'static> Reading<T> {
         self.state.set(Remote::Here(value));
     }
 
-    /// Reads again; what is here stays until the answer comes.
+    /// Fetches again; what is here stays until the answer comes.
     pub fn again(self) {
         self.attempt.update(|attempt| *attempt += 1);
     }
 }
 
-/// Reads a value, and again whenever a signal changes that `read` uses before its first await.
+/// Fetches a value, and again whenever a signal changes that `read` uses before its first await.
 /// Only the newest answer counts.
-pub fn use_reading<T, F, Fut>(read: F) -> Reading<T>
+pub fn use_query<T, F, Fut>(read: F) -> Query<T>
 where
     T: Clone + Send + Sync + 'static,
     F: Fn() -> Fut + 'static,
@@ -89,21 +90,21 @@ where
         });
         now
     });
-    Reading { state, attempt }
+    Query { state, attempt }
 }
 
-/// Shows a reading: a calm line while it loads, a sentence and *Try again* when it failed, and else
+/// Shows a query: a calm line while it loads, a sentence and *Try again* when it failed, and else
 /// what `view` makes of it. `what` completes "Loading …", for example "the trials".
-pub fn show<T, V, N>(reading: Reading<T>, what: &'static str, view: V) -> impl IntoView
+pub fn show<T, V, N>(query: Query<T>, what: &'static str, view: V) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
     V: Fn(T) -> N + Send + Sync + 'static,
     N: IntoView + 'static,
 {
-    move || match reading.get() {
+    move || match query.get() {
         Remote::Loading => view! { <Waiting what=what/> }.into_any(),
         Remote::Failed(error) => {
-            view! { <Failure sentence=error.sentence() again=move || reading.again()/> }.into_any()
+            view! { <Failure sentence=error.sentence() again=move || query.again()/> }.into_any()
         }
         Remote::Here(value) => view(value).into_any(),
     }

@@ -1,4 +1,4 @@
-//! Where screens are: the links that the app makes to itself. The patterns that they match are in
+//! Paths of the screens, for the links that the app makes to itself. The patterns that they match are in
 //! `app`; the addresses of the server are in `wire`.
 
 use std::fmt::Display;

@@ -1,10 +1,10 @@
-//! Draws a picture as SVG text. Whatever is written into it is escaped, and all looks are classes:
+//! Pictures as SVG text. Whatever is written into one is escaped, and all looks are classes:
 //! the style sheet gives them their colours on the screen, a small sheet of its own in a saved file.
 
 use std::fmt::Write;
 
 /// A place in a picture, in pixels from its upper left corner.
-pub type Place = (f64, f64);
+pub type Point = (f64, f64);
 
 /// What a saved picture looks like: dark ink on white, the same names as in the style sheet.
 const STYLE: &str = "text{font:12px sans-serif;fill:#1d1f1c}\
@@ -18,13 +18,13 @@ const STYLE: &str = "text{font:12px sans-serif;fill:#1d1f1c}\
 
 /// A picture in the making.
 #[derive(Default)]
-pub struct Pen {
+pub struct Svg {
     drawn: String,
 }
 
-impl Pen {
+impl Svg {
     /// A straight line.
-    pub fn line(&mut self, class: &str, from: Place, to: Place) {
+    pub fn line(&mut self, class: &str, from: Point, to: Point) {
         self.put(format_args!(
             r#"<line class="{class}" x1="{:.1}" y1="{:.1}" x2="{:.1}" y2="{:.1}"/>"#,
             from.0, from.1, to.0, to.1
@@ -32,7 +32,7 @@ impl Pen {
     }
 
     /// A line through several places.
-    pub fn path(&mut self, class: &str, through: &[Place]) {
+    pub fn path(&mut self, class: &str, through: &[Point]) {
         let mut d = String::new();
         for (nth, (x, y)) in through.iter().enumerate() {
             // Writing to a string cannot fail.
@@ -42,7 +42,7 @@ impl Pen {
     }
 
     /// A square around a place.
-    pub fn square(&mut self, class: &str, at: Place, half: f64) {
+    pub fn square(&mut self, class: &str, at: Point, half: f64) {
         self.put(format_args!(
             r#"<rect class="{class}" x="{:.1}" y="{:.1}" width="{side}" height="{side}"/>"#,
             at.0 - half,
@@ -52,7 +52,7 @@ impl Pen {
     }
 
     /// A circle around a place.
-    pub fn circle(&mut self, class: &str, at: Place, radius: f64) {
+    pub fn circle(&mut self, class: &str, at: Point, radius: f64) {
         self.put(format_args!(
             r#"<circle class="{class}" cx="{:.1}" cy="{:.1}" r="{radius}"/>"#,
             at.0, at.1
@@ -69,7 +69,7 @@ impl Pen {
     }
 
     /// Words on a line that begins (or with a class ends, or is centred) at a place.
-    pub fn words(&mut self, class: &str, at: Place, words: &str) {
+    pub fn words(&mut self, class: &str, at: Point, words: &str) {
         let words = escaped(words);
         self.put(format_args!(
             r#"<text class="{class}" x="{:.1}" y="{:.1}">{words}</text>"#,
@@ -78,7 +78,7 @@ impl Pen {
     }
 
     /// Another picture, moved to a place.
-    pub fn set(&mut self, at: Place, other: &str) {
+    pub fn set(&mut self, at: Point, other: &str) {
         self.put(format_args!(r#"<g transform="translate({:.1} {:.1})">{other}</g>"#, at.0, at.1));
     }
 
@@ -111,16 +111,16 @@ mod tests {
 
     #[test]
     fn words_cannot_become_markup() {
-        let mut pen = Pen::default();
-        pen.words("small", (1.0, 2.0), "a<b & c");
-        assert_eq!(pen.inner(), r#"<text class="small" x="1.0" y="2.0">a&lt;b &amp; c</text>"#);
+        let mut svg = Svg::default();
+        svg.words("small", (1.0, 2.0), "a<b & c");
+        assert_eq!(svg.inner(), r#"<text class="small" x="1.0" y="2.0">a&lt;b &amp; c</text>"#);
     }
 
     #[test]
     fn a_saved_picture_brings_its_own_looks() {
-        let mut pen = Pen::default();
-        pen.square("point", (10.0, 10.0), 3.5);
-        let file = pen.file(20.0, 20.0);
+        let mut svg = Svg::default();
+        svg.square("point", (10.0, 10.0), 3.5);
+        let file = svg.file(20.0, 20.0);
         assert!(file.starts_with(r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20""#));
         assert!(
             file.contains(r#"<rect class="point" x="6.5" y="6.5" width="7" height="7"/>"#),

@@ -1,5 +1,5 @@
-//! How an arm is told from the others: colour, dash and marker, the same in every chart and beside
-//! its name everywhere.
+//! Styles of the arms: colour, dash and marker, the same in every chart and beside an arm's name. No two
+//! differ by colour alone, so that a chart survives greyscale and colour blindness.
 
 use leptos::prelude::*;
 use trial::{ArmName, Plan};
@@ -19,9 +19,9 @@ pub enum Marker {
     Diamond,
 }
 
-/// What tells an arm from the others.
+/// The colour, dash and marker of one arm.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Mark {
+pub struct ArmStyle {
     /// 1 to 8: the colour is the custom property `--variant-{number}`.
     pub number: u8,
     /// The strokes of its line, as in SVG's `stroke-dasharray`; empty for a solid line.
@@ -34,31 +34,32 @@ pub struct Mark {
     pub colours: (&'static str, &'static str),
 }
 
-const fn mark(
+const fn style(
     number: u8,
     dash: &'static [u8],
     marker: Marker,
     colours: (&'static str, &'static str),
-) -> Mark {
-    Mark { number, dash, width: 2.0, marker, colours }
+) -> ArmStyle {
+    ArmStyle { number, dash, width: 2.0, marker, colours }
 }
 
-/// The marks: the control's, those of the other arms in their order, and the one for no message.
-const CONTROL: Mark = mark(1, &[5, 3], Marker::Square, ("#4a5f8a", "#9db3e0"));
-const SILENT: Mark = Mark { width: 1.0, ..mark(4, &[], Marker::Cross, ("#6d7067", "#a3a89b")) };
-const OTHERS: [Mark; 6] = [
-    mark(2, &[], Marker::Circle, ("#0b7a68", "#5cc7b2")),
-    mark(3, &[2, 2], Marker::Triangle, ("#a35c00", "#e6ac5c")),
-    mark(5, &[8, 3, 2, 3], Marker::Diamond, ("#7a4a8f", "#cba3dd")),
-    mark(6, &[8, 3], Marker::Circle, ("#a23b5c", "#eb9ab4")),
-    mark(7, &[1, 3], Marker::Square, ("#54702a", "#a9c77c")),
-    mark(8, &[5, 2, 1, 2], Marker::Triangle, ("#2c6a8f", "#8cc4e6")),
+/// The control's style, then those of no message and of the other arms in the order of the plan.
+const CONTROL: ArmStyle = style(1, &[5, 3], Marker::Square, ("#4a5f8a", "#9db3e0"));
+const SILENT: ArmStyle =
+    ArmStyle { width: 1.0, ..style(4, &[], Marker::Cross, ("#6d7067", "#a3a89b")) };
+const OTHERS: [ArmStyle; 6] = [
+    style(2, &[], Marker::Circle, ("#0b7a68", "#5cc7b2")),
+    style(3, &[2, 2], Marker::Triangle, ("#a35c00", "#e6ac5c")),
+    style(5, &[8, 3, 2, 3], Marker::Diamond, ("#7a4a8f", "#cba3dd")),
+    style(6, &[8, 3], Marker::Circle, ("#a23b5c", "#eb9ab4")),
+    style(7, &[1, 3], Marker::Square, ("#54702a", "#a9c77c")),
+    style(8, &[5, 2, 1, 2], Marker::Triangle, ("#2c6a8f", "#8cc4e6")),
 ];
 
-impl Mark {
-    /// The mark of an arm within its plan: the control's first, no message its own, and the others
-    /// in the order of the plan.
-    pub fn of(plan: &Plan, arm: &ArmName) -> Mark {
+impl ArmStyle {
+    /// The style of an arm within its plan: the control and no message have their own, the others
+    /// take theirs in the order of the plan.
+    pub fn of(plan: &Plan, arm: &ArmName) -> ArmStyle {
         let is_silent = |name: &ArmName| plan.arm(name).is_some_and(|arm| arm.variant.is_none());
         if is_silent(arm) {
             return SILENT;
@@ -86,15 +87,15 @@ impl Mark {
 
 /// A piece of an arm's line with its marker; decoration beside the name.
 #[component]
-pub fn VariantMark(
-    /// Which mark.
-    mark: Mark,
+pub fn ArmMark(
+    /// Of which arm.
+    style: ArmStyle,
 ) -> impl IntoView {
-    let class = format!("variant-mark mark-{}", mark.number);
+    let class = format!("variant-mark mark-{}", style.number);
     view! {
         <svg class=class viewBox="0 0 28 12" width="28" height="12" aria-hidden="true">
-            <line x1="1" y1="6" x2="27" y2="6" stroke-width=mark.width stroke-dasharray=mark.dash_array()/>
-            <path d=outline(mark.marker) stroke-width="1.5"/>
+            <line x1="1" y1="6" x2="27" y2="6" stroke-width=style.width stroke-dasharray=style.dash_array()/>
+            <path d=outline(style.marker) stroke-width="1.5"/>
         </svg>
     }
 }
@@ -154,7 +155,7 @@ mod tests {
     fn every_arm_of_a_plan_looks_different() {
         let plan = plan();
         let numbers: Vec<u8> =
-            plan.arms.iter().map(|arm| Mark::of(&plan, &arm.name).number).collect();
+            plan.arms.iter().map(|arm| ArmStyle::of(&plan, &arm.name).number).collect();
         assert_eq!(numbers, [4, 2, 1, 3]);
     }
 
@@ -162,7 +163,7 @@ mod tests {
     fn no_two_marks_differ_by_colour_alone() {
         let all = [CONTROL, SILENT].into_iter().chain(OTHERS);
         let mut looks: Vec<_> = all
-            .map(|mark| (mark.dash, format!("{:?}", mark.marker), mark.width.to_bits()))
+            .map(|style| (style.dash, format!("{:?}", style.marker), style.width.to_bits()))
             .collect();
         let n = looks.len();
         looks.sort();

@@ -1,7 +1,7 @@
-//! The parts of the app that are fetched when a screen of theirs is first opened, so that nobody
-//! waits for the editor who reads the list of trials.
+//! Features that are loaded when a screen of theirs is first opened, so that nobody waits for the editor
+//! who only wants the list of trials.
 //!
-//! With the feature `split`, which the released app is built with, each function marked here ends
+//! With the Cargo feature `split`, which the released app is built with, each function marked here ends
 //! up in a WebAssembly file of its own, and calling it fetches that file. Without, for `trunk
 //! serve` and for tests, they are plain functions in the one file. `cargo xtask split` does the
 //! cutting; ARCHITECTURE.md says how.
@@ -14,7 +14,7 @@ use send_wrapper::SendWrapper;
 
 use crate::contacts::ContactsPage;
 use crate::messages::{ComparePage, EditorPage, MessagesPage, RenderingPage};
-use crate::remote::{Failure, Waiting};
+use crate::query::{Failure, Waiting};
 use crate::results::{OnePageReport, ResultsPage};
 use crate::settings::SettingsPage;
 use crate::study::StudyPage;
@@ -22,24 +22,24 @@ use crate::subjects::{FindSubjectPage, SubjectPage, TrialSubjectsPage};
 use crate::tab;
 use crate::trials::{NewTrialPage, TrialPage, TrialsPage};
 
-/// A screen, by the part that it lies in.
+/// A screen, by the feature that it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
     /// The lists that a working day begins with, and the settings.
-    Desk(Desk),
+    Lists(ListScreen),
     /// The plan of a trial, and starting and stopping it.
-    Plan(Plan),
+    Planning(PlanningScreen),
     /// Results and the published study.
-    Results(Results),
+    Results(ResultsScreen),
     /// Everything that renders a message.
-    Messages(Messages),
+    Messages(MessageScreen),
     /// The editor and the comparison, with the lint and the previews.
-    Writing(Writing),
+    Editing(EditingScreen),
 }
 
 /// The lists of daily work, and the settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Desk {
+pub enum ListScreen {
     /// The list of trials.
     Trials,
     /// The subjects of a trial.
@@ -54,7 +54,7 @@ pub enum Desk {
 
 /// The screens on which a trial is planned and led.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Plan {
+pub enum PlanningScreen {
     /// A new plan.
     New,
     /// One trial.
@@ -63,7 +63,7 @@ pub enum Plan {
 
 /// The screens with numbers and charts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Results {
+pub enum ResultsScreen {
     /// The results of a trial.
     Trial,
     /// The results of a trial on one page, to be printed.
@@ -74,7 +74,7 @@ pub enum Results {
 
 /// The screens that parse and render messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Messages {
+pub enum MessageScreen {
     /// What is written.
     List,
     /// The same bytes here and there.
@@ -85,72 +85,72 @@ pub enum Messages {
 
 /// The screens on which a message is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Writing {
+pub enum EditingScreen {
     /// The editor.
     Editor,
     /// Two texts side by side.
     Compare,
 }
 
-type Fetched = Result<AnyView, SplitLoaderError>;
+type Loaded = Result<AnyView, SplitLoaderError>;
 
-/// One part: the function that makes its screens, cut off where the feature says so.
-macro_rules! part {
+/// Declares a feature: the function that makes its screens, which the Cargo feature `split` cuts off.
+macro_rules! feature {
     ($name:ident($screen:ident: $screens:ty) $body:block) => {
         #[cfg(feature = "split")]
         #[wasm_split($name, wasm_split_path = ::leptos::wasm_split, fallible)]
-        fn $name($screen: $screens) -> Fetched {
+        fn $name($screen: $screens) -> Loaded {
             Ok($body)
         }
 
         #[cfg(not(feature = "split"))]
-        async fn $name($screen: $screens) -> Fetched {
+        async fn $name($screen: $screens) -> Loaded {
             Ok($body)
         }
     };
 }
 
-part!(desk(screen: Desk) {
+feature!(lists(screen: ListScreen) {
     match screen {
-        Desk::Trials => view! { <TrialsPage/> }.into_any(),
-        Desk::TrialSubjects => view! { <TrialSubjectsPage/> }.into_any(),
-        Desk::FindSubject => view! { <FindSubjectPage/> }.into_any(),
-        Desk::Contacts => view! { <ContactsPage/> }.into_any(),
-        Desk::Settings => view! { <SettingsPage/> }.into_any(),
+        ListScreen::Trials => view! { <TrialsPage/> }.into_any(),
+        ListScreen::TrialSubjects => view! { <TrialSubjectsPage/> }.into_any(),
+        ListScreen::FindSubject => view! { <FindSubjectPage/> }.into_any(),
+        ListScreen::Contacts => view! { <ContactsPage/> }.into_any(),
+        ListScreen::Settings => view! { <SettingsPage/> }.into_any(),
     }
 });
 
-part!(plan(screen: Plan) {
+feature!(planning(screen: PlanningScreen) {
     match screen {
-        Plan::New => view! { <NewTrialPage/> }.into_any(),
-        Plan::Trial => view! { <TrialPage/> }.into_any(),
+        PlanningScreen::New => view! { <NewTrialPage/> }.into_any(),
+        PlanningScreen::Trial => view! { <TrialPage/> }.into_any(),
     }
 });
 
-part!(results(screen: Results) {
+feature!(results(screen: ResultsScreen) {
     match screen {
-        Results::Trial => view! { <ResultsPage/> }.into_any(),
-        Results::OnePage => view! { <OnePageReport/> }.into_any(),
-        Results::Study => view! { <StudyPage/> }.into_any(),
+        ResultsScreen::Trial => view! { <ResultsPage/> }.into_any(),
+        ResultsScreen::OnePage => view! { <OnePageReport/> }.into_any(),
+        ResultsScreen::Study => view! { <StudyPage/> }.into_any(),
     }
 });
 
-part!(messages(screen: Messages) {
+feature!(messages(screen: MessageScreen) {
     match screen {
-        Messages::List => view! { <MessagesPage/> }.into_any(),
-        Messages::Rendering => view! { <RenderingPage/> }.into_any(),
-        Messages::Subject => view! { <SubjectPage/> }.into_any(),
+        MessageScreen::List => view! { <MessagesPage/> }.into_any(),
+        MessageScreen::Rendering => view! { <RenderingPage/> }.into_any(),
+        MessageScreen::Subject => view! { <SubjectPage/> }.into_any(),
     }
 });
 
-part!(writing(screen: Writing) {
+feature!(editing(screen: EditingScreen) {
     match screen {
-        Writing::Editor => view! { <EditorPage/> }.into_any(),
-        Writing::Compare => view! { <ComparePage/> }.into_any(),
+        EditingScreen::Editor => view! { <EditorPage/> }.into_any(),
+        EditingScreen::Compare => view! { <ComparePage/> }.into_any(),
     }
 });
 
-/// Shows a screen as soon as its part is here; a part that cannot be fetched says so and is asked
+/// Shows a screen as soon as its feature is loaded; one that cannot be loaded says so and is asked
 /// for again on demand.
 pub fn open(screen: Screen) -> impl IntoView {
     let attempt = RwSignal::new(0_u32);
@@ -160,11 +160,11 @@ pub fn open(screen: Screen) -> impl IntoView {
             // Suspense may wait in any thread; the browser has one.
             SendWrapper::new(tab::look_around()).await;
             let fetched = match screen {
-                Screen::Desk(screen) => desk(screen).await,
-                Screen::Plan(screen) => plan(screen).await,
+                Screen::Lists(screen) => lists(screen).await,
+                Screen::Planning(screen) => planning(screen).await,
                 Screen::Results(screen) => results(screen).await,
                 Screen::Messages(screen) => messages(screen).await,
-                Screen::Writing(screen) => writing(screen).await,
+                Screen::Editing(screen) => editing(screen).await,
             };
             fetched.unwrap_or_else(|_| view! { <Missing attempt=attempt/> }.into_any())
         })
