@@ -1,4 +1,4 @@
-//! Asking the server. Paths come from `wire::address`; whatever goes wrong becomes an [`ApiError`]
+//! Requests to the server. Paths come from `wire::address`; whatever goes wrong becomes an [`ApiError`]
 //! that can be shown to people.
 
 use gloo_net::http::{Request, RequestBuilder, Response};

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// One value as the text of its control.
 #[derive(Clone)]
-pub struct Entry {
+pub struct FieldInput {
     /// The control's id, unique on the screen.
     pub id: String,
     /// The text.
@@ -16,10 +16,10 @@ pub struct Entry {
     pub error: Signal<Option<String>>,
 }
 
-impl Entry {
+impl FieldInput {
     /// The entry of a text that a signal holds.
-    pub fn over(id: &str, text: RwSignal<String>, error: Signal<Option<String>>) -> Entry {
-        Entry {
+    pub fn over(id: &str, text: RwSignal<String>, error: Signal<Option<String>>) -> FieldInput {
+        FieldInput {
             id: id.to_owned(),
             value: text.into(),
             change: Callback::new(move |new| text.set(new)),
@@ -33,7 +33,7 @@ pub type Offered = Signal<Vec<(String, String)>>;
 
 /// Which control.
 #[derive(Clone, Copy)]
-pub enum Kind {
+pub enum FieldKind {
     /// A text on one line.
     Line,
     /// A text of several lines.
@@ -52,7 +52,7 @@ pub enum Kind {
 #[component]
 pub fn Control(
     /// Its value.
-    entry: Entry,
+    entry: FieldInput,
     /// Its name.
     #[prop(into)]
     label: String,
@@ -60,10 +60,10 @@ pub fn Control(
     #[prop(optional, into)]
     hint: String,
     /// Which control.
-    kind: Kind,
+    kind: FieldKind,
 ) -> impl IntoView {
     let drag = match kind {
-        Kind::Drag(low, high, step) => Some(dragged(&entry, &label, [low, high, step])),
+        FieldKind::Drag(low, high, step) => Some(dragged(&entry, &label, [low, high, step])),
         _ => None,
     };
     let (id, error) = (entry.id.clone(), entry.error);
@@ -139,27 +139,27 @@ fn described_by(
 }
 
 /// The control itself.
-fn control(entry: Entry, kind: Kind, ties: Ties) -> AnyView {
-    let Entry { value, change, .. } = entry;
+fn control(entry: FieldInput, kind: FieldKind, ties: Ties) -> AnyView {
+    let FieldInput { value, change, .. } = entry;
     let Ties { id, described_by, invalid } = ties;
     let input = move |event| change.run(event_target_value(&event));
     match kind {
-        Kind::Prose => view! {
+        FieldKind::Prose => view! {
             <textarea id=id rows="3" aria-describedby=described_by aria-invalid=invalid prop:value=value on:input=input></textarea>
         }
         .into_any(),
-        Kind::Choice(offered) => view! {
+        FieldKind::Choice(offered) => view! {
             <select id=id aria-describedby=described_by aria-invalid=invalid on:change=input>
                 {move || options(&value.get(), offered.get())}
             </select>
         }
         .into_any(),
-        Kind::Count(highest) => view! {
+        FieldKind::Count(highest) => view! {
             <input type="number" id=id min="1" max=highest step="1" aria-describedby=described_by aria-invalid=invalid prop:value=value on:input=input/>
         }
         .into_any(),
-        Kind::Line | Kind::Number | Kind::Drag(..) => {
-            let is_number = !matches!(kind, Kind::Line);
+        FieldKind::Line | FieldKind::Number | FieldKind::Drag(..) => {
+            let is_number = !matches!(kind, FieldKind::Line);
             view! {
                 <input
                     type="text"
@@ -192,8 +192,8 @@ fn options(chosen: &str, mut offered: Vec<(String, String)>) -> AnyView {
 }
 
 /// The part of a number that is dragged.
-fn dragged(entry: &Entry, label: &str, [low, high, step]: [f64; 3]) -> AnyView {
-    let Entry { id, value, change, .. } = entry.clone();
+fn dragged(entry: &FieldInput, label: &str, [low, high, step]: [f64; 3]) -> AnyView {
+    let FieldInput { id, value, change, .. } = entry.clone();
     let name = format!("{label}, drag");
     view! {
         <input

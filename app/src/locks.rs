@@ -43,12 +43,12 @@ pub enum NotGranted {
 
 /// A lock that this tab holds until the value is dropped.
 #[derive(Debug)]
-pub struct Held {
+pub struct HeldLock {
     release: Function,
     ended: Promise,
 }
 
-impl Held {
+impl HeldLock {
     /// The moment at which the lock is no longer held, by release or by theft.
     pub fn ended(&self) -> impl Future<Output = ()> + use<> {
         let ended = JsFuture::from(self.ended.clone());
@@ -59,7 +59,7 @@ impl Held {
     }
 }
 
-impl Drop for Held {
+impl Drop for HeldLock {
     fn drop(&mut self) {
         // The function that resolves a promise does not fail.
         let _ = self.release.call0(&JsValue::UNDEFINED);
@@ -70,7 +70,7 @@ impl Drop for Held {
 ///
 /// # Errors
 /// See [`NotGranted`].
-pub async fn acquire(name: &str, asking: &Asking) -> Result<Held, NotGranted> {
+pub async fn acquire(name: &str, asking: &Asking) -> Result<HeldLock, NotGranted> {
     let manager = manager().ok_or(NotGranted::Unavailable)?;
     let (granted, hold) = granting();
     let ended =
@@ -78,7 +78,7 @@ pub async fn acquire(name: &str, asking: &Asking) -> Result<Held, NotGranted> {
     let first = Promise::race(&Array::of2(&granted, &ended));
     let release = JsFuture::from(first).await.map_err(|_| NotGranted::GivenUp)?;
     let release = release.dyn_into().map_err(|_| NotGranted::GivenUp)?;
-    Ok(Held { release, ended })
+    Ok(HeldLock { release, ended })
 }
 
 /// The names of the locks that tabs of this browser hold; `None` where the browser does not say.

@@ -1,4 +1,4 @@
-//! What surrounds every screen: the rail, the way past it, and the place for the screen.
+//! Shell around every screen: the rail, the way past it, and the place for the screen.
 
 use leptos::prelude::*;
 use leptos_router::components::A;

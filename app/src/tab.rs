@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use web_sys::AbortSignal;
 
-use crate::locks::{self, Asking, Held, NotGranted};
+use crate::locks::{self, Asking, HeldLock, NotGranted};
 use crate::storage;
 
 /// Where a tab remembers its name. `crash.js` reads it as well.
@@ -24,7 +24,7 @@ thread_local! {
 struct Tab {
     name: String,
     /// Held for as long as the document lives.
-    _lock: Option<Held>,
+    _lock: Option<HeldLock>,
     /// The tabs that were open when somebody last looked.
     open: BTreeSet<String>,
 }
@@ -67,7 +67,7 @@ pub fn is_open(name: &str) -> bool {
     TAB.with_borrow(|tab| tab.name == name || tab.open.contains(name))
 }
 
-async fn lock(name: &str) -> Result<Held, NotGranted> {
+async fn lock(name: &str) -> Result<HeldLock, NotGranted> {
     let patience = Asking::InTurn(AbortSignal::timeout_with_u32(PATIENCE_MS));
     locks::acquire(&format!("{LOCK_PREFIX}{name}"), &patience).await
 }

@@ -1,4 +1,4 @@
-//! One contact: when, by which way, what was written, and what it was about.
+//! Card of one contact: time, channel, text and codes.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,7 +15,7 @@ use crate::subjects::paged::Paged;
 
 /// How saving the codes stands.
 #[derive(Clone, Debug, PartialEq)]
-enum Saving {
+enum CodingState {
     /// Nothing was changed since it was read or saved.
     Idle,
     /// On its way.
@@ -96,29 +96,29 @@ fn Text(now: Memo<Option<ContactView>>) -> impl IntoView {
 fn Coding(contact: ContactView, contacts: Paged<ContactView>) -> impl IntoView {
     let is_coded = RwSignal::new(contact.codes.is_some());
     let chosen = RwSignal::new(contact.codes.unwrap_or_default());
-    let saving = RwSignal::new(Saving::Idle);
+    let saving = RwSignal::new(CodingState::Idle);
     let id = contact.id;
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         save_codes(id, chosen.get_untracked(), saving, contacts);
     };
     Effect::new(move |_| {
-        if saving.get() == Saving::Saved {
+        if saving.get() == CodingState::Saved {
             is_coded.set(true);
         }
     });
     let words = move || match saving.get() {
-        Saving::Idle if is_coded.get() => "Coded.".to_owned(),
-        Saving::Idle => "Not coded yet.".to_owned(),
-        Saving::Underway => "Saving…".to_owned(),
-        Saving::Saved => "Codes saved.".to_owned(),
-        Saving::Failed(error) => error.sentence(),
+        CodingState::Idle if is_coded.get() => "Coded.".to_owned(),
+        CodingState::Idle => "Not coded yet.".to_owned(),
+        CodingState::Underway => "Saving…".to_owned(),
+        CodingState::Saved => "Codes saved.".to_owned(),
+        CodingState::Failed(error) => error.sentence(),
     };
     view! {
         <form on:submit=save>
             <CodeBoxes id=id chosen=chosen/>
             <div class="buttons">
-                <button type="submit" class="button button-primary" disabled=move || saving.get() == Saving::Underway>
+                <button type="submit" class="button button-primary" disabled=move || saving.get() == CodingState::Underway>
                     "Save codes"
                 </button>
                 <span role="status" translate="no">{words}</span>
@@ -128,17 +128,22 @@ fn Coding(contact: ContactView, contacts: Paged<ContactView>) -> impl IntoView {
     }
 }
 
-fn save_codes(id: u64, codes: Vec<Code>, saving: RwSignal<Saving>, contacts: Paged<ContactView>) {
-    saving.set(Saving::Underway);
+fn save_codes(
+    id: u64,
+    codes: Vec<Code>,
+    saving: RwSignal<CodingState>,
+    contacts: Paged<ContactView>,
+) {
+    saving.set(CodingState::Underway);
     spawn_local(async move {
         let path = address::CONTACT_CODES.to(&[&id]);
         match api::put::<_, ContactView>(&path, &SetCodes { codes }).await {
             Ok(saved) => {
-                saving.try_set(Saving::Saved);
+                saving.try_set(CodingState::Saved);
                 replace(contacts, saved);
             }
             Err(error) => {
-                saving.try_set(Saving::Failed(error));
+                saving.try_set(CodingState::Failed(error));
             }
         }
     });

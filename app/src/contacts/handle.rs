@@ -1,4 +1,4 @@
-//! Marks a contact as handled, which deletes what was written; so it asks first, and can be undone for
+//! Handling of a contact, which deletes what was written; so it asks first, and can be undone for
 //! ten seconds. Only then the server is told, or when the page is left meanwhile: whoever confirmed
 //! wants the text to be gone.
 

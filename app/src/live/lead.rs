@@ -14,7 +14,7 @@ use super::Connection;
 use super::hub::{Hub, Part, SILENCE_MS, now_ms};
 use super::note::Note;
 use super::stream::{Heard, Stream};
-use crate::locks::Held;
+use crate::locks::HeldLock;
 
 /// The longest pause between two attempts to connect, in milliseconds.
 const LONGEST_PAUSE_MS: u32 = 15_000;
@@ -27,7 +27,7 @@ const TOGETHER_MS: u32 = 20;
 #[derive(Default)]
 pub(super) struct Lead {
     /// None where the browser has no locks, and each tab leads for itself.
-    _lock: Option<Held>,
+    _lock: Option<HeldLock>,
     stream: Option<Stream>,
     /// The trials on the stream.
     trials: BTreeSet<String>,
@@ -56,8 +56,8 @@ struct Named {
 
 impl Hub {
     /// Leads until the tab leaves, or another one takes over.
-    pub(super) fn lead(self: &Rc<Hub>, lock: Option<Held>) {
-        let ended = lock.as_ref().map(Held::ended);
+    pub(super) fn lead(self: &Rc<Hub>, lock: Option<HeldLock>) {
+        let ended = lock.as_ref().map(HeldLock::ended);
         let turn = self.change_part(Part::Leading(Lead { _lock: lock, ..Lead::default() }));
         if let Some(ended) = ended {
             let hub = Rc::clone(self);

@@ -1,4 +1,4 @@
-//! What tabs tell each other about the stream that they share.
+//! Notes that tabs send each other about the stream that they share.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

@@ -1,28 +1,28 @@
 //! The editor of a document: text, findings and previews side by side, all of them live.
 
-mod aside;
 mod assessment;
 mod autosave;
 mod bar;
-mod beside;
+mod buffer;
+mod commands;
 mod conflict;
-mod desk;
-mod draft;
-mod ease;
 mod findings_pane;
-mod foot;
+mod highlight;
 mod insert_menus;
 mod insertion;
 mod keys;
-mod manuscript;
+mod lint_context;
+mod local_draft;
 mod notices;
 mod outline;
-mod paint;
 mod preview_pane;
+mod readability;
 mod review;
 mod selection;
 mod source_pane;
-mod steps;
+mod stash;
+mod state;
+mod status_bar;
 mod tabs;
 mod text_field;
 mod timing;
@@ -37,17 +37,17 @@ use wire::address::BRAND;
 use wire::message::Document;
 
 use self::bar::EditorBar;
-use self::beside::read_document;
 use self::conflict::ConflictDialog;
-use self::desk::Desk;
 use self::findings_pane::FindingsPane;
-use self::foot::Foot;
+use self::lint_context::read_document;
 use self::notices::Notices;
 use self::preview_pane::PreviewPane;
 use self::source_pane::SourcePane;
+use self::state::EditorState;
+use self::status_bar::StatusBar;
 use self::tabs::PaneTabs;
 use self::translation::Translations;
-use super::preview::{Choices, Showing};
+use super::preview::{Choices, PreviewModel};
 use crate::api::{self, ApiError};
 use crate::page::{IN_MESSAGES, NotFoundPage, PageHead};
 use crate::query::{show, use_query};
@@ -85,37 +85,34 @@ async fn read(id: DocumentId) -> Result<(Document, Brand), ApiError> {
 
 #[component]
 fn Editor(document: Document, brand: Brand) -> impl IntoView {
-    let desk = Desk::open(&document, brand);
+    let editor = EditorState::open(&document, brand);
     let choices = Choices::in_address(document.id.channel);
-    let translations = Translations::of(desk, choices);
-    let showing = Showing::of(choices, desk.brand, translations.shown);
-    keys::listen(desk);
-    save_when_online(desk);
-    autosave::save_at_pauses(desk);
+    let translations = Translations::of(editor, choices);
+    let model = PreviewModel::of(choices, editor.brand, translations.shown);
+    keys::listen(editor);
+    save_when_online(editor);
+    autosave::save_at_pauses(editor);
     view! {
-        <div class="editor" translate="no" data-pane=move || desk.pane.get().name()>
-            <EditorBar desk=desk/>
-            <Notices desk=desk/>
-            <PaneTabs shown=desk.pane/>
+        <div class="editor" translate="no" data-pane=move || editor.pane.get().name()>
+            <EditorBar editor=editor/>
+            <Notices editor=editor/>
+            <PaneTabs shown=editor.pane/>
             <div class="panes">
-                <SourcePane desk=desk/>
-                <FindingsPane desk=desk/>
-                <PreviewPane desk=desk showing=showing languages=translations.saved/>
+                <SourcePane editor=editor/>
+                <FindingsPane editor=editor/>
+                <PreviewPane editor=editor model=model languages=translations.saved/>
             </div>
-            <Foot desk=desk showing=showing/>
-            <ConflictDialog desk=desk/>
+            <StatusBar editor=editor model=model/>
+            <ConflictDialog editor=editor/>
         </div>
     }
 }
 
 /// What could not be sent is sent once the connection is back.
-fn save_when_online(desk: Desk) {
+fn save_when_online(editor: EditorState) {
     let listener = window_event_listener_untyped("online", move |_| {
-        if desk
-            .manuscript
-            .with_untracked(|manuscript| manuscript.saving == manuscript::Saving::Offline)
-        {
-            desk.save();
+        if editor.buffer.with_untracked(|buffer| buffer.saving == buffer::SaveState::Offline) {
+            editor.save();
         }
     });
     on_cleanup(move || listener.remove());

@@ -1,4 +1,4 @@
-//! What people call a document's channel and its language.
+//! Names of channels, languages and review states as people say them.
 
 use content::{Channel, DocumentId, Locale};
 use wire::review::RevisionState;

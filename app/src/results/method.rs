@@ -1,4 +1,4 @@
-//! How numbers are computed: a panel that opens beside them, from the table of methods in `trial`.
+//! Methods behind the numbers: a panel that opens beside them, from the table of methods in `trial`.
 
 use leptos::prelude::*;
 use trial::method::Method;

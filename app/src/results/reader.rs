@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-/// Which piece of a chart is read. It can be copied.
+/// The piece of a chart that is being read.
 #[derive(Clone, Copy)]
 pub struct Reader {
     readings: Signal<Vec<String>>,

@@ -1,4 +1,4 @@
-//! What has to be known before anything is concluded from the study, in plain words. The numbers
+//! Caveats of the study, in plain words. The numbers
 //! come from its counts.
 
 use trial::published::{GroupName, NOT_RANDOMISED, Study};

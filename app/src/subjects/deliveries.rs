@@ -1,4 +1,4 @@
-//! What the subject was shown: each page that was served, rendered again from its frozen revision
+//! Pages that the subject was shown: each one that was served, rendered again from its frozen revision
 //! by this browser, and whether the bytes are the ones that were sent.
 
 use content::{Hash, Target};

@@ -1,4 +1,4 @@
-//! Finds a subject by its case code, in whatever case and spacing it was read out.
+//! Search for a subject by its case code, in whatever case and spacing it was read out.
 
 use content::CaseCode;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use wire::subject::SubjectSummary;
 use wire::{Page, address};
 
 use crate::api::{self, ApiError};
-use crate::field::{Control, Entry, Kind};
+use crate::field::{Control, FieldInput, FieldKind};
 use crate::page::PageHead;
 use crate::query::Waiting;
 use crate::{fmt, paths};
@@ -46,8 +46,8 @@ pub fn FindSubjectPage() -> impl IntoView {
         <PageHead title="Find a subject"/>
         <form class="card find-subject" on:submit=find>
             <Control
-                entry=Entry::over("case-code", text, error)
-                kind=Kind::Line
+                entry=FieldInput::over("case-code", text, error)
+                kind=FieldKind::Line
                 label="Case code"
                 hint="The customer reads it out: six letters and digits, for example 7K4-92R. Spaces, the dash and small letters do not matter."
             />

@@ -21,7 +21,7 @@ pub enum Rest {
     End,
 }
 
-/// A list that grows page by page. It can be copied.
+/// A list that grows page by page.
 pub struct Paged<T: Send + Sync + 'static> {
     /// What is here.
     pub items: RwSignal<Vec<T>>,

@@ -7,7 +7,7 @@ use wire::trials::TrialView;
 
 use crate::storage::{self, NotKept};
 use crate::trials::difference::{DifferenceTable, differences};
-use crate::trials::draft::{self, Kept};
+use crate::trials::draft::{self, KeptPlan};
 
 /// Sets the author's plan for a trial aside, before those set aside earlier.
 ///
@@ -77,7 +77,7 @@ fn AsideNotice(
     let bring_back = move |_| {
         let (id, draft) = (id.get_value(), mine.get_value());
         forget(&id, &draft);
-        draft::keep(Some(&id), &Kept { draft, version: Some(version) });
+        draft::keep(Some(&id), &KeptPlan { draft, version: Some(version) });
         is_editing.set(true);
     };
     let drop_it = move |_| {

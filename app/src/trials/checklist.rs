@@ -1,4 +1,4 @@
-//! What has to be true before a trial starts, item by item, each with the reason where it is not.
+//! Checklist before a trial starts, item by item, each with the reason where it is not.
 //! The reasons are those with which the server would refuse.
 
 use leptos::prelude::*;

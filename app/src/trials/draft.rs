@@ -126,7 +126,7 @@ pub fn is_written(message: &MessageSummary, variant: &str, channel: Channel, loc
 
 /// An unsaved plan as this browser keeps it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Kept {
+pub struct KeptPlan {
     /// What was typed.
     pub draft: PlanDraft,
     /// The version of the trial that it changes; `None` for a new plan.
@@ -135,15 +135,15 @@ pub struct Kept {
 
 /// The unsaved plan of a trial, or of a new one for `None`: that of this tab, or else the newest that
 /// a closed tab has left behind, which is this tab's from then on.
-pub fn kept(trial: Option<&str>) -> Option<Kept> {
+pub fn kept(trial: Option<&str>) -> Option<KeptPlan> {
     let subject = subject(trial);
     drafts::own(&subject).or_else(|| adopt(&subject))
 }
 
-fn adopt(subject: &str) -> Option<Kept> {
+fn adopt(subject: &str) -> Option<KeptPlan> {
     drafts::expire(PLANS);
     let parsed = |entry: drafts::LeftBehind| {
-        Some((serde_json::from_str::<Kept>(&entry.text).ok()?, entry.key))
+        Some((serde_json::from_str::<KeptPlan>(&entry.text).ok()?, entry.key))
     };
     let (kept, key) = drafts::left_behind(subject).into_iter().find_map(parsed)?;
     if drafts::keep(subject, &kept).is_ok() {
@@ -153,7 +153,7 @@ fn adopt(subject: &str) -> Option<Kept> {
 }
 
 /// Keeps an unsaved plan. Without storage it lasts as long as the screen.
-pub fn keep(trial: Option<&str>, kept: &Kept) {
+pub fn keep(trial: Option<&str>, kept: &KeptPlan) {
     let _ = drafts::keep(&subject(trial), kept);
 }
 

@@ -12,10 +12,10 @@ use crate::api::{self, ApiError, Expecting};
 use crate::query::{Query, show, use_query};
 use crate::trials::aside::set_aside;
 use crate::trials::conflict::Conflict;
-use crate::trials::draft::{self, Kept};
-use crate::trials::form::{Form, PlanForm, Saving};
+use crate::trials::draft::{self, KeptPlan};
+use crate::trials::form::{Form, PlanForm, Submission};
 
-/// The plan of one trial while it is changed. It can be copied.
+/// The plan of one trial while it is changed.
 #[derive(Clone, Copy)]
 struct Change {
     trial: StoredValue<String>,
@@ -28,8 +28,9 @@ struct Change {
 
 impl Change {
     fn keep(self, draft: PlanDraft, version: u64) {
-        self.trial
-            .with_value(|trial| draft::keep(Some(trial), &Kept { draft, version: Some(version) }));
+        self.trial.with_value(|trial| {
+            draft::keep(Some(trial), &KeptPlan { draft, version: Some(version) })
+        });
     }
 
     fn forget(self) {
@@ -62,7 +63,7 @@ pub fn EditPlan(
     let stored = PlanDraft::from(view.trial.plan);
     let form = Form::new(kept.map_or_else(|| stored.clone(), |kept| kept.draft));
     let change = Change { trial: StoredValue::new(name), version, form, query, is_open };
-    let saving = use_saving(change);
+    let saving = use_submission(change);
     Effect::new(move |_| {
         let draft = form.draft.get();
         if draft == stored {
@@ -82,7 +83,7 @@ pub fn EditPlan(
     }
 }
 
-fn use_saving(change: Change) -> Saving {
+fn use_submission(change: Change) -> Submission {
     let is_busy = RwSignal::new(false);
     let failure = RwSignal::new(None);
     let send = move |draft: PlanDraft| {
@@ -105,16 +106,16 @@ fn use_saving(change: Change) -> Saving {
             }
         });
     };
-    Saving { send: Callback::new(send), is_busy, failure }
+    Submission { send: Callback::new(send), is_busy, failure }
 }
 
-fn is_conflict(saving: &Saving) -> bool {
+fn is_conflict(saving: &Submission) -> bool {
     saving.failure.with(|failure| failure.as_ref().is_some_and(ApiError::is_conflict))
 }
 
 /// Appears when somebody else has saved the plan meanwhile; nothing is lost either way.
 #[component]
-fn Overtaken(change: Change, saving: Saving) -> impl IntoView {
+fn Overtaken(change: Change, saving: Submission) -> impl IntoView {
     let is_not_kept = RwSignal::new(false);
     let keep_mine = Callback::new(move |version| {
         change.version.set(version);

@@ -26,7 +26,7 @@ pub use state::{Form, focus, percent_text};
 
 /// What a form does when it is sent, and how that goes.
 #[derive(Clone, Copy)]
-pub struct Saving {
+pub struct Submission {
     /// Sends a draft that has passed the checks.
     pub send: Callback<PlanDraft>,
     /// Whether an answer is awaited.
@@ -43,7 +43,7 @@ pub fn PlanForm(
     /// The messages whose variants are offered.
     messages: Vec<MessageSummary>,
     /// What saving does.
-    saving: Saving,
+    saving: Submission,
     /// Further buttons.
     #[prop(optional)]
     children: Option<Children>,
@@ -91,7 +91,7 @@ fn offer_first_message(form: Form, messages: StoredValue<Vec<MessageSummary>>) {
 
 /// How saving goes, told to those who do not see the fields change.
 #[component]
-fn Outcome(form: Form, saving: Saving) -> impl IntoView {
+fn Outcome(form: Form, saving: Submission) -> impl IntoView {
     let words = move || {
         if saving.is_busy.get() {
             return "Saving…".to_owned();

@@ -1,4 +1,4 @@
-//! What the start has frozen: the plan and the texts by their hashes, and the commitment to the seed.
+//! Frozen at the start: the plan and the texts by their hashes, and the commitment to the seed.
 
 use leptos::prelude::*;
 use trial::trial::Frozen;

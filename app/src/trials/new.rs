@@ -10,8 +10,8 @@ use wire::trials::TrialView;
 
 use crate::page::{IN_TRIALS, PageHead};
 use crate::query::{show, use_query};
-use crate::trials::draft::{self, Kept};
-use crate::trials::form::{Form, PlanForm, Saving};
+use crate::trials::draft::{self, KeptPlan};
+use crate::trials::form::{Form, PlanForm, Submission};
 use crate::{api, paths};
 
 /// The form for a new plan.
@@ -22,7 +22,7 @@ pub fn NewTrialPage() -> impl IntoView {
     let restored = RwSignal::new(draft::kept(None));
     let form = Form::new(restored.get_untracked().map_or_else(draft::empty, |kept| kept.draft));
     let start = StoredValue::new(None::<PlanDraft>);
-    let saving = use_saving(form);
+    let saving = use_submission(form);
     Effect::new(move |_| {
         let draft = form.draft.get();
         // What the form fills in by itself is nothing that could be lost.
@@ -30,7 +30,7 @@ pub fn NewTrialPage() -> impl IntoView {
             || !draft.hypothesis.is_empty()
             || restored.with(Option::is_some);
         if is_touched && start.get_value().as_ref() != Some(&draft) {
-            draft::keep(None, &Kept { draft: draft.clone(), version: None });
+            draft::keep(None, &KeptPlan { draft: draft.clone(), version: None });
         }
         start.set_value(Some(draft));
     });
@@ -53,7 +53,7 @@ pub fn NewTrialPage() -> impl IntoView {
 }
 
 /// Posts the plan and goes to the trial.
-fn use_saving(form: Form) -> Saving {
+fn use_submission(form: Form) -> Submission {
     let navigate = StoredValue::new_local(use_navigate());
     let is_busy = RwSignal::new(false);
     let failure = RwSignal::new(None);
@@ -76,5 +76,5 @@ fn use_saving(form: Form) -> Saving {
             }
         });
     };
-    Saving { send: Callback::new(send), is_busy, failure }
+    Submission { send: Callback::new(send), is_busy, failure }
 }

@@ -11,7 +11,7 @@ use trial::planner::{Planning, Question};
 use trial::report::Metric;
 
 use self::curve::PowerCurve;
-use crate::field::{Control, Entry, Kind};
+use crate::field::{Control, FieldInput, FieldKind};
 use crate::fmt;
 use crate::results::method::HowComputed;
 
@@ -121,7 +121,7 @@ fn InHand(question: Memo<Question>) -> impl IntoView {
         n.map(|n| in_hand_words(n, question.with(|question| question.detectable_difference(n))))
     };
     view! {
-        <Control entry=Entry::over("planner-in-hand", text, error) kind=Kind::Count(1_000_000) label="Subjects in hand"/>
+        <Control entry=FieldInput::over("planner-in-hand", text, error) kind=FieldKind::Count(1_000_000) label="Subjects in hand"/>
         <p role="status" translate="no">{words}</p>
     }
 }

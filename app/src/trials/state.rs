@@ -1,4 +1,4 @@
-//! Where a trial stands, as a badge and as a sentence.
+//! State of a trial, as a badge and as a sentence.
 
 use leptos::prelude::*;
 use trial::TrialState;

@@ -7,7 +7,7 @@ use wire::trials::{StopTrial, TrialView};
 
 use crate::api::{self, ApiError};
 use crate::dialog::Dialog;
-use crate::field::{Control, Entry, Kind};
+use crate::field::{Control, FieldInput, FieldKind};
 use crate::fmt;
 
 /// The button that asks for a reason, and the dialog that does.
@@ -69,9 +69,9 @@ fn AskReason(
 #[component]
 fn ReasonField(reason: RwSignal<String>, failure: RwSignal<Option<ApiError>>) -> impl IntoView {
     let error = Signal::derive(move || failure.get().map(|failure| words(&failure)));
-    let entry = Entry::over("stop-reason", reason, error);
+    let entry = FieldInput::over("stop-reason", reason, error);
     view! {
-        <Control entry=entry kind=Kind::Prose label="Reason" hint="For whoever reads the report later; at most 500 characters."/>
+        <Control entry=entry kind=FieldKind::Prose label="Reason" hint="For whoever reads the report later; at most 500 characters."/>
     }
 }
 

@@ -1,4 +1,4 @@
-//! What speaks against a trial of the two texts as they are: rules that hold in every arm, and
+//! Objections to a trial of the two texts as they are: rules that hold in every arm, and
 //! differences that would be taken for an effect of the words (X-03, X-05 and their like).
 
 use content::{ArmFinding, Arms, Brand, Context, Document, line_column, lint_arms};

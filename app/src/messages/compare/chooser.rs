@@ -1,4 +1,4 @@
-//! Which two texts are compared: saved documents, and the revisions that trials froze.
+//! Choice of the two texts: saved documents, and the revisions that trials froze.
 
 use content::{DocumentId, Hash};
 use leptos::prelude::*;

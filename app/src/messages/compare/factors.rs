@@ -1,4 +1,4 @@
-//! What a trial of the two texts would compare: the blocks that differ, and what that means for
+//! Factors that a trial of the two texts would compare: the blocks that differ, and what that means for
 //! what can be concluded (rules ).
 
 use content::{BlockDiff, Change, Document};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::side::Text;
-use crate::messages::preview::{Choices, Effects, OneDevice, Showing, SingleSwitches};
+use crate::messages::preview::{Choices, Effects, OneDevice, PreviewModel, SingleSwitches};
 
 /// Both texts side by side on one device.
 #[component]
@@ -18,12 +18,15 @@ pub fn Frames(
         let (document, _) = content::parse(&text.source);
         let tree = Arc::new(document);
         let choices = choices.on(text.id.channel);
-        let showing =
-            Showing::of(choices, StoredValue::new(text.brand), Memo::new(move |_| tree.clone()));
+        let model = PreviewModel::of(
+            choices,
+            StoredValue::new(text.brand),
+            Memo::new(move |_| tree.clone()),
+        );
         view! {
             <div>
                 <h3>{text.title}</h3>
-                <OneDevice showing=showing/>
+                <OneDevice model=model/>
             </div>
         }
     };

@@ -1,4 +1,4 @@
-//! What the two menus offer: the saved documents, what trials froze, and every revision of the
+//! Choices in the two menus: the saved documents, what trials froze, and every revision of the
 //! documents that are chosen.
 
 use content::DocumentId;

@@ -4,9 +4,9 @@
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::desk::Desk;
-use super::manuscript::Manuscript;
+use super::buffer::Buffer;
 use super::review::ReviewButtons;
+use super::state::EditorState;
 use crate::messages::naming::state_word;
 use crate::messages::naming::{channel_name, language_name};
 use crate::paths;
@@ -15,13 +15,13 @@ use crate::paths;
 #[component]
 pub fn EditorBar(
     /// The document.
-    desk: Desk,
+    editor: EditorState,
 ) -> impl IntoView {
-    let (channel, locale) = desk.id.with_value(|id| (id.channel, language_name(&id.locale)));
-    let compare = desk.id.with_value(|id| paths::compare(None, id));
-    let state = Memo::new(move |_| desk.manuscript.with(|manuscript| manuscript.stored.state));
-    let is_saved = Memo::new(move |_| desk.manuscript.with(Manuscript::is_saved));
-    let hash = Memo::new(move |_| desk.assessment.with(|text| text.revision.clone()));
+    let (channel, locale) = editor.id.with_value(|id| (id.channel, language_name(&id.locale)));
+    let compare = editor.id.with_value(|id| paths::compare(None, id));
+    let state = Memo::new(move |_| editor.buffer.with(|buffer| buffer.stored.state));
+    let is_saved = Memo::new(move |_| editor.buffer.with(Buffer::is_saved));
+    let hash = Memo::new(move |_| editor.assessment.with(|text| text.revision.clone()));
     view! {
         <div class="editor-bar">
             <span class="badge">{channel_name(channel)}</span>
@@ -38,11 +38,11 @@ pub fn EditorBar(
                     type="button"
                     class="button"
                     aria-keyshortcuts="Control+S Meta+S"
-                    on:click=move |_| desk.save()
+                    on:click=move |_| editor.save()
                 >
                     "Save"
                 </button>
-                <ReviewButtons desk=desk/>
+                <ReviewButtons editor=editor/>
             </div>
         </div>
     }

@@ -3,18 +3,18 @@
 
 use leptos::prelude::*;
 
-use super::aside::Whose;
-use super::desk::Desk;
-use super::manuscript::{Manuscript, Saving, Stored};
+use super::buffer::{Buffer, SaveState, Stored};
+use super::stash::Origin;
+use super::state::EditorState;
 use crate::dialog::Dialog;
 
-/// The dialog that appears while the manuscript is overtaken.
+/// The dialog that appears while the buffer is overtaken.
 #[component]
 pub fn ConflictDialog(
     /// The document.
-    desk: Desk,
+    editor: EditorState,
 ) -> impl IntoView {
-    let theirs = Memo::new(move |_| desk.manuscript.with(theirs_of));
+    let theirs = Memo::new(move |_| editor.buffer.with(theirs_of));
     let is_open = RwSignal::new(false);
     Effect::new(move |_| is_open.set(theirs.with(Option::is_some)));
     // Closed by Escape: the author goes on.
@@ -22,11 +22,12 @@ pub fn ConflictDialog(
         let is_open = is_open.get();
         let was_closed = was_open == Some(true) && !is_open;
         if was_closed && theirs.with_untracked(Option::is_some) {
-            desk.manuscript.update(Manuscript::go_on);
+            editor.buffer.update(Buffer::go_on);
         }
         is_open
     });
-    let choices = move || theirs.get().map(|theirs| view! { <Choices desk=desk theirs=theirs/> });
+    let choices =
+        move || theirs.get().map(|theirs| view! { <Choices editor=editor theirs=theirs/> });
     view! {
         <div class="conflict">
             <Dialog open=is_open title="Somebody else has saved this document">{choices}</Dialog>
@@ -34,29 +35,29 @@ pub fn ConflictDialog(
     }
 }
 
-fn theirs_of(manuscript: &Manuscript) -> Option<Stored> {
-    match &manuscript.saving {
-        Saving::Overtaken(theirs) => Some(theirs.clone()),
-        Saving::Resting | Saving::Sent | Saving::Offline | Saving::Refused(_) => None,
+fn theirs_of(buffer: &Buffer) -> Option<Stored> {
+    match &buffer.saving {
+        SaveState::Overtaken(theirs) => Some(theirs.clone()),
+        SaveState::Resting | SaveState::Sent | SaveState::Offline | SaveState::Refused(_) => None,
     }
 }
 
 #[component]
-fn Choices(desk: Desk, theirs: Stored) -> impl IntoView {
-    let mine = desk.manuscript.with_untracked(|manuscript| manuscript.text.clone());
-    let heading = Whose::Theirs(theirs.at).heading();
+fn Choices(editor: EditorState, theirs: Stored) -> impl IntoView {
+    let mine = editor.buffer.with_untracked(|buffer| buffer.text.clone());
+    let heading = Origin::Theirs(theirs.at).heading();
     view! {
         <p>"Your text has not been saved, and nothing is lost. Which one shall stand?"</p>
         <div class="conflict-texts">
             <TextToRead heading=heading text=theirs.source/>
-            <TextToRead heading=Whose::Mine.heading() text=mine/>
+            <TextToRead heading=Origin::Mine.heading() text=mine/>
         </div>
         <div class="buttons">
-            <button type="button" class="button" on:click=move |_| desk.keep_mine()>
+            <button type="button" class="button" on:click=move |_| editor.keep_mine()>
                 "Keep mine (overwrites theirs, which is set aside)"
             </button>
-            <button type="button" class="button" on:click=move |_| desk.take_theirs()>"Take theirs (mine is set aside)"</button>
-            <button type="button" class="button" on:click=move |_| desk.manuscript.update(Manuscript::go_on)>
+            <button type="button" class="button" on:click=move |_| editor.take_theirs()>"Take theirs (mine is set aside)"</button>
+            <button type="button" class="button" on:click=move |_| editor.buffer.update(Buffer::go_on)>
                 "Go on editing"
             </button>
         </div>
@@ -66,7 +67,7 @@ fn Choices(desk: Desk, theirs: Stored) -> impl IntoView {
 /// A text to read, not to change.
 #[component]
 pub fn TextToRead(
-    /// Whose it is.
+    /// Origin it is.
     heading: String,
     /// The text.
     text: String,

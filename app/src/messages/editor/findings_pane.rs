@@ -1,9 +1,9 @@
-//! What the lint says about the text, in the order of the text.
+//! Findings of the parser and the lint, in the order of the text.
 
 use content::{Finding, Weight, line_column};
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::state::EditorState;
 use crate::fmt::{number_of, sentence};
 use crate::query::Remote;
 
@@ -18,8 +18,8 @@ struct Shown {
     message: String,
     why: String,
     source: String,
-    /// What the button says that mends it.
-    mend: Option<String>,
+    /// The label of the button that applies its fix.
+    fix_label: Option<String>,
     line: u32,
 }
 
@@ -33,7 +33,7 @@ impl Shown {
             message: finding.message.clone(),
             why: finding.why.clone(),
             source: finding.source.clone(),
-            mend: finding.fix.as_ref().map(|fix| fix.label.clone()),
+            fix_label: finding.fix.as_ref().map(|fix| fix.label.clone()),
             line,
         }
     }
@@ -43,22 +43,22 @@ impl Shown {
 #[component]
 pub fn FindingsPane(
     /// The document.
-    desk: Desk,
+    editor: EditorState,
 ) -> impl IntoView {
     let shown = Memo::new(move |_| {
-        desk.assessment.with(|text| {
+        editor.assessment.with(|text| {
             let all = text.findings.iter().enumerate();
             all.map(|(index, finding)| Shown::of(index, finding, &text.source)).collect::<Vec<_>>()
         })
     });
     let list = move || {
-        let entry = |shown: Shown| view! { <Entry desk=desk shown=shown/> };
+        let entry = |shown: Shown| view! { <FindingEntry editor=editor shown=shown/> };
         shown.get().into_iter().map(entry).collect_view()
     };
     view! {
         <section class="pane findings-pane" id="pane-findings" aria-label="Findings">
-            <div class="pane-bar"><Count desk=desk/></div>
-            <Unread desk=desk/>
+            <div class="pane-bar"><Count editor=editor/></div>
+            <Unread editor=editor/>
             <ul class="findings">{list}</ul>
         </section>
     }
@@ -67,13 +67,13 @@ pub fn FindingsPane(
 /// Says that the other texts of the message could not be read, so that nobody takes silence for
 /// agreement.
 #[component]
-fn Unread(desk: Desk) -> impl IntoView {
-    let failed = move || matches!(desk.beside.get(), Remote::Failed(_));
+fn Unread(editor: EditorState) -> impl IntoView {
+    let failed = move || matches!(editor.lint_context.get(), Remote::Failed(_));
     let notice = move || {
         view! {
             <div class="note note-warning">
                 <p>"The other channels and languages could not be read, so whether this text agrees with them is not checked (P-02, P-03, D-11)."</p>
-                <button type="button" class="button button-link" on:click=move |_| desk.beside.again()>
+                <button type="button" class="button button-link" on:click=move |_| editor.lint_context.again()>
                     "Try again"
                 </button>
             </div>
@@ -83,10 +83,10 @@ fn Unread(desk: Desk) -> impl IntoView {
 }
 
 #[component]
-fn Count(desk: Desk) -> impl IntoView {
-    let n = Memo::new(move |_| desk.assessment.with(|text| text.findings.len()));
+fn Count(editor: EditorState) -> impl IntoView {
+    let n = Memo::new(move |_| editor.assessment.with(|text| text.findings.len()));
     let badge = move |weight: Weight, one: &'static str, many: &'static str| {
-        let n = Memo::new(move |_| desk.assessment.with(|text| text.n_findings(weight)));
+        let n = Memo::new(move |_| editor.assessment.with(|text| text.n_findings(weight)));
         move || {
             let words = number_of(n.get() as u64, one, many);
             (n.get() > 0).then(|| view! { <span class=badge_class(weight)>{words}</span> })
@@ -108,21 +108,22 @@ fn Count(desk: Desk) -> impl IntoView {
 }
 
 #[component]
-fn Entry(desk: Desk, shown: Shown) -> impl IntoView {
-    let Shown { index, weight, rule, message, why, source, mend, line } = shown;
-    let finding = move || desk.assessment.with_untracked(|text| text.findings.get(index).cloned());
+fn FindingEntry(editor: EditorState, shown: Shown) -> impl IntoView {
+    let Shown { index, weight, rule, message, why, source, fix_label, line } = shown;
+    let finding =
+        move || editor.assessment.with_untracked(|text| text.findings.get(index).cloned());
     let go = move |_| {
         if let Some(finding) = finding() {
-            desk.go_to(finding.span);
+            editor.go_to(finding.span);
         }
     };
-    let mends = move |_| {
+    let apply_fix = move |_| {
         if let Some(fix) = finding().and_then(|finding| finding.fix) {
-            desk.mend(fix);
+            editor.fix(fix);
         }
     };
-    let fix = mend.map(|label| {
-        view! { <button type="button" class="button button-link" on:click=mends>{label}</button> }
+    let fix = fix_label.map(|label| {
+        view! { <button type="button" class="button button-link" on:click=apply_fix>{label}</button> }
     });
     view! {
         <li class="finding">

@@ -4,23 +4,23 @@ use content::document::BlockKind;
 use content::variable::{VARIABLES, Variable};
 use leptos::prelude::*;
 
-use super::desk::Desk;
 use super::insertion;
+use super::state::EditorState;
 use crate::messages::menu::Menu;
 
 /// The menus over the text.
 #[component]
 pub fn InsertMenus(
     /// The document.
-    desk: Desk,
+    editor: EditorState,
 ) -> impl IntoView {
-    let channel = desk.id.with_value(|id| id.channel);
+    let channel = editor.id.with_value(|id| id.channel);
     let blocks =
-        insertion::block_kinds().map(move |kind| view! { <BlockButton desk=desk kind=kind/> });
+        insertion::block_kinds().map(move |kind| view! { <BlockButton editor=editor kind=kind/> });
     let placeholders = VARIABLES
         .iter()
         .filter(move |variable| variable.channels.contains(&channel))
-        .map(move |variable| view! { <PlaceholderButton desk=desk variable=variable/> });
+        .map(move |variable| view! { <PlaceholderButton editor=editor variable=variable/> });
     view! {
         <Menu label="Block" close_on_choice=true>{blocks.collect_view()}</Menu>
         <Menu label="Placeholder" close_on_choice=true>{placeholders.collect_view()}</Menu>
@@ -28,9 +28,9 @@ pub fn InsertMenus(
 }
 
 #[component]
-fn BlockButton(desk: Desk, kind: BlockKind) -> impl IntoView {
+fn BlockButton(editor: EditorState, kind: BlockKind) -> impl IntoView {
     view! {
-        <button type="button" class="menu-item" on:click=move |_| desk.insert_block(kind)>
+        <button type="button" class="menu-item" on:click=move |_| editor.insert_block(kind)>
             <strong>{kind.name()}</strong>
             <span>{insertion::description(kind)}</span>
         </button>
@@ -38,10 +38,10 @@ fn BlockButton(desk: Desk, kind: BlockKind) -> impl IntoView {
 }
 
 #[component]
-fn PlaceholderButton(desk: Desk, variable: &'static Variable) -> impl IntoView {
+fn PlaceholderButton(editor: EditorState, variable: &'static Variable) -> impl IntoView {
     let text = insertion::placeholder(variable);
     view! {
-        <button type="button" class="menu-item" on:click=move |_| desk.insert(&text)>
+        <button type="button" class="menu-item" on:click=move |_| editor.insert(&text)>
             <strong>{variable.label}</strong>
             <span>{variable.description}</span>
         </button>

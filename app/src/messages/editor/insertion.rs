@@ -1,4 +1,4 @@
-//! What the menus put into the text, and where. A block comes from the starter library in the
+//! Blocks and placeholders that the menus put into the text. A block comes from the starter library in the
 //! language of the document, so that it has the shape which its kind needs and words that the lint
 //! has nothing against; where the library has none, a plain one stands in.
 

@@ -1,15 +1,15 @@
-//! The keyboard paths of the editor: one table says which key does what, to the listener and to the
+//! Keyboard shortcuts of the editor: one table says which key does what, to the listener and to the
 //! list that authors can look at.
 
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use super::desk::Desk;
+use super::state::EditorState;
 use crate::dialog::Dialog;
 
 /// What a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
+enum Command {
     Save,
     Embolden,
     Link,
@@ -22,47 +22,47 @@ enum Step {
 }
 
 /// A key with Ctrl (on a Mac Cmd), Shift or Alt, and what it does.
-struct Path {
+struct Shortcut {
     keys: &'static str,
     words: &'static str,
-    held: Held,
+    modifiers: Modifiers,
     key: &'static str,
-    step: Step,
+    command: Command,
 }
 
-/// Which of the keys are held that change others.
+/// Which modifier keys are held.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Held {
+struct Modifiers {
     control: bool,
     shift: bool,
     alt: bool,
 }
 
-const PLAIN: Held = Held { control: false, shift: false, alt: false };
-const CONTROL: Held = Held { control: true, ..PLAIN };
-const SHIFT: Held = Held { shift: true, ..PLAIN };
-const ALT: Held = Held { alt: true, ..PLAIN };
+const PLAIN: Modifiers = Modifiers { control: false, shift: false, alt: false };
+const CONTROL: Modifiers = Modifiers { control: true, ..PLAIN };
+const SHIFT: Modifiers = Modifiers { shift: true, ..PLAIN };
+const ALT: Modifiers = Modifiers { alt: true, ..PLAIN };
 
-const fn path(
+const fn shortcut(
     keys: &'static str,
     words: &'static str,
-    held: Held,
+    modifiers: Modifiers,
     key: &'static str,
-    step: Step,
-) -> Path {
-    Path { keys, words, held, key, step }
+    command: Command,
+) -> Shortcut {
+    Shortcut { keys, words, modifiers, key, command }
 }
 
-const PATHS: [Path; 9] = [
-    path("Ctrl+S", "save", CONTROL, "s", Step::Save),
-    path("Ctrl+B", "make the chosen words bold", CONTROL, "b", Step::Embolden),
-    path("Ctrl+K", "make the chosen words a link", CONTROL, "k", Step::Link),
-    path("Ctrl+.", "mend the finding where you are", CONTROL, ".", Step::Fix),
-    path("F8", "go to the next finding", PLAIN, "F8", Step::NextFinding),
-    path("Shift+F8", "go to the finding before", SHIFT, "F8", Step::PreviousFinding),
-    path("Alt+↓", "go to the next block", ALT, "ArrowDown", Step::NextBlock),
-    path("Alt+↑", "go to the block before", ALT, "ArrowUp", Step::PreviousBlock),
-    path("Ctrl+/", "show this list", CONTROL, "/", Step::ShowKeys),
+const SHORTCUTS: [Shortcut; 9] = [
+    shortcut("Ctrl+S", "save", CONTROL, "s", Command::Save),
+    shortcut("Ctrl+B", "make the chosen words bold", CONTROL, "b", Command::Embolden),
+    shortcut("Ctrl+K", "make the chosen words a link", CONTROL, "k", Command::Link),
+    shortcut("Ctrl+.", "fix the finding where you are", CONTROL, ".", Command::Fix),
+    shortcut("F8", "go to the next finding", PLAIN, "F8", Command::NextFinding),
+    shortcut("Shift+F8", "go to the finding before", SHIFT, "F8", Command::PreviousFinding),
+    shortcut("Alt+↓", "go to the next block", ALT, "ArrowDown", Command::NextBlock),
+    shortcut("Alt+↑", "go to the block before", ALT, "ArrowUp", Command::PreviousBlock),
+    shortcut("Ctrl+/", "show this list", CONTROL, "/", Command::ShowKeys),
 ];
 
 /// What the browser and the parts of the screen do by themselves.
@@ -74,40 +74,41 @@ const BY_THEMSELVES: [(&str, &str); 4] = [
 ];
 
 /// Listens to the keys for as long as the editor is shown.
-pub fn listen(desk: Desk) {
+pub fn listen(editor: EditorState) {
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
-        if let Some(step) = step_of(held(&event), &event.key()) {
+        if let Some(command) = command_of(modifiers(&event), &event.key()) {
             event.prevent_default();
-            take(desk, step);
+            run(editor, command);
         }
     });
     on_cleanup(move || listener.remove());
 }
 
-fn held(event: &KeyboardEvent) -> Held {
-    Held {
+fn modifiers(event: &KeyboardEvent) -> Modifiers {
+    Modifiers {
         control: event.ctrl_key() || event.meta_key(),
         shift: event.shift_key(),
         alt: event.alt_key(),
     }
 }
 
-fn step_of(held: Held, key: &str) -> Option<Step> {
-    let path = PATHS.iter().find(|path| path.held == held && path.key == key);
-    path.map(|path| path.step)
+fn command_of(modifiers: Modifiers, key: &str) -> Option<Command> {
+    let shortcut =
+        SHORTCUTS.iter().find(|shortcut| shortcut.modifiers == modifiers && shortcut.key == key);
+    shortcut.map(|shortcut| shortcut.command)
 }
 
-fn take(desk: Desk, step: Step) {
-    match step {
-        Step::Save => desk.save(),
-        Step::Embolden => desk.embolden(),
-        Step::Link => desk.link(),
-        Step::Fix => desk.mend_here(),
-        Step::NextFinding => desk.go_to_finding(true),
-        Step::PreviousFinding => desk.go_to_finding(false),
-        Step::NextBlock => desk.go_to_block(true),
-        Step::PreviousBlock => desk.go_to_block(false),
-        Step::ShowKeys => desk.shows_keys.set(true),
+fn run(editor: EditorState, command: Command) {
+    match command {
+        Command::Save => editor.save(),
+        Command::Embolden => editor.embolden(),
+        Command::Link => editor.link(),
+        Command::Fix => editor.fix_here(),
+        Command::NextFinding => editor.go_to_finding(true),
+        Command::PreviousFinding => editor.go_to_finding(false),
+        Command::NextBlock => editor.go_to_block(true),
+        Command::PreviousBlock => editor.go_to_block(false),
+        Command::ShowKeys => editor.shows_keys.set(true),
     }
 }
 
@@ -115,16 +116,16 @@ fn take(desk: Desk, step: Step) {
 #[component]
 pub fn KeysButton(
     /// The document.
-    desk: Desk,
+    editor: EditorState,
 ) -> impl IntoView {
     let row = |(keys, words): (&'static str, &'static str)| {
         view! { <tr><th scope="row"><kbd>{keys}</kbd></th><td>{words}</td></tr> }
     };
-    let own = PATHS.iter().map(|path| (path.keys, path.words));
+    let own = SHORTCUTS.iter().map(|shortcut| (shortcut.keys, shortcut.words));
     let rows = own.chain(BY_THEMSELVES).map(row).collect_view();
     view! {
-        <button type="button" class="button" on:click=move |_| desk.shows_keys.set(true)>"Keys"</button>
-        <Dialog open=desk.shows_keys title="Keys">
+        <button type="button" class="button" on:click=move |_| editor.shows_keys.set(true)>"Keys"</button>
+        <Dialog open=editor.shows_keys title="Keys">
             <table>
                 <thead>
                     <tr><th scope="col">"Key"</th><th scope="col">"What it does"</th></tr>
@@ -133,7 +134,7 @@ pub fn KeysButton(
             </table>
             <p class="aside">"On a Mac, Cmd takes the place of Ctrl."</p>
             <div class="buttons">
-                <button type="button" class="button" on:click=move |_| desk.shows_keys.set(false)>"Close"</button>
+                <button type="button" class="button" on:click=move |_| editor.shows_keys.set(false)>"Close"</button>
             </div>
         </Dialog>
     }
@@ -145,15 +146,20 @@ mod tests {
 
     #[test]
     fn every_listed_key_does_what_its_line_says() {
-        for path in &PATHS {
-            assert_eq!(step_of(path.held, path.key), Some(path.step), "{}", path.keys);
+        for shortcut in &SHORTCUTS {
+            assert_eq!(
+                command_of(shortcut.modifiers, shortcut.key),
+                Some(shortcut.command),
+                "{}",
+                shortcut.keys
+            );
         }
     }
 
     #[test]
     fn a_key_alone_or_with_more_keys_than_listed_is_left_to_the_browser() {
-        assert_eq!(step_of(PLAIN, "s"), None);
-        assert_eq!(step_of(Held { shift: true, ..CONTROL }, "s"), None);
-        assert_eq!(step_of(ALT, "s"), None);
+        assert_eq!(command_of(PLAIN, "s"), None);
+        assert_eq!(command_of(Modifiers { shift: true, ..CONTROL }, "s"), None);
+        assert_eq!(command_of(ALT, "s"), None);
     }
 }

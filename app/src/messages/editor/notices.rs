@@ -1,32 +1,30 @@
-//! What the author has to know about the text: that it was restored, that texts were set aside, or
-//! that this browser keeps nothing.
+//! Notices above the panes: the text was restored, is locked, other texts are stashed, or this browser
+//! keeps nothing.
 
 use leptos::prelude::*;
 
-use super::aside::Aside;
 use super::conflict::TextToRead;
-use super::desk::Desk;
-use super::draft::MAX_LOADED_BYTES;
+use super::local_draft::MAX_LOADED_BYTES;
+use super::stash::Stashed;
+use super::state::EditorState;
 
 /// The notices above the panes; usually none.
 #[component]
 pub fn Notices(
     /// The document.
-    desk: Desk,
+    editor: EditorState,
 ) -> impl IntoView {
-    let was_restored =
-        Memo::new(move |_| desk.manuscript.with(|manuscript| manuscript.was_restored));
-    let asides = Memo::new(move |_| desk.manuscript.with(|manuscript| manuscript.asides.clone()));
-    let aside_notices = move || {
-        let notice =
-            |(index, aside)| view! { <AsideNotice desk=desk aside=aside is_newest=index == 0/> };
-        asides.get().into_iter().enumerate().map(notice).collect_view()
+    let was_restored = Memo::new(move |_| editor.buffer.with(|buffer| buffer.was_restored));
+    let stash = Memo::new(move |_| editor.buffer.with(|buffer| buffer.stash.clone()));
+    let stash_notices = move || {
+        let notice = |(index, stashed)| view! { <StashedNotice editor=editor stashed=stashed is_newest=index == 0/> };
+        stash.get().into_iter().enumerate().map(notice).collect_view()
     };
     view! {
-        {move || desk.is_locked.get().then(|| view! { <LockedNotice/> })}
-        {move || was_restored.get().then(|| view! { <RestoredNotice desk=desk/> })}
-        {aside_notices}
-        {move || (!desk.is_kept.get()).then(|| view! { <NotKeptNotice/> })}
+        {move || editor.is_locked.get().then(|| view! { <LockedNotice/> })}
+        {move || was_restored.get().then(|| view! { <RestoredNotice editor=editor/> })}
+        {stash_notices}
+        {move || (!editor.is_kept.get()).then(|| view! { <NotKeptNotice/> })}
     }
 }
 
@@ -40,14 +38,14 @@ fn LockedNotice() -> impl IntoView {
 }
 
 #[component]
-fn RestoredNotice(desk: Desk) -> impl IntoView {
-    let keep = move |_| desk.manuscript.update(|manuscript| manuscript.was_restored = false);
+fn RestoredNotice(editor: EditorState) -> impl IntoView {
+    let keep = move |_| editor.buffer.update(|buffer| buffer.was_restored = false);
     view! {
         <div class="note notice">
             <p>"Your unsaved text was restored. Only this browser has it."</p>
             <div class="buttons">
                 <button type="button" class="button" on:click=keep>"Go on with it"</button>
-                <button type="button" class="button" title="Undo brings it back" on:click=move |_| desk.discard()>
+                <button type="button" class="button" title="Undo brings it back" on:click=move |_| editor.discard()>
                     "Discard it"
                 </button>
             </div>
@@ -56,21 +54,21 @@ fn RestoredNotice(desk: Desk) -> impl IntoView {
 }
 
 #[component]
-fn AsideNotice(desk: Desk, aside: Aside, is_newest: bool) -> impl IntoView {
-    let (whose, text) = (aside.whose, aside.text.clone());
+fn StashedNotice(editor: EditorState, stashed: Stashed, is_newest: bool) -> impl IntoView {
+    let (origin, text) = (stashed.origin, stashed.text.clone());
     // A browser takes seconds to lay out a longer one.
     let is_short = text.len() <= MAX_LOADED_BYTES;
     let put_back = {
         let text = text.clone();
-        move |_| desk.retype(text.clone())
+        move |_| editor.retype(text.clone())
     };
     let forget = move |_| {
-        desk.manuscript.update(|manuscript| manuscript.asides.retain(|other| *other != aside));
+        editor.buffer.update(|buffer| buffer.stash.retain(|other| *other != stashed));
     };
     view! {
         <details class="note notice" open=is_newest && is_short>
-            <summary>{move || whose.notice(desk.is_kept.get())}</summary>
-            <TextToRead heading=whose.heading() text=text/>
+            <summary>{move || origin.notice(editor.is_kept.get())}</summary>
+            <TextToRead heading=origin.heading() text=text/>
             <div class="buttons">
                 <button type="button" class="button" on:click=put_back>"Put it in the editor"</button>
                 <button type="button" class="button" on:click=forget>"Forget it"</button>

@@ -3,13 +3,13 @@
 use content::{Document, Span};
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::state::EditorState;
 use crate::fmt::number_of;
 use crate::messages::menu::Menu;
 
 /// A block in the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Entry {
+struct OutlineEntry {
     title: String,
     kind: &'static str,
     span: Span,
@@ -20,10 +20,10 @@ struct Entry {
 #[component]
 pub fn OutlineMenu(
     /// The document.
-    desk: Desk,
+    editor: EditorState,
 ) -> impl IntoView {
     let entries = Memo::new(move |_| {
-        desk.assessment.with(|text| {
+        editor.assessment.with(|text| {
             let inside = |span: Span| {
                 let is_inside = |at: Span| at.start >= span.start && at.start < span.end;
                 text.findings.iter().filter(|finding| is_inside(finding.span)).count()
@@ -31,11 +31,11 @@ pub fn OutlineMenu(
             entries(&text.document, &text.source, inside)
         })
     });
-    let button = move |entry: Entry| {
+    let button = move |entry: OutlineEntry| {
         let findings = (entry.n_findings > 0)
             .then(|| format!(", {}", number_of(entry.n_findings as u64, "finding", "findings")));
         view! {
-            <button type="button" class="menu-item" on:click=move |_| desk.go_to(entry.span)>
+            <button type="button" class="menu-item" on:click=move |_| editor.go_to(entry.span)>
                 <strong>{entry.title}</strong>
                 <span>{entry.kind}{findings}</span>
             </button>
@@ -48,8 +48,12 @@ pub fn OutlineMenu(
     }
 }
 
-fn entries(document: &Document, source: &str, n_inside: impl Fn(Span) -> usize) -> Vec<Entry> {
-    let entry = |block: &content::document::Block| Entry {
+fn entries(
+    document: &Document,
+    source: &str,
+    n_inside: impl Fn(Span) -> usize,
+) -> Vec<OutlineEntry> {
+    let entry = |block: &content::document::Block| OutlineEntry {
         title: heading_words(block.heading_span.text(source), &block.id),
         kind: block.kind.name(),
         span: block.heading_span,

@@ -3,30 +3,30 @@
 use content::Locale;
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::state::EditorState;
 use super::translation::LanguageChoice;
 use super::walk_through::WalkThrough;
-use crate::messages::preview::{Effects, Grid, Showing, Switches};
+use crate::messages::preview::{Effects, Grid, PreviewModel, Switches};
 
 /// The pane with the previews.
 #[component]
 pub fn PreviewPane(
     /// The document.
-    desk: Desk,
+    editor: EditorState,
     /// What is shown.
-    showing: Showing,
+    model: PreviewModel,
     /// The languages in which the document is saved besides its own.
     languages: Signal<Vec<Locale>>,
 ) -> impl IntoView {
     view! {
         <section class="pane preview-pane" id="pane-preview" aria-label="Preview">
             <div class="pane-bar">
-                <Switches choices=showing.choices/>
-                <LanguageChoice choices=showing.choices saved=languages/>
-                <WalkThrough desk=desk choices=showing.choices/>
+                <Switches choices=model.choices/>
+                <LanguageChoice choices=model.choices saved=languages/>
+                <WalkThrough editor=editor choices=model.choices/>
             </div>
-            <Grid showing=showing/>
-            <Effects choices=showing.choices/>
+            <Grid model=model/>
+            <Effects choices=model.choices/>
         </section>
     }
 }

@@ -15,45 +15,45 @@ use wire::review::RevisionSummary;
 use self::decide::DecideForm;
 use self::revisions::Revisions;
 use self::send::SendForm;
-use super::desk::Desk;
-use super::manuscript::Manuscript;
+use super::buffer::Buffer;
+use super::state::EditorState;
 use crate::dialog::Dialog;
 
 /// The buttons of the review, with their dialogs.
 #[component]
 pub fn ReviewButtons(
     /// The document.
-    desk: Desk,
+    editor: EditorState,
 ) -> impl IntoView {
     let [lists, sends, decides] = [(); 3].map(|()| RwSignal::new(false));
     let next = move || {
-        if desk.is_locked.get() {
+        if editor.is_locked.get() {
             view! {
                 <button type="button" class="button button-primary" on:click=move |_| decides.set(true)>"Decide…"</button>
             }
             .into_any()
         } else {
-            view! { <SendButton desk=desk open=sends/> }.into_any()
+            view! { <SendButton editor=editor open=sends/> }.into_any()
         }
     };
     view! {
         <button type="button" class="button" on:click=move |_| lists.set(true)>"Revisions"</button>
         {next}
         <Dialog open=lists title="Revisions">
-            {move || lists.get().then(|| view! { <Revisions desk=desk close=lists/> })}
+            {move || lists.get().then(|| view! { <Revisions editor=editor close=lists/> })}
         </Dialog>
         <Dialog open=sends title="Send for review">
-            {move || sends.get().then(|| view! { <SendForm desk=desk open=sends/> })}
+            {move || sends.get().then(|| view! { <SendForm editor=editor open=sends/> })}
         </Dialog>
         <Dialog open=decides title="Decide on the text in review">
-            {move || decides.get().then(|| view! { <DecideForm desk=desk open=decides/> })}
+            {move || decides.get().then(|| view! { <DecideForm editor=editor open=decides/> })}
         </Dialog>
     }
 }
 
 #[component]
-fn SendButton(desk: Desk, open: RwSignal<bool>) -> impl IntoView {
-    let is_saved = Memo::new(move |_| desk.manuscript.with(Manuscript::is_saved));
+fn SendButton(editor: EditorState, open: RwSignal<bool>) -> impl IntoView {
+    let is_saved = Memo::new(move |_| editor.buffer.with(Buffer::is_saved));
     view! {
         <button
             type="button"
@@ -68,11 +68,11 @@ fn SendButton(desk: Desk, open: RwSignal<bool>) -> impl IntoView {
 }
 
 /// The text stands there now; `open` is the dialog that did it.
-fn moved(desk: Desk, revision: &RevisionSummary, open: RwSignal<bool>) {
-    desk.manuscript.try_update(|manuscript| manuscript.stored.state = revision.state);
+fn moved(editor: EditorState, revision: &RevisionSummary, open: RwSignal<bool>) {
+    editor.buffer.try_update(|buffer| buffer.stored.state = revision.state);
     open.try_set(false);
 }
 
-fn path(desk: Desk, address: Address) -> String {
-    desk.id.with_value(|id| address.to(&[&id.message, &id.variant, &id.channel, &id.locale]))
+fn path(editor: EditorState, address: Address) -> String {
+    editor.id.with_value(|id| address.to(&[&id.message, &id.variant, &id.channel, &id.locale]))
 }

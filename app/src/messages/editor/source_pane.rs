@@ -4,34 +4,34 @@
 use content::Weight;
 use leptos::prelude::*;
 
-use super::desk::Desk;
-use super::paint::{Line, Piece, Role, paint};
+use super::highlight::{HighlightedLine, Piece, Role, highlight};
+use super::state::EditorState;
 use super::toolbar::Toolbar;
 
 /// The pane with the text.
 #[component]
 pub fn SourcePane(
     /// The document.
-    desk: Desk,
+    editor: EditorState,
 ) -> impl IntoView {
-    let opened = desk.manuscript.with_untracked(|manuscript| manuscript.text.clone());
+    let opened = editor.buffer.with_untracked(|buffer| buffer.text.clone());
     view! {
         <section class="pane source-pane" id="pane-text" aria-label="Text">
-            <Toolbar desk=desk/>
+            <Toolbar editor=editor/>
             <div class="source-scroll">
                 <div class="source">
-                    <Backdrop desk=desk/>
+                    <Backdrop editor=editor/>
                     <textarea
-                        node_ref=desk.field
+                        node_ref=editor.field
                         class="source-field"
                         aria-label="Message"
                         aria-describedby="findings-count"
                         spellcheck="true"
                         autocomplete="off"
-                        lang=move || desk.assessment.with(|text| text.document.locale().to_string())
+                        lang=move || editor.assessment.with(|text| text.document.locale().to_string())
                         prop:value=opened
-                        readonly=move || desk.is_locked.get()
-                        on:input=move |event| desk.type_in(event_target_value(&event))
+                        readonly=move || editor.is_locked.get()
+                        on:input=move |event| editor.type_in(event_target_value(&event))
                     ></textarea>
                 </div>
             </div>
@@ -40,13 +40,13 @@ pub fn SourcePane(
 }
 
 #[component]
-fn Backdrop(desk: Desk) -> impl IntoView {
+fn Backdrop(editor: EditorState) -> impl IntoView {
     let lines =
-        Memo::new(move |_| desk.assessment.with(|text| paint(&text.source, &text.findings)));
+        Memo::new(move |_| editor.assessment.with(|text| highlight(&text.source, &text.findings)));
     view! {
-        <div class="source-backdrop" aria-hidden="true" node_ref=desk.backdrop>
-            <For each=move || lines.get() key=|line| line.name children=|line: Line| {
-                let pieces = line.pieces.into_iter().map(|piece| view! { <Painted piece=piece/> });
+        <div class="source-backdrop" aria-hidden="true" node_ref=editor.backdrop>
+            <For each=move || lines.get() key=|line| line.name children=|line: HighlightedLine| {
+                let pieces = line.pieces.into_iter().map(|piece| view! { <Highlighted piece=piece/> });
                 view! { <div class="source-line">{pieces.collect_view()}</div> }
             }/>
         </div>
@@ -54,7 +54,7 @@ fn Backdrop(desk: Desk) -> impl IntoView {
 }
 
 #[component]
-fn Painted(piece: Piece) -> impl IntoView {
+fn Highlighted(piece: Piece) -> impl IntoView {
     let class = format!("{} {}", role_class(piece.role), underline_class(piece.weight));
     view! { <span class=class>{piece.text}</span> }
 }

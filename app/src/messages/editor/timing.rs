@@ -1,4 +1,4 @@
-//! How long a step of the editor takes, for the browser's own tools and for the benchmark: a measure
+//! Timings of the editor's steps, for the browser's own tools and for the benchmark: a measure
 //! of the User Timing interface. It is taken away at once, so that a day of typing keeps no list;
 //! whoever observes has it by then.
 

@@ -1,4 +1,4 @@
-//! Which language the previews show: that of the text, another one in which the document is saved,
+//! Language of the previews: that of the text, another one in which the document is saved,
 //! or one that is made up to try the layout with.
 
 use std::sync::Arc;
@@ -8,14 +8,14 @@ use leptos::prelude::*;
 use wire::address::MESSAGES;
 use wire::message::MessageSummary;
 
-use super::beside::read_document;
-use super::desk::Desk;
+use super::lint_context::read_document;
+use super::state::EditorState;
 use crate::api::{self, ApiError};
 use crate::messages::naming::{language_name, locale_name};
 use crate::messages::preview::{Choices, Key};
 use crate::query::use_query;
 
-/// The languages of a document besides its own. It can be copied.
+/// The languages of a document besides its own.
 #[derive(Clone, Copy)]
 pub struct Translations {
     /// Those in which it is saved.
@@ -26,19 +26,19 @@ pub struct Translations {
 
 impl Translations {
     /// Asks the server which there are, and for the one that is chosen.
-    pub fn of(desk: Desk, choices: Choices) -> Translations {
+    pub fn of(editor: EditorState, choices: Choices) -> Translations {
         let listed = use_query(|| async { api::list::<MessageSummary>(&MESSAGES.to(&[])).await });
         let saved = Signal::derive(move || {
             let messages = listed.here().unwrap_or_default();
-            desk.id.with_value(|id| others(&messages, id))
+            editor.id.with_value(|id| others(&messages, id))
         });
         let chosen = choices.locale;
         let other = use_query(move || {
-            let id = desk.id.with_value(|id| other_id(id, chosen.get().as_deref()));
+            let id = editor.id.with_value(|id| other_id(id, chosen.get().as_deref()));
             async move { tree_of(id).await }
         });
         let shown = Memo::new(move |_| {
-            let own = desk.assessment.with(|text| text.document.clone());
+            let own = editor.assessment.with(|text| text.document.clone());
             let made_up = chosen.with(|tag| {
                 Pseudo::ALL.into_iter().find(|made_up| tag.as_deref() == Some(made_up.tag()))
             });

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use wire::address::PREVIEWS;
 use wire::preview::{NewPreview, Preview};
 
-use super::desk::Desk;
+use super::state::EditorState;
 use crate::api;
 use crate::fmt::time;
 use crate::messages::preview::Choices;
@@ -16,16 +16,16 @@ use crate::messages::preview::Choices;
 #[component]
 pub fn WalkThrough(
     /// The document.
-    desk: Desk,
+    editor: EditorState,
     /// For whom.
     choices: Choices,
 ) -> impl IntoView {
     let answer = RwSignal::new(None::<Result<Preview, String>>);
     let begin = move |_| {
         let walk = NewPreview {
-            document: desk.id.get_value(),
+            document: editor.id.get_value(),
             persona: choices.persona.get_untracked().to_owned(),
-            source: Some(desk.manuscript.with_untracked(|manuscript| manuscript.text.clone())),
+            source: Some(editor.buffer.with_untracked(|buffer| buffer.text.clone())),
         };
         spawn_local(async move {
             let opened = api::post::<_, Preview>(&PREVIEWS.to(&[]), &walk).await;

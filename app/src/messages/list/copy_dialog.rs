@@ -11,7 +11,7 @@ use wire::problem::ProblemCode;
 use super::copying::{NAME_RULE, copy_id, renamed};
 use crate::api::{self, ApiError, Expecting};
 use crate::dialog::Dialog;
-use crate::field::{Control, Entry, Kind};
+use crate::field::{Control, FieldInput, FieldKind};
 use crate::paths;
 
 /// The dialog; it is open while `copied` names a document.
@@ -66,7 +66,7 @@ fn CopyForm(
     view! {
         <form on:submit=submit>
             <p>{sentence}</p>
-            <Control entry=Entry::over("copy-name", name, error.into()) kind=Kind::Line label="Name" hint=NAME_RULE/>
+            <Control entry=FieldInput::over("copy-name", name, error.into()) kind=FieldKind::Line label="Name" hint=NAME_RULE/>
             <div class="buttons form-buttons">
                 <button type="submit" class="button button-primary" disabled=is_busy>"Make the copy"</button>
                 <button type="button" class="button" on:click=move |_| close()>"Cancel"</button>

@@ -1,4 +1,4 @@
-//! What the list shows while nothing is written: the way to begin with the starter texts.
+//! The empty list of messages: the way to begin with the starter texts.
 
 use content::library::documents;
 use leptos::prelude::*;

@@ -1,20 +1,20 @@
-//! What a device draws above and below a page: decoration for those who see it, as the frame's name
+//! Bars that a device draws above and below a page: decoration for those who see it, as the frame's name
 //! says the same to those who do not.
 
 use leptos::prelude::*;
 
 use super::device::Surround;
-use super::showing::Showing;
+use super::preview_model::PreviewModel;
 
 /// What is drawn above the page.
 #[component]
 pub fn TopBar(
     /// What is shown.
-    showing: Showing,
+    model: PreviewModel,
     /// What the device draws.
     surround: Surround,
 ) -> impl IntoView {
-    let host = showing.host();
+    let host = model.host();
     let inside = match surround {
         Surround::CaptiveSheet => view! {
             <span class="device-action">"Cancel"</span>
@@ -36,7 +36,7 @@ pub fn TopBar(
         Surround::Handheld { top, .. } => {
             (top > 24).then(|| view! { <span class="device-address">{host}</span> }).into_any()
         }
-        Surround::Mail(_) => view! { <MailHead showing=showing/> }.into_any(),
+        Surround::Mail(_) => view! { <MailHead model=model/> }.into_any(),
         Surround::Bare | Surround::Television { .. } | Surround::Text => return ().into_any(),
     };
     view! { <div class="device-bar device-top" aria-hidden="true">{inside}</div> }.into_any()
@@ -44,9 +44,9 @@ pub fn TopBar(
 
 /// Subject, sender and the line after the subject.
 #[component]
-fn MailHead(showing: Showing) -> impl IntoView {
-    let sender = showing.brand.with_value(|brand| brand.name.clone());
-    let subject = Memo::new(move |_| showing.subject());
+fn MailHead(model: PreviewModel) -> impl IntoView {
+    let sender = model.brand.with_value(|brand| brand.name.clone());
+    let subject = Memo::new(move |_| model.subject());
     view! {
         <span class="device-title">
             <b>{move || subject.get().0}</b>

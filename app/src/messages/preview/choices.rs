@@ -1,4 +1,4 @@
-//! What the reader has chosen to see: persona, devices and look. It stands in the address, so that
+//! Choices of the previews: persona, devices and view settings. It stands in the address, so that
 //! a link shows a colleague the same.
 
 use content::Channel;
@@ -8,9 +8,9 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::query_signal_with_options;
 
 use super::device_set::DeviceSet;
-use super::look::{Look, Switch, persona_named};
+use super::view_settings::{Switch, ViewSettings, persona_named};
 
-/// What the reader has chosen to see. It can be copied.
+/// The choices, each a signal.
 #[derive(Clone, Copy)]
 pub struct Choices {
     /// Where the document is read.
@@ -22,7 +22,7 @@ pub struct Choices {
     /// The devices.
     pub devices: Memo<DeviceSet>,
     /// Light or dark, text size, colours.
-    pub look: Memo<Look>,
+    pub view_settings: Memo<ViewSettings>,
     /// The tag of another language than the text's; nothing, or what is no language, for its own.
     pub locale: Memo<Option<String>>,
     setters: StoredValue<[SignalSetter<Option<String>>; 6]>,
@@ -66,7 +66,7 @@ impl Choices {
             devices: Memo::new(move |_| {
                 DeviceSet::read(devices.0.get().as_deref().unwrap_or_default(), channel)
             }),
-            look: Memo::new(move |_| Look {
+            view_settings: Memo::new(move |_| ViewSettings {
                 theme: Switch::read(theme.0.get().as_deref()),
                 text: Switch::read(text.0.get().as_deref()),
                 colours: Switch::read(colours.0.get().as_deref()),

@@ -1,4 +1,4 @@
-//! What is known about a screen that a customer may have: what the page gets to fill, what is drawn
+//! Facts about a screen that a customer may have: what the page gets to fill, what is drawn
 //! around it, what the reader cannot do there, and what a frame cannot show of it.
 
 use content::{Channel, Target};
@@ -11,7 +11,7 @@ pub struct Device {
     /// What people call it.
     pub name: &'static str,
     /// Under which heading the menu lists it.
-    pub kind: Kind,
+    pub kind: FormFactor,
     /// The whole screen.
     pub screen: Size,
     /// What the page gets to fill.
@@ -41,7 +41,7 @@ pub struct Size {
 
 /// The headings of the menu, in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FormFactor {
     /// Held in a hand.
     Phone,
     /// Held in two.
@@ -103,20 +103,26 @@ pub enum MailProgram {
     LikeWord,
 }
 
-impl Kind {
+impl FormFactor {
     /// The headings, in the order of the menu.
-    pub const ALL: [Kind; 6] =
-        [Kind::Phone, Kind::Tablet, Kind::Computer, Kind::Television, Kind::Mail, Kind::Paper];
+    pub const ALL: [FormFactor; 6] = [
+        FormFactor::Phone,
+        FormFactor::Tablet,
+        FormFactor::Computer,
+        FormFactor::Television,
+        FormFactor::Mail,
+        FormFactor::Paper,
+    ];
 
     /// What the heading says.
     pub const fn name(self) -> &'static str {
         match self {
-            Kind::Phone => "Phones",
-            Kind::Tablet => "Tablets",
-            Kind::Computer => "Computers",
-            Kind::Television => "Televisions",
-            Kind::Mail => "Mail programs",
-            Kind::Paper => "On paper and on the telephone",
+            FormFactor::Phone => "Phones",
+            FormFactor::Tablet => "Tablets",
+            FormFactor::Computer => "Computers",
+            FormFactor::Television => "Televisions",
+            FormFactor::Mail => "Mail programs",
+            FormFactor::Paper => "On paper and on the telephone",
         }
     }
 
@@ -124,12 +130,12 @@ impl Kind {
     /// there is little: small ones look small beside large ones.
     const fn drawn_permille(self) -> (u32, u32) {
         match self {
-            Kind::Phone => (540, 540),
-            Kind::Tablet => (366, 317),
-            Kind::Computer => (344, 209),
-            Kind::Television => (367, 223),
-            Kind::Mail => (530, 446),
-            Kind::Paper => (530, 397),
+            FormFactor::Phone => (540, 540),
+            FormFactor::Tablet => (366, 317),
+            FormFactor::Computer => (344, 209),
+            FormFactor::Television => (367, 223),
+            FormFactor::Mail => (530, 446),
+            FormFactor::Paper => (530, 397),
         }
     }
 }
@@ -170,11 +176,11 @@ impl Device {
     pub fn target(&self, channel: Channel) -> Option<Target> {
         let is_text = self.surround == Surround::Text;
         match (channel, self.kind) {
-            (Channel::Email, Kind::Mail) if is_text => Some(Target::EmailText),
-            (Channel::Email, Kind::Mail) => Some(Target::EmailHtml),
-            (Channel::Letter, Kind::Paper) if self.id == "letter" => Some(Target::LetterText),
-            (Channel::Script, Kind::Paper) if self.id == "script" => Some(Target::ScriptText),
-            (Channel::Garden, Kind::Mail | Kind::Paper) => None,
+            (Channel::Email, FormFactor::Mail) if is_text => Some(Target::EmailText),
+            (Channel::Email, FormFactor::Mail) => Some(Target::EmailHtml),
+            (Channel::Letter, FormFactor::Paper) if self.id == "letter" => Some(Target::LetterText),
+            (Channel::Script, FormFactor::Paper) if self.id == "script" => Some(Target::ScriptText),
+            (Channel::Garden, FormFactor::Mail | FormFactor::Paper) => None,
             (Channel::Garden, _) => Some(Target::GardenHtml),
             _ => None,
         }

@@ -1,4 +1,4 @@
-//! Which devices are shown, as it stands in the address: their names with commas between.
+//! The set of devices, as it stands in the address: their names with commas between.
 
 use content::Channel;
 

@@ -1,7 +1,7 @@
 //! The devices on which a message is previewed: one table (docs/messages.md, section 6.1). A height that
 //! nobody has measured on the device itself says so under the frame.
 
-use super::device::{Device, Kind, MailProgram, Size, Surround};
+use super::device::{Device, FormFactor, MailProgram, Size, Surround};
 
 /// The devices on which a document must have been seen before it is approved.
 pub const REQUIRED: [&str; 10] = ["p1", "p3", "p5", "p9", "t2", "l1", "l3", "v1", "m1", "m4"];
@@ -62,7 +62,7 @@ const fn handheld(top: u32, bottom: u32) -> Surround {
 const PHONE: Device = Device {
     id: "p1",
     name: "Small phone, 320 px",
-    kind: Kind::Phone,
+    kind: FormFactor::Phone,
     screen: size(320, 568),
     page: size(320, 568),
     density: 2.0,
@@ -72,11 +72,11 @@ const PHONE: Device = Device {
     limits: FREE,
     not_shown: FONTS,
 };
-const TABLET: Device = Device { kind: Kind::Tablet, ..PHONE };
+const TABLET: Device = Device { kind: FormFactor::Tablet, ..PHONE };
 const COMPUTER: Device =
-    Device { kind: Kind::Computer, density: 1.0, not_shown: WINDOW_FONTS, ..PHONE };
+    Device { kind: FormFactor::Computer, density: 1.0, not_shown: WINDOW_FONTS, ..PHONE };
 const SET: Device = Device {
-    kind: Kind::Television,
+    kind: FormFactor::Television,
     density: 1.0,
     agent: TELEVISION,
     source: SAMSUNG,
@@ -85,7 +85,7 @@ const SET: Device = Device {
     ..PHONE
 };
 const PROGRAM_WINDOW: Device = Device {
-    kind: Kind::Mail,
+    kind: FormFactor::Mail,
     density: 1.0,
     surround: Surround::Mail(MailProgram::Faithful),
     agent: "",
@@ -294,7 +294,7 @@ pub const DEVICES: [Device; 23] = [
     Device {
         id: "letter",
         name: "Letter, 80 columns",
-        kind: Kind::Paper,
+        kind: FormFactor::Paper,
         page: size(720, 1018),
         source: "paper, 210 × 297 mm",
         limits: &["no links to press"],
@@ -304,7 +304,7 @@ pub const DEVICES: [Device; 23] = [
     Device {
         id: "script",
         name: "Help desk's screen",
-        kind: Kind::Paper,
+        kind: FormFactor::Paper,
         page: size(720, 640),
         source: "own choice",
         limits: &["the customer hears it and sees nothing"],
@@ -348,7 +348,7 @@ mod tests {
     fn what_is_drawn_around_a_page_is_what_the_screen_has_left() {
         for device in DEVICES.iter().filter(|device| device.page.height < device.screen.height) {
             let (top, bottom) = device.surround.heights();
-            if device.kind == Kind::Phone {
+            if device.kind == FormFactor::Phone {
                 let drawn = device.page.height + top + bottom;
                 assert_eq!(drawn, device.screen.height, "{}", device.id);
             }

@@ -6,26 +6,26 @@ use leptos::prelude::*;
 
 use super::bars::{BottomBar, TopBar};
 use super::device::{Device, MailProgram, Surround};
-use super::look::{Colours, Look, PreviewTheme, Switch};
 use super::page_frame::PageFrame;
+use super::preview_model::PreviewModel;
 use super::restyle::{FORCED_COLOURS, LIKE_WORD};
-use super::showing::Showing;
+use super::view_settings::{Colours, PreviewTheme, Switch, ViewSettings};
 
 /// A document on a device.
 #[component]
 pub fn DeviceFrame(
     /// What is shown.
-    showing: Showing,
+    model: PreviewModel,
     /// On which device.
     device: &'static Device,
     /// Whether it has its own size; else it is drawn small.
     #[prop(optional)]
     is_full_size: bool,
 ) -> impl IntoView {
-    let look = showing.choices.look;
+    let settings = model.choices.view_settings;
     let (wide, narrow) = if is_full_size { (1000, 1000) } else { device.drawn_permille() };
     let (top, bottom) = device.surround.heights();
-    let zoom = move || permille(look.get().text.percent() * 10);
+    let zoom = move || permille(settings.get().text.percent() * 10);
     view! {
         <figure
             class="device"
@@ -38,9 +38,9 @@ pub fn DeviceFrame(
             style:--scale-narrow=permille(narrow)
             style:--zoom=zoom
         >
-            <div class="device-screen" style:color-scheme=move || theme_of(device, look.get()).word()>
-                <TopBar showing=showing surround=device.surround/>
-                <Screen showing=showing device=device is_full_size=is_full_size/>
+            <div class="device-screen" style:color-scheme=move || theme_of(device, settings.get()).word()>
+                <TopBar model=model surround=device.surround/>
+                <Screen model=model device=device is_full_size=is_full_size/>
                 <BottomBar surround=device.surround/>
             </div>
             <Caption device=device/>
@@ -50,12 +50,12 @@ pub fn DeviceFrame(
 
 /// What the device shows between its bars: a page, or plain text.
 #[component]
-fn Screen(showing: Showing, device: &'static Device, is_full_size: bool) -> impl IntoView {
-    let look = showing.choices.look;
+fn Screen(model: PreviewModel, device: &'static Device, is_full_size: bool) -> impl IntoView {
+    let settings = model.choices.view_settings;
     let name = Signal::derive(move || {
-        format!("Preview: {}, {}, {}", device.name, showing.language.get(), look.get().words())
+        format!("Preview: {}, {}, {}", device.name, model.language.get(), settings.get().words())
     });
-    let page = showing.page(device.target(showing.choices.channel).unwrap_or(Target::GardenHtml));
+    let page = model.page(device.target(model.choices.channel).unwrap_or(Target::GardenHtml));
     let tab_stop = if is_full_size { "0" } else { "-1" };
     let inside = if device.surround == Surround::Text {
         view! {
@@ -65,8 +65,8 @@ fn Screen(showing: Showing, device: &'static Device, is_full_size: bool) -> impl
         }
         .into_any()
     } else {
-        let theme = Memo::new(move |_| theme_of(device, look.get()));
-        let rules = Memo::new(move |_| rules_of(device, look.get()));
+        let theme = Memo::new(move |_| theme_of(device, settings.get()));
+        let rules = Memo::new(move |_| rules_of(device, settings.get()));
         view! { <PageFrame name=name page=page theme=theme rules=rules tab_stop=tab_stop/> }
             .into_any()
     };
@@ -77,7 +77,7 @@ fn Screen(showing: Showing, device: &'static Device, is_full_size: bool) -> impl
         _ => None,
     };
     view! {
-        <div class="page-window" data-colours=move || filter_of(device, look.get())>
+        <div class="page-window" data-colours=move || filter_of(device, settings.get())>
             {inside}
             {edge}
         </div>
@@ -100,8 +100,8 @@ fn Caption(device: &'static Device) -> impl IntoView {
 }
 
 /// The colours that the page is asked for. A program that turns colours around asks for light ones.
-fn theme_of(device: &Device, look: Look) -> PreviewTheme {
-    if turns_colours(device) { PreviewTheme::Light } else { look.theme }
+fn theme_of(device: &Device, settings: ViewSettings) -> PreviewTheme {
+    if turns_colours(device) { PreviewTheme::Light } else { settings.theme }
 }
 
 fn turns_colours(device: &Device) -> bool {
@@ -109,8 +109,8 @@ fn turns_colours(device: &Device) -> bool {
 }
 
 /// Which filter lies over the page, as a word for the style sheet.
-fn filter_of(device: &Device, look: Look) -> &'static str {
-    match (look.colours, look.theme) {
+fn filter_of(device: &Device, settings: ViewSettings) -> &'static str {
+    match (settings.colours, settings.theme) {
         (Colours::Grey, _) => "grey",
         (Colours::Page, PreviewTheme::Dark) if turns_colours(device) => "turned",
         (Colours::Page | Colours::Forced, _) => "page",
@@ -118,9 +118,9 @@ fn filter_of(device: &Device, look: Look) -> &'static str {
 }
 
 /// What the device lays over the styles of the page.
-fn rules_of(device: &Device, look: Look) -> String {
+fn rules_of(device: &Device, settings: ViewSettings) -> String {
     let word = (device.surround == Surround::Mail(MailProgram::LikeWord)).then_some(LIKE_WORD);
-    let forced = (look.colours == Colours::Forced).then_some(FORCED_COLOURS);
+    let forced = (settings.colours == Colours::Forced).then_some(FORCED_COLOURS);
     [word, forced].into_iter().flatten().collect()
 }
 
@@ -140,10 +140,10 @@ mod tests {
 
     #[test]
     fn a_program_that_turns_colours_around_is_given_light_ones() {
-        let dark = Look { theme: PreviewTheme::Dark, ..Look::default() };
+        let dark = ViewSettings { theme: PreviewTheme::Dark, ..ViewSettings::default() };
         assert_eq!(theme_of(device("m2"), dark), PreviewTheme::Light);
         assert_eq!(filter_of(device("m2"), dark), "turned");
-        assert_eq!(filter_of(device("m2"), Look::default()), "page");
+        assert_eq!(filter_of(device("m2"), ViewSettings::default()), "page");
         assert_eq!(theme_of(device("m1"), dark), PreviewTheme::Dark);
     }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::device::Device;
 use super::frame::DeviceFrame;
-use super::showing::Showing;
+use super::preview_model::PreviewModel;
 use crate::dialog::Dialog;
 
 /// Which device is shown at full size, if one is.
@@ -31,7 +31,7 @@ impl FullSize {
 #[component]
 pub fn FullSizeDialog(
     /// What the frame shows.
-    showing: Showing,
+    model: PreviewModel,
     /// Which device.
     full_size: FullSize,
 ) -> impl IntoView {
@@ -39,7 +39,7 @@ pub fn FullSizeDialog(
         let device = full_size.is_open.get().then(|| full_size.device.get()).flatten();
         device.map(|device| {
             view! {
-                <DeviceFrame showing=showing device=device is_full_size=true/>
+                <DeviceFrame model=model device=device is_full_size=true/>
                 <About device=device/>
             }
         })

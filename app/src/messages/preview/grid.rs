@@ -9,17 +9,17 @@ use super::device::Device;
 use super::device_set::fitting;
 use super::frame::DeviceFrame;
 use super::full_size::{FullSize, FullSizeDialog};
-use super::showing::Showing;
+use super::preview_model::PreviewModel;
 
 /// The chosen devices side by side.
 #[component]
 pub fn Grid(
     /// What they show.
-    showing: Showing,
+    model: PreviewModel,
 ) -> impl IntoView {
     let full_size = FullSize::closed();
     let grid = NodeRef::<Div>::new();
-    let devices = move || showing.choices.devices.get().devices().to_vec();
+    let devices = move || model.choices.devices.get().devices().to_vec();
     let on_key = move |event: KeyboardEvent| {
         if let Some(grid) = grid.get_untracked()
             && move_focus(&grid, &event.key())
@@ -31,11 +31,11 @@ pub fn Grid(
         <div class="frames" role="group" aria-label="Devices; the arrow keys move between them" node_ref=grid on:keydown=on_key>
             <div class="frames-row">
                 <For each=devices key=|device| device.id children=move |device| {
-                    view! { <Place showing=showing device=device full_size=full_size/> }
+                    view! { <Place model=model device=device full_size=full_size/> }
                 }/>
             </div>
         </div>
-        <FullSizeDialog showing=showing full_size=full_size/>
+        <FullSizeDialog model=model full_size=full_size/>
     }
 }
 
@@ -43,27 +43,27 @@ pub fn Grid(
 #[component]
 pub fn OneDevice(
     /// What it shows.
-    showing: Showing,
+    model: PreviewModel,
 ) -> impl IntoView {
     let full_size = FullSize::closed();
-    let channel = showing.choices.channel;
+    let channel = model.choices.channel;
     let frame = move || {
-        let set = showing.choices.devices.get();
+        let set = model.choices.devices.get();
         let chosen = set.devices().iter().find(|device| device.target(channel).is_some()).copied();
         let device = chosen.or_else(|| fitting(channel).next());
-        device.map(|device| view! { <Place showing=showing device=device full_size=full_size/> })
+        device.map(|device| view! { <Place model=model device=device full_size=full_size/> })
     };
     view! {
         {frame}
-        <FullSizeDialog showing=showing full_size=full_size/>
+        <FullSizeDialog model=model full_size=full_size/>
     }
 }
 
 #[component]
-fn Place(showing: Showing, device: &'static Device, full_size: FullSize) -> impl IntoView {
+fn Place(model: PreviewModel, device: &'static Device, full_size: FullSize) -> impl IntoView {
     view! {
         <div class="frame-place">
-            <DeviceFrame showing=showing device=device/>
+            <DeviceFrame model=model device=device/>
             <button type="button" class="button button-link" on:click=move |_| full_size.open(device)>
                 "Open at full size"
                 <span class="visually-hidden">" of "{device.name}</span>

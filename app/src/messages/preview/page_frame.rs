@@ -8,10 +8,10 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, Event};
 
-use super::exchange::exchange;
-use super::look::{PreviewTheme, Switch};
+use super::dom_patch::patch;
 use super::page_parts::PageParts;
 use super::restyle::restyle;
+use super::view_settings::{PreviewTheme, Switch};
 
 /// The page in a frame.
 #[component]
@@ -86,7 +86,7 @@ fn exchange_words(document: Option<Document>, shown: &str, page: &str) -> bool {
         Some(body) if shown.differs_only_in_words(&page) => {
             let Ok(wanted) = document.create_element("body") else { return false };
             wanted.set_inner_html(page.body);
-            exchange(&body, &wanted);
+            patch(&body, &wanted);
             true
         }
         _ => false,

@@ -1,4 +1,4 @@
-//! What a device lays over the styles of a page. The bytes of the page stay as they are: the rules
+//! Rules that a device lays over the styles of a page. The bytes of the page stay as they are: the rules
 //! are handed to the loaded document, where the page's own content policy does not forbid them.
 
 use wasm_bindgen::{JsCast, JsValue};

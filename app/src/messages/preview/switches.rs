@@ -4,10 +4,10 @@ use content::library::Persona;
 use leptos::prelude::*;
 
 use super::choices::{Choices, Key};
-use super::device::{Device, Kind};
+use super::device::{Device, FormFactor};
 use super::device_set::{fitting, names};
 use super::devices::REQUIRED;
-use super::look::{Colours, Switch, TextSize};
+use super::view_settings::{Colours, Switch, TextSize};
 use crate::messages::menu::Menu;
 
 /// The switches over the frames.
@@ -18,7 +18,7 @@ pub fn Switches(
 ) -> impl IntoView {
     view! {
         <DeviceMenu choices=choices/>
-        <LookSwitches choices=choices/>
+        <ViewSwitches choices=choices/>
     }
 }
 
@@ -36,18 +36,18 @@ pub fn SingleSwitches(
     let choose = move |event| choices.set(Key::Devices, event_target_value(&event));
     view! {
         <select aria-label="Device" on:change=choose>{options}</select>
-        <LookSwitches choices=choices/>
+        <ViewSwitches choices=choices/>
     }
 }
 
 #[component]
-fn LookSwitches(choices: Choices) -> impl IntoView {
-    let look = choices.look;
+fn ViewSwitches(choices: Choices) -> impl IntoView {
+    let settings = choices.view_settings;
     view! {
-        {choice(choices, Key::Theme, "Colours that the device asks for", move || look.get().theme)}
+        {choice(choices, Key::Theme, "Colours that the device asks for", move || settings.get().theme)}
         <PersonaChoice choices=choices/>
-        {choice::<TextSize>(choices, Key::Text, "Text size", move || look.get().text)}
-        {choice::<Colours>(choices, Key::Colours, "Colours that the reader sees", move || look.get().colours)}
+        {choice::<TextSize>(choices, Key::Text, "Text size", move || settings.get().text)}
+        {choice::<Colours>(choices, Key::Colours, "Colours that the reader sees", move || settings.get().colours)}
     }
 }
 
@@ -59,7 +59,7 @@ pub fn Effects(
 ) -> impl IntoView {
     let effects = move || {
         let sentence = |effect| view! { <p>{effect}</p> };
-        choices.look.get().effects().into_iter().map(sentence).collect_view()
+        choices.view_settings.get().effects().into_iter().map(sentence).collect_view()
     };
     view! {
         <div class="effects aside" aria-live="polite">
@@ -115,18 +115,18 @@ fn DeviceMenu(choices: Choices) -> impl IntoView {
             view! { <button type="button" class="menu-item" on:click=show>{words}</button> }
         })
     };
-    let kind = move |kind: Kind| view! { <KindOfDevices choices=choices kind=kind/> };
+    let kind = move |kind: FormFactor| view! { <FormFactorGroup choices=choices kind=kind/> };
     view! {
         <Menu label=label close_on_choice=false>
             {show(required, "Show those that approval needs")}
             {show(all, "Show all of them")}
-            {Kind::ALL.into_iter().map(kind).collect_view()}
+            {FormFactor::ALL.into_iter().map(kind).collect_view()}
         </Menu>
     }
 }
 
 #[component]
-fn KindOfDevices(choices: Choices, kind: Kind) -> impl IntoView {
+fn FormFactorGroup(choices: Choices, kind: FormFactor) -> impl IntoView {
     let devices: Vec<_> = fitting(choices.channel).filter(|device| device.kind == kind).collect();
     let choice = move |device: &'static Device| {
         let toggle = move |_| {

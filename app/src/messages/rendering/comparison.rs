@@ -1,4 +1,4 @@
-//! Which renderings agree. A page that only one side has is a difference too.
+//! Comparison of renderings by hash. A page that only one side has is a difference too.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What the checks say, what is not resolved, and under which plan the trial ran: pure functions of
+//! Results of the checks, what is not resolved, and under which plan the trial ran: pure functions of
 //! the report.
 
 use trial::report::{Period, Report, SampleRatio, Stage};

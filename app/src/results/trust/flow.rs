@@ -1,4 +1,4 @@
-//! Who got where, after CONSORT: seen, eligible, excluded and why, randomised, served, opened,
+//! Flow of subjects, after CONSORT: seen, eligible, excluded and why, randomised, served, opened,
 //! analysed. A pure function of the report.
 
 use trial::report::{ArmFlow, Flow, Report};
@@ -7,9 +7,9 @@ use crate::fmt;
 use crate::results::table::{Cell, Row};
 
 /// One step of the flow within the arms: its words and its count, where it is known.
-type Step = (&'static str, fn(&ArmFlow) -> Option<u64>);
+type FlowStep = (&'static str, fn(&ArmFlow) -> Option<u64>);
 
-const STEPS: [Step; 5] = [
+const STEPS: [FlowStep; 5] = [
     ("Randomised", |arm| Some(arm.randomised)),
     ("Served their page", |arm| Some(arm.served)),
     ("Opened their page", |arm| arm.opened),

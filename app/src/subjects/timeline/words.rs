@@ -1,4 +1,4 @@
-//! What happened to a subject, in words: its rows, and the outcomes that follow from them. A pure
+//! Events of a subject in words: its rows, and the outcomes that follow from them. A pure
 //! function.
 
 use jiff::Timestamp;
@@ -11,7 +11,7 @@ const OVERTAKEN: &str = "The request for release ended: the line was released in
 
 /// What kind of thing happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum EventKind {
     /// The subject entered a trial.
     Enrolment,
     /// The line was put into the garden or left it.
@@ -30,28 +30,32 @@ pub enum Kind {
     Outcome,
 }
 
-impl Kind {
+impl EventKind {
     /// The word beside the time.
     pub const fn word(self) -> &'static str {
         match self {
-            Kind::Enrolment => "enrolment",
-            Kind::Quarantine => "quarantine",
-            Kind::Page => "page",
-            Kind::Sighting => "sighting",
-            Kind::Contact => "contact",
-            Kind::Survey => "survey",
-            Kind::FollowUp => "follow-up",
-            Kind::Outcome => "outcome",
+            EventKind::Enrolment => "enrolment",
+            EventKind::Quarantine => "quarantine",
+            EventKind::Page => "page",
+            EventKind::Sighting => "sighting",
+            EventKind::Contact => "contact",
+            EventKind::Survey => "survey",
+            EventKind::FollowUp => "follow-up",
+            EventKind::Outcome => "outcome",
         }
     }
 
     /// The class that colours the word.
     pub const fn class(self) -> &'static str {
         match self {
-            Kind::Sighting => "badge-warning",
-            Kind::Outcome => "badge-good",
-            Kind::Enrolment => "badge-info",
-            Kind::Quarantine | Kind::Page | Kind::Contact | Kind::Survey | Kind::FollowUp => "",
+            EventKind::Sighting => "badge-warning",
+            EventKind::Outcome => "badge-good",
+            EventKind::Enrolment => "badge-info",
+            EventKind::Quarantine
+            | EventKind::Page
+            | EventKind::Contact
+            | EventKind::Survey
+            | EventKind::FollowUp => "",
         }
     }
 }
@@ -62,7 +66,7 @@ pub struct Moment {
     /// When.
     pub at: Timestamp,
     /// What kind of thing.
-    pub kind: Kind,
+    pub kind: EventKind,
     /// What happened.
     pub words: String,
     /// Where more is to be seen, with its words.
@@ -80,28 +84,30 @@ pub fn moments(view: &SubjectView) -> Vec<Moment> {
 fn moment(view: &SubjectView, entry: &TimelineEntry) -> Moment {
     let (kind, words) = match &entry.event {
         TimelineEvent::Enrolled { trial, arm } => {
-            (Kind::Enrolment, format!("Enrolled in {trial}, arm {arm}"))
+            (EventKind::Enrolment, format!("Enrolled in {trial}, arm {arm}"))
         }
-        TimelineEvent::PageServed { delivery } => (Kind::Page, page_words(view, *delivery)),
+        TimelineEvent::PageServed { delivery } => (EventKind::Page, page_words(view, *delivery)),
         TimelineEvent::Quarantine { change } => {
-            (Kind::Quarantine, quarantine_words(*change).to_owned())
+            (EventKind::Quarantine, quarantine_words(*change).to_owned())
         }
-        TimelineEvent::Sighting { feed } => (Kind::Sighting, format!("Seen infected by {feed}")),
+        TimelineEvent::Sighting { feed } => {
+            (EventKind::Sighting, format!("Seen infected by {feed}"))
+        }
         TimelineEvent::Contact { channel, codes } => {
-            (Kind::Contact, format!("{}: {}", channel.label(), about(codes.as_deref())))
+            (EventKind::Contact, format!("{}: {}", channel.label(), about(codes.as_deref())))
         }
-        TimelineEvent::ReleaseAsked => (Kind::Quarantine, "Asked to be released".to_owned()),
+        TimelineEvent::ReleaseAsked => (EventKind::Quarantine, "Asked to be released".to_owned()),
         TimelineEvent::ReleaseAcknowledged => {
-            (Kind::Quarantine, "The quarantine system took the release over".to_owned())
+            (EventKind::Quarantine, "The quarantine system took the release over".to_owned())
         }
-        TimelineEvent::ReleaseOvertaken => (Kind::Quarantine, OVERTAKEN.to_owned()),
+        TimelineEvent::ReleaseOvertaken => (EventKind::Quarantine, OVERTAKEN.to_owned()),
         TimelineEvent::Ineligible { trial, reason } => {
-            (Kind::FollowUp, format!("Not eligible for {trial}: {reason}"))
+            (EventKind::FollowUp, format!("Not eligible for {trial}: {reason}"))
         }
         TimelineEvent::FollowUpEnded { reason } => {
-            (Kind::FollowUp, ended_words(*reason).to_owned())
+            (EventKind::FollowUp, ended_words(*reason).to_owned())
         }
-        TimelineEvent::Surveyed { answers } => (Kind::Survey, survey_words(*answers)),
+        TimelineEvent::Surveyed { answers } => (EventKind::Survey, survey_words(*answers)),
     };
     let link = match &entry.event {
         TimelineEvent::PageServed { delivery } => {
@@ -149,7 +155,7 @@ fn survey_words(answers: Answers) -> String {
 fn outcomes(part: &SubjectTrial) -> Vec<Moment> {
     let mut moments = Vec::new();
     let mut add = |at, words: String| {
-        moments.push(Moment { at, kind: Kind::Outcome, words, link: None });
+        moments.push(Moment { at, kind: EventKind::Outcome, words, link: None });
     };
     if let Some(confirmed) = &part.outcome.confirmed {
         let since = fmt::time(confirmed.quiet_since);
@@ -244,6 +250,6 @@ mod tests {
     #[test]
     fn an_outcome_stands_where_it_was_reached() {
         let kinds: Vec<_> = moments(&subject()).iter().map(|moment| moment.kind).collect();
-        assert_eq!(kinds, [Kind::Page, Kind::Sighting, Kind::Outcome]);
+        assert_eq!(kinds, [EventKind::Page, EventKind::Sighting, EventKind::Outcome]);
     }
 }

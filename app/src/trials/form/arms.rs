@@ -7,7 +7,7 @@ use trial::plan::ArmDraft;
 use wire::message::MessageSummary;
 
 use super::state::{Form, field_id, focus};
-use crate::field::{Control, Entry, Kind, Offered};
+use crate::field::{Control, FieldInput, FieldKind, Offered};
 use crate::trials::draft;
 use ways::{ChannelFields, QuarantineField};
 
@@ -40,13 +40,13 @@ pub fn ArmFields(
             {move || error.get().map(|error| view! { <p class="field-error">{error}</p> })}
             <div class="plan-fields">
                 <button type="button" class="button" id="plan-add-arm" disabled=is_full on:click=add>"Add an arm"</button>
-                <Control entry=control_entry(form) kind=Kind::Choice(arm_names(form)) label="Control" hint="Every other arm is compared with it."/>
+                <Control entry=control_entry(form) kind=FieldKind::Choice(arm_names(form)) label="Control" hint="Every other arm is compared with it."/>
             </div>
         </fieldset>
     }
 }
 
-fn control_entry(form: Form) -> Entry {
+fn control_entry(form: Form) -> FieldInput {
     form.text("control", |draft| Some(&draft.control), |draft, name| draft.control = name)
 }
 
@@ -72,9 +72,9 @@ fn ArmField(form: Form, messages: StoredValue<Vec<MessageSummary>>, index: usize
     view! {
         <fieldset class="plan-arm" id=field_id(&format!("arms[{index}]")) tabindex="-1">
             <legend>"Arm " {number}</legend>
-            <Control entry=variant_entry(form, index) kind=Kind::Choice(variants(form, messages)) label="Variant"/>
-            <Control entry=name_entry(form, index) kind=Kind::Line label="Name of the arm"/>
-            <Control entry=weight kind=Kind::Count(100) label="Weight"/>
+            <Control entry=variant_entry(form, index) kind=FieldKind::Choice(variants(form, messages)) label="Variant"/>
+            <Control entry=name_entry(form, index) kind=FieldKind::Line label="Name of the arm"/>
+            <Control entry=weight kind=FieldKind::Count(100) label="Weight"/>
             <ChannelFields form=form messages=messages index=index/>
             <QuarantineField form=form index=index/>
             {move || error.get().map(|error| view! { <p class="field-error">{error}</p> })}
@@ -83,7 +83,7 @@ fn ArmField(form: Form, messages: StoredValue<Vec<MessageSummary>>, index: usize
     }
 }
 
-fn name_entry(form: Form, index: usize) -> Entry {
+fn name_entry(form: Form, index: usize) -> FieldInput {
     form.text(
         &format!("arms[{index}].name"),
         move |draft| draft.arms.get(index).map(|arm| &arm.name),
@@ -91,7 +91,7 @@ fn name_entry(form: Form, index: usize) -> Entry {
     )
 }
 
-fn variant_entry(form: Form, index: usize) -> Entry {
+fn variant_entry(form: Form, index: usize) -> FieldInput {
     form.text(
         &format!("arms[{index}].variant"),
         move |draft| draft.arms.get(index).and_then(|arm| arm.variant.as_ref()),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::state::{Form, field_id, focus};
-use crate::field::{Control, Kind};
+use crate::field::{Control, FieldKind};
 
 /// The required feeds, one field each.
 #[component]
@@ -53,7 +53,7 @@ fn FeedField(form: Form, index: usize) -> impl IntoView {
     let number = index + 1;
     view! {
         <div class="plan-row">
-            <Control entry=entry kind=Kind::Line label=format!("Feed {number}")/>
+            <Control entry=entry kind=FieldKind::Line label=format!("Feed {number}")/>
             <button type="button" class="button" aria-label=format!("Remove feed {number}") on:click=remove>"Remove"</button>
         </div>
     }

@@ -1,11 +1,11 @@
-//! What the verdict is about, by which test, and what must not get worse meanwhile.
+//! The primary metric with its test, and the guardrails.
 
 use leptos::prelude::*;
 use trial::metric::Metric;
 use trial::plan::{Guardrail, Test};
 
 use super::state::{Form, field_id, focus};
-use crate::field::{Control, Entry, Kind, Offered};
+use crate::field::{Control, FieldInput, FieldKind, Offered};
 
 /// The margin that a new guardrail has until somebody chooses another.
 const USUAL_MARGIN: f64 = 0.05;
@@ -35,9 +35,9 @@ pub fn MeasureFields(
         <fieldset class="card">
             <legend>"What is measured"</legend>
             <div class="plan-fields">
-                <Control entry=primary kind=Kind::Choice(metrics()) label="Primary metric" hint="The verdict is about this one only."/>
-                <Control entry=test_entry(form) kind=Kind::Choice(tests()) label="Test at the planned look" hint="Made once. It is part of the plan because the choice can decide."/>
-                <Control entry=margin kind=Kind::Number label="Margin, in points" hint="How much worse still counts as no worse. Leave it empty to ask for better only."/>
+                <Control entry=primary kind=FieldKind::Choice(metrics()) label="Primary metric" hint="The verdict is about this one only."/>
+                <Control entry=test_entry(form) kind=FieldKind::Choice(tests()) label="Test at the planned look" hint="Made once. It is part of the plan because the choice can decide."/>
+                <Control entry=margin kind=FieldKind::Number label="Margin, in points" hint="How much worse still counts as no worse. Leave it empty to ask for better only."/>
             </div>
             <Guardrails form=form/>
         </fieldset>
@@ -93,8 +93,8 @@ fn GuardrailField(form: Form, index: usize) -> impl IntoView {
     };
     view! {
         <div class="plan-row">
-            <Control entry=metric kind=Kind::Choice(metrics()) label=format!("Guardrail {number}")/>
-            <Control entry=margin kind=Kind::Number label=format!("Margin {number}, in points")/>
+            <Control entry=metric kind=FieldKind::Choice(metrics()) label=format!("Guardrail {number}")/>
+            <Control entry=margin kind=FieldKind::Number label=format!("Margin {number}, in points")/>
             <button type="button" class="button" aria-label=format!("Remove guardrail {number}") on:click=remove>"Remove"</button>
         </div>
     }
@@ -111,7 +111,7 @@ fn metric_entry(
     form: Form,
     field: &str,
     part: impl Fn(&mut trial::PlanDraft) -> Option<&mut Metric> + Copy + Send + Sync + 'static,
-) -> Entry {
+) -> FieldInput {
     let read = move |draft: &trial::PlanDraft| {
         let chosen = part(&mut draft.clone()).copied();
         let place = Metric::all().position(|metric| Some(metric) == chosen);
@@ -131,7 +131,7 @@ fn tests() -> Offered {
     Signal::stored(offered.collect())
 }
 
-fn test_entry(form: Form) -> Entry {
+fn test_entry(form: Form) -> FieldInput {
     let name = |draft: &trial::PlanDraft| {
         let chosen = TESTS.iter().find(|(test, _, _)| *test == draft.primary.test);
         chosen.map(|(_, name, _)| (*name).to_owned()).unwrap_or_default()

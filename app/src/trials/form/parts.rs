@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::message::MessageSummary;
 
 use super::state::Form;
-use crate::field::{Control, Entry, Kind, Offered};
+use crate::field::{Control, FieldInput, FieldKind, Offered};
 use crate::trials::draft;
 
 /// Title, hypothesis, message, language.
@@ -25,16 +25,16 @@ pub fn QuestionFields(
         <fieldset class="card">
             <legend>"The question"</legend>
             <div class="plan-fields">
-                <Control entry=title kind=Kind::Line label="Title" hint="The question in one line, at most 90 characters."/>
-                <Control entry=hypothesis kind=Kind::Prose label="Hypothesis" hint="What you expect and why, before anybody has seen a number."/>
-                <Control entry=message_entry(form, messages) kind=Kind::Choice(message_names(messages)) label="Message"/>
-                <Control entry=locale_entry(form) kind=Kind::Choice(locales(form, messages)) label="Language" hint="Served where the subscriber’s own is not known."/>
+                <Control entry=title kind=FieldKind::Line label="Title" hint="The question in one line, at most 90 characters."/>
+                <Control entry=hypothesis kind=FieldKind::Prose label="Hypothesis" hint="What you expect and why, before anybody has seen a number."/>
+                <Control entry=message_entry(form, messages) kind=FieldKind::Choice(message_names(messages)) label="Message"/>
+                <Control entry=locale_entry(form) kind=FieldKind::Choice(locales(form, messages)) label="Language" hint="Served where the subscriber’s own is not known."/>
             </div>
         </fieldset>
     }
 }
 
-fn message_entry(form: Form, messages: StoredValue<Vec<MessageSummary>>) -> Entry {
+fn message_entry(form: Form, messages: StoredValue<Vec<MessageSummary>>) -> FieldInput {
     let choose = move |plan: &mut trial::PlanDraft, name: String| {
         messages.with_value(|messages| {
             if let Some(message) =
@@ -53,7 +53,7 @@ fn message_names(messages: StoredValue<Vec<MessageSummary>>) -> Offered {
     Signal::derive(move || messages.with_value(|messages| messages.iter().map(entry).collect()))
 }
 
-fn locale_entry(form: Form) -> Entry {
+fn locale_entry(form: Form) -> FieldInput {
     form.text("locale", |draft| Some(&draft.locale), |draft, locale| draft.locale = locale)
 }
 
@@ -87,9 +87,9 @@ pub fn TimeFields(
         <fieldset class="card">
             <legend>"Times, in days"</legend>
             <div class="plan-fields plan-numbers">
-                <Control entry=horizon kind=Kind::Count(90) label="Horizon" hint="A line that is clean by then counts as clean."/>
-                <Control entry=quiet kind=Kind::Count(30) label="Quiet time" hint="Days without a sighting that confirm a cleanup."/>
-                <Control entry=burden kind=Kind::Count(90) label="Contacts count for" hint="After a subject has entered the trial."/>
+                <Control entry=horizon kind=FieldKind::Count(90) label="Horizon" hint="A line that is clean by then counts as clean."/>
+                <Control entry=quiet kind=FieldKind::Count(30) label="Quiet time" hint="Days without a sighting that confirm a cleanup."/>
+                <Control entry=burden kind=FieldKind::Count(90) label="Contacts count for" hint="After a subject has entered the trial."/>
             </div>
         </fieldset>
     }

@@ -1,10 +1,10 @@
-//! How large the trial is to be: the numbers from which the planner computes, with its answer, which
+//! Size of the trial: the numbers from which the planner computes, with its answer, which
 //! follows while somebody drags.
 
 use leptos::prelude::*;
 
 use super::state::Form;
-use crate::field::{Control, Kind};
+use crate::field::{Control, FieldKind};
 use crate::trials::planner::Planner;
 
 /// The numbers of the planner and its answer.
@@ -27,12 +27,12 @@ pub fn SizeFields(
             <legend>"How large"</legend>
             <div class="planner">
                 <div class="plan-fields">
-                    <Control entry=smallest kind=Kind::Drag(1.0, 40.0, 0.5) label="Smallest difference worth having, in points" hint="What would change what you do."/>
-                    <Control entry=power kind=Kind::Drag(50.0, 99.0, 1.0) label="Power, in percent" hint="The chance of seeing that difference if it is there."/>
-                    <Control entry=rate kind=Kind::Drag(1.0, 500.0, 1.0) label="Infections a week" hint="How many lines will be enrolled, in all arms."/>
-                    <Control entry=baseline kind=Kind::Number label="Expected in the control, in percent" hint="The share of the primary metric in the control."/>
-                    <Control entry=planned kind=Kind::Number label="Error rate of the planned look, in percent"/>
-                    <Control entry=watching kind=Kind::Number label="Error rate of watching, in percent" hint="Together at most 5."/>
+                    <Control entry=smallest kind=FieldKind::Drag(1.0, 40.0, 0.5) label="Smallest difference worth having, in points" hint="What would change what you do."/>
+                    <Control entry=power kind=FieldKind::Drag(50.0, 99.0, 1.0) label="Power, in percent" hint="The chance of seeing that difference if it is there."/>
+                    <Control entry=rate kind=FieldKind::Drag(1.0, 500.0, 1.0) label="Infections a week" hint="How many lines will be enrolled, in all arms."/>
+                    <Control entry=baseline kind=FieldKind::Number label="Expected in the control, in percent" hint="The share of the primary metric in the control."/>
+                    <Control entry=planned kind=FieldKind::Number label="Error rate of the planned look, in percent"/>
+                    <Control entry=watching kind=FieldKind::Number label="Error rate of watching, in percent" hint="Together at most 5."/>
                 </div>
                 <Planner draft=form.draft/>
             </div>

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use trial::{FieldProblem, PlanDraft};
 use wasm_bindgen::JsCast;
 
-use crate::field::Entry;
+use crate::field::FieldInput;
 use crate::fmt;
 
-/// A draft and what is wrong with it. It can be copied.
+/// A draft and its problems.
 #[derive(Clone, Copy)]
 pub struct Form {
     /// The draft as it stands.
@@ -90,8 +90,8 @@ impl Form {
         field: &str,
         read: impl Fn(&PlanDraft) -> String + Send + Sync + 'static,
         write: impl Fn(&mut PlanDraft, String) + Send + Sync + 'static,
-    ) -> Entry {
-        Entry {
+    ) -> FieldInput {
+        FieldInput {
             id: field_id(field),
             value: Memo::new(move |_| self.draft.with(&read)).into(),
             change: Callback::new(move |text| self.draft.update(|draft| write(draft, text))),
@@ -105,7 +105,7 @@ impl Form {
         field: &str,
         read: impl Fn(&PlanDraft) -> Option<&String> + Send + Sync + 'static,
         write: impl Fn(&mut PlanDraft, String) + Send + Sync + 'static,
-    ) -> Entry {
+    ) -> FieldInput {
         self.entry(field, move |draft| read(draft).cloned().unwrap_or_default(), write)
     }
 
@@ -114,7 +114,7 @@ impl Form {
         self,
         field: &str,
         part: impl Fn(&mut PlanDraft) -> Option<&mut u32> + Copy + Send + Sync + 'static,
-    ) -> Entry {
+    ) -> FieldInput {
         let read = move |draft: &PlanDraft| {
             let number = part(&mut draft.clone()).map(|number| *number);
             number.filter(|number| *number != 0).map(|n| n.to_string()).unwrap_or_default()
@@ -132,7 +132,7 @@ impl Form {
         self,
         field: &str,
         part: impl Fn(&mut PlanDraft) -> Option<&mut f64> + Copy + Send + Sync + 'static,
-    ) -> Entry {
+    ) -> FieldInput {
         let read = move |draft: &PlanDraft| {
             part(&mut draft.clone()).map(|share| percent_text(*share)).unwrap_or_default()
         };

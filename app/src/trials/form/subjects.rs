@@ -1,4 +1,4 @@
-//! On whom, and within what limits: the strata, the blocks that may differ, and why it is right to
+//! Subjects and limits: the strata, the blocks that may differ, and why it is right to
 //! leave somebody without a notice.
 
 use leptos::prelude::*;
@@ -6,7 +6,7 @@ use trial::PlanDraft;
 use trial::plan::{ArmDraft, Strata};
 
 use super::state::Form;
-use crate::field::{Control, Entry, Kind, Offered};
+use crate::field::{Control, FieldInput, FieldKind, Offered};
 
 const STRATA: [(Strata, &str, &str); 3] = [
     (Strata::None, "none", "All subjects together"),
@@ -32,11 +32,11 @@ pub fn SubjectFields(
         <fieldset class="card">
             <legend>"On whom"</legend>
             <div class="plan-fields">
-                <Control entry=strata_entry(form) kind=Kind::Choice(strata()) label="Balanced within" hint="Arms are drawn so that each kind of subject gets them in the planned shares."/>
-                <Control entry=blocks_entry(form) kind=Kind::Line label="Blocks that may differ" hint="Their ids with commas between them, for example steps, why. Empty lets every block differ."/>
-                <Control entry=smallest kind=Kind::Number label="Smallest count shown in breakdowns" hint="A kind of subject with a smaller count is not shown, so that nobody can be told from it."/>
+                <Control entry=strata_entry(form) kind=FieldKind::Choice(strata()) label="Balanced within" hint="Arms are drawn so that each kind of subject gets them in the planned shares."/>
+                <Control entry=blocks_entry(form) kind=FieldKind::Line label="Blocks that may differ" hint="Their ids with commas between them, for example steps, why. Empty lets every block differ."/>
+                <Control entry=smallest kind=FieldKind::Number label="Smallest count shown in breakdowns" hint="A kind of subject with a smaller count is not shown, so that nobody can be told from it."/>
                 {move || is_noted.get().then(|| view! {
-                    <Control entry=note.get_value() kind=Kind::Prose label="Ethics note" hint="An arm gets no notice, or an e-mail only: say why that is right, who agreed, and when it is broken off."/>
+                    <Control entry=note.get_value() kind=FieldKind::Prose label="Ethics note" hint="An arm gets no notice, or an e-mail only: say why that is right, who agreed, and when it is broken off."/>
                 })}
             </div>
         </fieldset>
@@ -55,7 +55,7 @@ fn strata() -> Offered {
     Signal::stored(offered.collect())
 }
 
-fn strata_entry(form: Form) -> Entry {
+fn strata_entry(form: Form) -> FieldInput {
     let name = |draft: &PlanDraft| {
         let chosen = STRATA.iter().find(|(strata, _, _)| *strata == draft.strata);
         chosen.map(|(_, name, _)| (*name).to_owned()).unwrap_or_default()
@@ -67,13 +67,13 @@ fn strata_entry(form: Form) -> Entry {
     })
 }
 
-fn blocks_entry(form: Form) -> Entry {
+fn blocks_entry(form: Form) -> FieldInput {
     let entry = form.entry(
         "may_differ",
         |draft| draft.may_differ.join(", "),
         |draft, text| draft.may_differ = blocks_of(&text),
     );
-    Entry { error: form.error_within("may_differ"), ..entry }
+    FieldInput { error: form.error_within("may_differ"), ..entry }
 }
 
 /// The ids in a text, without what is left empty between two commas. A comma at the end stays an

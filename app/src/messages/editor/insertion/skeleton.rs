@@ -30,7 +30,7 @@ pub fn of(kind: BlockKind) -> String {
 }
 
 const STEPS: &str = "\
-1. **Find your smart devices.** Look for cameras, recorders and doorbells.
+1. **Find your smart devices.** ViewSettings for cameras, recorders and doorbells.
 2. **Pull out the plug.** Wait 10 seconds.
 3. **Put the plug back and choose a new password** straight away.
 4. **Do the same for your router.**

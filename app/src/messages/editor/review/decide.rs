@@ -18,8 +18,8 @@ use super::{moved, path};
 use crate::api::{self, ApiError};
 use crate::field::Field;
 use crate::fmt::{sentence, time};
-use crate::messages::editor::beside::read_beside;
-use crate::messages::editor::desk::Desk;
+use crate::messages::editor::lint_context::read_lint_context;
+use crate::messages::editor::state::EditorState;
 use crate::paths;
 use crate::query::{show, use_query};
 
@@ -40,16 +40,16 @@ struct Case {
 #[component]
 pub fn DecideForm(
     /// The document.
-    desk: Desk,
+    editor: EditorState,
     /// The dialog that holds this.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let query = use_query(move || read(desk));
+    let query = use_query(move || read(editor));
     show(query, "the revision", move |case: Option<Case>| match case {
         Some(Case { revision, live, hindrances, errors }) => view! {
             <Sent revision=revision.clone() live=live/>
             <FoundList found=hindrances about="No approval while these stand. Ask for changes:"/>
-            <Decision desk=desk revision=revision errors=errors open=open/>
+            <Decision editor=editor revision=revision errors=errors open=open/>
         }
         .into_any(),
         None => {
@@ -58,12 +58,13 @@ pub fn DecideForm(
     })
 }
 
-async fn read(desk: Desk) -> Result<Option<Case>, ApiError> {
-    let revisions = api::get::<Page<RevisionSummary>>(&path(desk, DOCUMENT_REVISIONS)).await?.items;
+async fn read(editor: EditorState) -> Result<Option<Case>, ApiError> {
+    let revisions =
+        api::get::<Page<RevisionSummary>>(&path(editor, DOCUMENT_REVISIONS)).await?.items;
     let standing = |state| revisions.iter().find(|it| it.state == state).cloned();
     let Some(revision) = standing(RevisionState::InReview) else { return Ok(None) };
     let frozen: Revision = api::get(&REVISION.to(&[&revision.hash])).await?;
-    let beside = read_beside(&frozen.id).await?;
+    let beside = read_lint_context(&frozen.id).await?;
     let findings = findings_beside(&frozen.source, &frozen.brand, &beside);
     Ok(Some(Case {
         live: standing(RevisionState::Live),
@@ -105,7 +106,7 @@ fn Sent(revision: RevisionSummary, live: Option<RevisionSummary>) -> impl IntoVi
 
 #[component]
 fn Decision(
-    desk: Desk,
+    editor: EditorState,
     revision: RevisionSummary,
     errors: Vec<Found>,
     open: RwSignal<bool>,
@@ -118,21 +119,21 @@ fn Decision(
     };
     let refused = RwSignal::new(None::<String>);
     let settle = move |decided: Result<RevisionSummary, ApiError>| match decided {
-        Ok(revision) => moved(desk, &revision, open),
+        Ok(revision) => moved(editor, &revision, open),
         Err(error) => drop(refused.try_set(Some(error.sentence()))),
     };
     let approve = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         match typed.approval() {
             Ok(body) => spawn_local(async move {
-                settle(api::post(&path(desk, DOCUMENT_APPROVE), &body).await);
+                settle(api::post(&path(editor, DOCUMENT_APPROVE), &body).await);
             }),
             Err(why) => refused.set(Some(why)),
         }
     };
     let send_back = move |_| match typed.request() {
         Ok(body) => spawn_local(async move {
-            settle(api::post(&path(desk, DOCUMENT_REQUEST_CHANGES), &body).await);
+            settle(api::post(&path(editor, DOCUMENT_REQUEST_CHANGES), &body).await);
         }),
         Err(why) => refused.set(Some(why)),
     };
@@ -153,7 +154,7 @@ fn Decision(
     }
 }
 
-/// What somebody types who decides. It can be copied.
+/// The input of whoever decides.
 #[derive(Clone, Copy)]
 struct Typed {
     name: RwSignal<String>,

@@ -1,4 +1,4 @@
-//! What asks for a reason, or for mending, in a text that is sent or decided on.
+//! Findings that need a reason, or a fix, before a text is sent or decided on.
 
 use std::collections::BTreeSet;
 

@@ -10,7 +10,7 @@ use wire::review::Reasoned;
 use super::found::Found;
 use crate::field::Field;
 
-/// The reasons that somebody has typed, by rule and place. It can be copied.
+/// The reasons that somebody has typed, by rule and place.
 #[derive(Clone, Copy)]
 pub struct Reasons(StoredValue<BTreeMap<(String, Span), String>>);
 

@@ -9,7 +9,7 @@ use wire::review::{ReviewStep, ReviewStepKind, RevisionSummary};
 use super::path;
 use crate::api;
 use crate::fmt::time;
-use crate::messages::editor::desk::Desk;
+use crate::messages::editor::state::EditorState;
 use crate::messages::naming::state_word;
 use crate::paths;
 use crate::query::{show, use_query};
@@ -18,19 +18,19 @@ use crate::query::{show, use_query};
 #[component]
 pub fn Revisions(
     /// The document.
-    desk: Desk,
+    editor: EditorState,
     /// The dialog that holds this.
     close: RwSignal<bool>,
 ) -> impl IntoView {
     let query = use_query(move || {
-        let path = path(desk, DOCUMENT_REVISIONS);
+        let path = path(editor, DOCUMENT_REVISIONS);
         async move { Ok(api::get::<Page<RevisionSummary>>(&path).await?.items) }
     });
     view! {
         {show(query, "the revisions", move |revisions: Vec<RevisionSummary>| {
             match revisions.is_empty() {
                 true => view! { <p>"Nothing has been sent for review, and no trial has frozen this text."</p> }.into_any(),
-                false => view! { <ol class="plain-list revisions">{rows(desk, &revisions)}</ol> }.into_any(),
+                false => view! { <ol class="plain-list revisions">{rows(editor, &revisions)}</ol> }.into_any(),
             }
         })}
         <div class="buttons">
@@ -39,10 +39,10 @@ pub fn Revisions(
     }
 }
 
-fn rows(desk: Desk, revisions: &[RevisionSummary]) -> Vec<AnyView> {
+fn rows(editor: EditorState, revisions: &[RevisionSummary]) -> Vec<AnyView> {
     let row = |(place, revision): (usize, &RevisionSummary)| {
         let before = revisions.get(place + 1).map(|before| before.hash.to_string());
-        let present = desk.id.with_value(ToString::to_string);
+        let present = editor.id.with_value(ToString::to_string);
         view! { <Row revision=revision.clone() before=before present=present/> }.into_any()
     };
     revisions.iter().enumerate().map(row).collect()

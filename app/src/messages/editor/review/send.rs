@@ -13,33 +13,38 @@ use super::reasons::{FoundList, ReasonFields, Reasons};
 use super::{moved, path};
 use crate::api;
 use crate::fmt::sentence;
-use crate::messages::editor::beside::{read_beside, read_document};
-use crate::messages::editor::desk::Desk;
+use crate::messages::editor::lint_context::{read_document, read_lint_context};
+use crate::messages::editor::state::EditorState;
 use crate::query::{show, use_query};
 
 /// What has to be said before a text is sent.
 #[component]
 pub fn SendForm(
     /// The document.
-    desk: Desk,
+    editor: EditorState,
     /// The dialog that holds this.
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let query = use_query(move || {
-        let (id, brand) = (desk.id.get_value(), desk.brand.get_value());
+        let (id, brand) = (editor.id.get_value(), editor.brand.get_value());
         async move {
             let source = read_document(&id).await?.source;
-            let findings = findings_beside(&source, &brand, &read_beside(&id).await?);
+            let findings = findings_beside(&source, &brand, &read_lint_context(&id).await?);
             Ok((source, findings))
         }
     });
     show(query, "the other channels and languages", move |(source, findings)| {
-        view! { <Form desk=desk open=open source=source findings=findings/> }
+        view! { <Form editor=editor open=open source=source findings=findings/> }
     })
 }
 
 #[component]
-fn Form(desk: Desk, open: RwSignal<bool>, source: String, findings: Vec<Finding>) -> impl IntoView {
+fn Form(
+    editor: EditorState,
+    open: RwSignal<bool>,
+    source: String,
+    findings: Vec<Finding>,
+) -> impl IntoView {
     let of = |need| asking_for(need, &findings, &source);
     let told = |need| of(need).into_iter().map(|found: Found| found.words).collect::<Vec<_>>();
     let (blocking, errors) = (told(Need::Mending), told(Need::ApproverReason));
@@ -53,18 +58,18 @@ fn Form(desk: Desk, open: RwSignal<bool>, source: String, findings: Vec<Finding>
             Err(why) => return refused.set(Some(why)),
         };
         person::remember(&body.author);
-        let version = desk.manuscript.with_untracked(|manuscript| manuscript.stored.version);
+        let version = editor.buffer.with_untracked(|buffer| buffer.stored.version);
         spawn_local(async move {
-            let path = path(desk, DOCUMENT_SUBMIT);
+            let path = path(editor, DOCUMENT_SUBMIT);
             match api::post_expecting::<_, RevisionSummary>(&path, version, &body).await {
-                Ok(revision) => moved(desk, &revision, open),
+                Ok(revision) => moved(editor, &revision, open),
                 Err(error) => drop(refused.try_set(Some(error.sentence()))),
             }
         });
     };
     view! {
         <form class="review-form" on:submit=send>
-            <FoundList found=blocking about="Nobody can waive these. Mend them first:"/>
+            <FoundList found=blocking about="Nobody can waive these. Fix them first:"/>
             <p>"The text is frozen as a revision and locked until somebody else has decided."</p>
             <PersonField name=name hint="As your colleagues know you; somebody else has to approve"/>
             <ReasonFields found=of(Need::AuthorReason) reasons=reasons/>

@@ -1,4 +1,4 @@
-//! On which ways an arm reaches its subjects: the channels, and the quarantine.
+//! Channels and quarantine of an arm.
 
 use leptos::prelude::*;
 use trial::Channel;

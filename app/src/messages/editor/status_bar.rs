@@ -1,4 +1,4 @@
-//! The foot of the editor: how long the text is, what it weighs, and where saving stands.
+//! Status bar of the editor: length, readability, weight, and whether the text is saved.
 
 use std::time::Duration;
 
@@ -8,32 +8,32 @@ use jiff::tz::TimeZone;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
-use super::desk::Desk;
-use super::ease::ease_words;
-use super::manuscript::{Manuscript, Saving};
+use super::buffer::{Buffer, SaveState};
+use super::readability::readability_words;
+use super::state::EditorState;
 use crate::fmt::{clock, now, number_of, time};
-use crate::messages::preview::Showing;
+use crate::messages::preview::PreviewModel;
 
-/// What a score does not say.
+/// The tooltip of a score.
 const DOUBT: &str = "Scores count words and syllables; they do not know whether a text is clear";
 /// What a page should weigh at most, in kB of gzip.
 const TYPICAL_KILOBYTES: u32 = 5;
 /// Packing a page is too slow for every keystroke; it waits until the author pauses this long.
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// The foot of the editor.
+/// The status bar.
 #[component]
-pub fn Foot(
+pub fn StatusBar(
     /// The document.
-    desk: Desk,
+    editor: EditorState,
     /// What the previews show.
-    showing: Showing,
+    model: PreviewModel,
 ) -> impl IntoView {
-    let measures = Memo::new(move |_| desk.assessment.with(|text| text.measures));
+    let measures = Memo::new(move |_| editor.assessment.with(|text| text.measures));
     let ease = Memo::new(move |_| {
-        desk.assessment.with(|text| ease_words(&text.measures, &text.document.locale()))
+        editor.assessment.with(|text| readability_words(&text.measures, &text.document.locale()))
     });
-    let weight = weight_of(showing.heaviest());
+    let weight = weight_of(model.heaviest());
     view! {
         <footer class="editor-foot">
             <ul aria-label="Measures">
@@ -48,20 +48,19 @@ pub fn Foot(
                 {move || ease.get().map(|words| view! { <li title=DOUBT>{words}</li> })}
                 <li>{move || weight.get().map(weight_words)}</li>
             </ul>
-            <SavingState desk=desk/>
+            <SaveStatus editor=editor/>
         </footer>
     }
 }
 
 #[component]
-fn SavingState(desk: Desk) -> impl IntoView {
-    let words = move || {
-        desk.manuscript.with(|manuscript| saving_words(manuscript, desk.is_kept.get(), now()))
-    };
-    let is_offline = Memo::new(move |_| desk.manuscript.with(|m| m.saving == Saving::Offline));
+fn SaveStatus(editor: EditorState) -> impl IntoView {
+    let words =
+        move || editor.buffer.with(|buffer| saving_words(buffer, editor.is_kept.get(), now()));
+    let is_offline = Memo::new(move |_| editor.buffer.with(|m| m.saving == SaveState::Offline));
     let retry = move || {
         view! {
-            <button type="button" class="button button-link" on:click=move |_| desk.save()>"Try again"</button>
+            <button type="button" class="button button-link" on:click=move |_| editor.save()>"Try again"</button>
         }
     };
     view! {
@@ -94,18 +93,18 @@ fn weight_words(bytes: u64) -> String {
     format!("{}.{}\u{a0}kB of {TYPICAL_KILOBYTES}", tenths / 10, tenths % 10)
 }
 
-fn saving_words(manuscript: &Manuscript, is_kept: bool, now: Timestamp) -> String {
-    match (&manuscript.saving, is_kept) {
-        (Saving::Sent, _) => "Saving…".to_owned(),
-        (Saving::Refused(sentence), _) => sentence.clone(),
-        (Saving::Offline, true) => "Offline: kept in this browser".to_owned(),
-        (Saving::Offline, false) => {
+fn saving_words(buffer: &Buffer, is_kept: bool, now: Timestamp) -> String {
+    match (&buffer.saving, is_kept) {
+        (SaveState::Sent, _) => "Saving…".to_owned(),
+        (SaveState::Refused(sentence), _) => sentence.clone(),
+        (SaveState::Offline, true) => "Offline: kept in this browser".to_owned(),
+        (SaveState::Offline, false) => {
             "Offline: copy your text, this browser keeps nothing".to_owned()
         }
-        (Saving::Resting | Saving::Overtaken(_), _) if !manuscript.is_saved() => {
+        (SaveState::Resting | SaveState::Overtaken(_), _) if !buffer.is_saved() => {
             "Unsaved changes".to_owned()
         }
-        (Saving::Resting | Saving::Overtaken(_), _) => saved_words(manuscript.stored.at, now),
+        (SaveState::Resting | SaveState::Overtaken(_), _) => saved_words(buffer.stored.at, now),
     }
 }
 

@@ -1,16 +1,17 @@
-//! Texts set aside when one person's took the place of another's. The server keeps no history, so
-//! this browser keeps them until somebody says otherwise.
+//! Stash of texts that gave way to another. The server keeps no history, so this browser keeps them
+//! until the author drops them. Earlier apps stored it under other names, which stay in the JSON.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::fmt;
 
-/// A text that was set aside.
+/// A text in the stash.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Aside {
+pub struct Stashed {
     /// Who wrote it.
-    pub whose: Whose,
+    #[serde(rename = "whose")]
+    pub origin: Origin,
     /// The text.
     pub text: String,
 }
@@ -18,7 +19,7 @@ pub struct Aside {
 /// Who wrote a text, seen from this browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Whose {
+pub enum Origin {
     /// The author at this browser.
     Mine,
     /// Somebody else, who saved it then.
@@ -29,14 +30,14 @@ pub enum Whose {
     Crashed(#[serde(with = "trial::rfc3339::moment")] Timestamp),
 }
 
-impl Whose {
+impl Origin {
     /// The words over the text, with the time of saving for somebody else's.
     pub fn heading(self) -> String {
         match self {
-            Whose::Mine => "Your text".to_owned(),
-            Whose::Theirs(at) => format!("Their text, of {}", fmt::time(at)),
-            Whose::OtherTab(at) => format!("Your unsaved text, of {}", moment(at)),
-            Whose::Crashed(at) => format!("Your text at the crash, of {}", fmt::time(at)),
+            Origin::Mine => "Your text".to_owned(),
+            Origin::Theirs(at) => format!("Their text, of {}", fmt::time(at)),
+            Origin::OtherTab(at) => format!("Your unsaved text, of {}", moment(at)),
+            Origin::Crashed(at) => format!("Your text at the crash, of {}", fmt::time(at)),
         }
     }
 
@@ -48,14 +49,14 @@ impl Whose {
             "is here only until this page is closed: copy it"
         };
         match self {
-            Whose::Mine => format!("Your own text {place}."),
-            Whose::Theirs(at) => {
+            Origin::Mine => format!("Your own text {place}."),
+            Origin::Theirs(at) => {
                 format!("The other text, saved by somebody else on {}, {place}.", fmt::time(at))
             }
-            Whose::OtherTab(at) => {
+            Origin::OtherTab(at) => {
                 format!("Unsaved text from another tab, of {}, {place}.", moment(at))
             }
-            Whose::Crashed(at) => format!(
+            Origin::Crashed(at) => format!(
                 "The text that was on the screen when the editor crashed on {} {place}. It was not loaded again.",
                 fmt::time(at)
             ),
@@ -68,28 +69,28 @@ fn moment(at: Timestamp) -> String {
     if at == Timestamp::UNIX_EPOCH { "an earlier day".to_owned() } else { fmt::time(at) }
 }
 
-/// Sets a text aside: the newest comes first, and the same text is kept once.
-pub fn set_aside(asides: &mut Vec<Aside>, newest: Aside) {
-    asides.retain(|aside| *aside != newest);
-    asides.insert(0, newest);
+/// Adds a text: the newest comes first, and the same text is kept once.
+pub fn push(stash: &mut Vec<Stashed>, newest: Stashed) {
+    stash.retain(|stashed| *stashed != newest);
+    stash.insert(0, newest);
 }
 
-/// Reads the texts of a draft; that of an earlier app had one at most, the author's own.
+/// Parses the stash of a draft; an earlier app had one text at most, the author's own.
 ///
 /// # Errors
 /// When it is neither.
-pub fn read_asides<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Aside>, D::Error> {
+pub fn deserialize_stash<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Stashed>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
-    enum Kept {
-        Many(Vec<Aside>),
+    enum StoredForm {
+        Many(Vec<Stashed>),
         One(String),
         Nothing,
     }
-    Ok(match Kept::deserialize(from)? {
-        Kept::Many(asides) => asides,
-        Kept::One(text) => vec![Aside { whose: Whose::Mine, text }],
-        Kept::Nothing => Vec::new(),
+    Ok(match StoredForm::deserialize(from)? {
+        StoredForm::Many(stash) => stash,
+        StoredForm::One(text) => vec![Stashed { origin: Origin::Mine, text }],
+        StoredForm::Nothing => Vec::new(),
     })
 }
 
@@ -97,32 +98,32 @@ pub fn read_asides<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Aside>, D::
 mod tests {
     use super::*;
 
-    fn aside(whose: Whose, text: &str) -> Aside {
-        Aside { whose, text: text.to_owned() }
+    fn stashed(origin: Origin, text: &str) -> Stashed {
+        Stashed { origin, text: text.to_owned() }
     }
 
     #[test]
     fn the_newest_text_comes_first_and_none_is_kept_twice() {
-        let theirs = Whose::Theirs(Timestamp::UNIX_EPOCH);
-        let mut asides = Vec::new();
-        set_aside(&mut asides, aside(Whose::Mine, "a"));
-        set_aside(&mut asides, aside(theirs, "a"));
-        set_aside(&mut asides, aside(Whose::Mine, "a"));
-        assert_eq!(asides, [aside(Whose::Mine, "a"), aside(theirs, "a")]);
+        let theirs = Origin::Theirs(Timestamp::UNIX_EPOCH);
+        let mut stash = Vec::new();
+        push(&mut stash, stashed(Origin::Mine, "a"));
+        push(&mut stash, stashed(theirs, "a"));
+        push(&mut stash, stashed(Origin::Mine, "a"));
+        assert_eq!(stash, [stashed(Origin::Mine, "a"), stashed(theirs, "a")]);
     }
 
     #[test]
     fn a_notice_says_whose_text_it_is() {
-        let theirs = Whose::Theirs("2026-11-22T09:41:00Z".parse().unwrap());
+        let theirs = Origin::Theirs("2026-11-22T09:41:00Z".parse().unwrap());
         assert_eq!(
             theirs.notice(true),
             "The other text, saved by somebody else on 22\u{a0}Nov 2026, 09:41\u{a0}UTC, is kept here, in this browser."
         );
-        assert!(Whose::Mine.notice(true).starts_with("Your own text is kept"));
+        assert!(Origin::Mine.notice(true).starts_with("Your own text is kept"));
     }
 
     #[test]
     fn a_notice_claims_no_keeping_where_the_browser_refuses() {
-        assert!(!Whose::Mine.notice(false).contains("kept"));
+        assert!(!Origin::Mine.notice(false).contains("kept"));
     }
 }

@@ -1,11 +1,11 @@
-//! The text that only this browser has, kept a tab and document, so that a reload, a closed tab, a
-//! lost connection or a crash costs nothing.
+//! Drafts in local storage, one for each tab and document, so that a reload, a closed tab, a lost
+//! connection or a crash costs nothing.
 
 use content::DocumentId;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::aside::{Aside, Whose, read_asides, set_aside};
+use super::stash::{Origin, Stashed, deserialize_stash, push};
 use crate::drafts::{self, LeftBehind};
 use crate::storage::{self, NotKept};
 use crate::tab;
@@ -18,14 +18,14 @@ pub const MAX_LOADED_BYTES: usize = 1_000_000;
 
 /// A text that the server does not have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Draft {
+pub struct LocalDraft {
     /// The text.
     pub source: String,
     /// The version that it was made from.
     pub version: u64,
     /// The texts set aside, newest first.
-    #[serde(default, deserialize_with = "read_asides", alias = "aside")]
-    pub asides: Vec<Aside>,
+    #[serde(rename = "asides", default, deserialize_with = "deserialize_stash", alias = "aside")]
+    pub stash: Vec<Stashed>,
 }
 
 /// The text on the screen of an editor that crashed.
@@ -38,18 +38,18 @@ struct Crash {
 
 /// What this browser has of a document when this tab opens it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct Recovery {
     /// The text to go on with.
-    pub draft: Option<Draft>,
+    pub draft: Option<LocalDraft>,
     /// The texts to offer, newest first.
-    pub offered: Vec<Aside>,
+    pub offered: Vec<Stashed>,
     /// Where they were, other than in the draft of this tab.
     keys: Vec<String>,
 }
 
 /// What this browser has of a document: the draft of this tab or else the newest of a closed tab, and
 /// the other texts, which are offered. A text that was on the screen of a crash is never the draft.
-pub fn find(id: &DocumentId) -> Found {
+pub fn find(id: &DocumentId) -> Recovery {
     drafts::expire(DRAFTS);
     let left = drafts::left_behind(&subject(id));
     let crashes = crashes(id);
@@ -57,15 +57,15 @@ pub fn find(id: &DocumentId) -> Found {
     let keys = keys.cloned().collect();
     let has_crashed = crashes.iter().any(|(_, is_own, _)| *is_own);
     let crashes = crashes.into_iter().map(|(.., crash)| crash).collect();
-    let (draft, offered) = sort_out(drafts::own_text(&subject(id)), has_crashed, left, crashes);
-    Found { draft, offered, keys }
+    let (draft, offered) = choose(drafts::own_text(&subject(id)), has_crashed, left, crashes);
+    Recovery { draft, offered, keys }
 }
 
 /// Keeps the draft of a document, or forgets it when there is nothing to keep.
 ///
 /// # Errors
 /// [`NotKept`] when the browser refuses; the text is then only on the screen.
-pub fn keep(id: &DocumentId, draft: Option<&Draft>) -> Result<(), NotKept> {
+pub fn keep(id: &DocumentId, draft: Option<&LocalDraft>) -> Result<(), NotKept> {
     match draft {
         Some(draft) => drafts::keep(&subject(id), draft),
         None => {
@@ -75,7 +75,7 @@ pub fn keep(id: &DocumentId, draft: Option<&Draft>) -> Result<(), NotKept> {
     }
 }
 
-impl Found {
+impl Recovery {
     /// Removes the entries of closed tabs and of crashes, once this tab has kept what was in them.
     pub fn clear(&mut self) {
         self.keys.drain(..).for_each(|key| storage::remove(&key));
@@ -96,29 +96,29 @@ fn crashes(id: &DocumentId) -> Vec<(String, bool, Crash)> {
 }
 
 /// Which text to go on with, and which to offer.
-fn sort_out(
+fn choose(
     own: Option<String>,
     has_crashed: bool,
     left: Vec<LeftBehind>,
     crashes: Vec<Crash>,
-) -> (Option<Draft>, Vec<Aside>) {
-    let of_crash = |Crash { text, at }| Aside { whose: Whose::Crashed(at), text };
-    let mut offered: Vec<Aside> = crashes.into_iter().map(of_crash).collect();
-    let (mut draft, rest) = own.map(|text| parsed(text, Whose::Mine)).unwrap_or_default();
+) -> (Option<LocalDraft>, Vec<Stashed>) {
+    let of_crash = |Crash { text, at }| Stashed { origin: Origin::Crashed(at), text };
+    let mut offered: Vec<Stashed> = crashes.into_iter().map(of_crash).collect();
+    let (mut draft, rest) = own.map(|text| parsed(text, Origin::Mine)).unwrap_or_default();
     offered.extend(rest);
     if has_crashed {
         // The text of the crash is a newer state of the same draft.
-        offered.extend(draft.take().map(|draft| draft.asides).unwrap_or_default());
+        offered.extend(draft.take().map(|draft| draft.stash).unwrap_or_default());
     }
     for LeftBehind { at, text, .. } in left {
-        let whose = Whose::OtherTab(at);
-        let (found, rest) = parsed(text, whose);
+        let origin = Origin::OtherTab(at);
+        let (found, rest) = parsed(text, origin);
         offered.extend(rest);
         match found {
             Some(found) if draft.is_none() && !has_crashed => draft = Some(found),
             Some(found) => {
-                offered.push(Aside { whose, text: found.source });
-                offered.extend(found.asides);
+                offered.push(Stashed { origin, text: found.source });
+                offered.extend(found.stash);
             }
             None => {}
         }
@@ -127,14 +127,14 @@ fn sort_out(
 }
 
 /// A stored draft. What cannot be parsed, and a text that is too long, is to be offered as it is.
-fn parsed(stored: String, whose: Whose) -> (Option<Draft>, Vec<Aside>) {
-    match serde_json::from_str::<Draft>(&stored) {
+fn parsed(stored: String, origin: Origin) -> (Option<LocalDraft>, Vec<Stashed>) {
+    match serde_json::from_str::<LocalDraft>(&stored) {
         Ok(draft) if draft.source.len() <= MAX_LOADED_BYTES => (Some(draft), Vec::new()),
         Ok(mut draft) => {
-            set_aside(&mut draft.asides, Aside { whose, text: draft.source });
-            (None, draft.asides)
+            push(&mut draft.stash, Stashed { origin, text: draft.source });
+            (None, draft.stash)
         }
-        Err(_) => (None, vec![Aside { whose, text: stored }]),
+        Err(_) => (None, vec![Stashed { origin, text: stored }]),
     }
 }
 
@@ -146,20 +146,20 @@ fn subject(id: &DocumentId) -> String {
 mod tests {
     use super::*;
 
-    fn draft(asides: Vec<Aside>) -> Draft {
-        Draft { source: "x".to_owned(), version: 3, asides }
+    fn draft(stash: Vec<Stashed>) -> LocalDraft {
+        LocalDraft { source: "x".to_owned(), version: 3, stash }
     }
 
-    fn aside(whose: Whose, text: &str) -> Aside {
-        Aside { whose, text: text.to_owned() }
+    fn stashed(origin: Origin, text: &str) -> Stashed {
+        Stashed { origin, text: text.to_owned() }
     }
 
-    fn mine(text: &str) -> Aside {
-        aside(Whose::Mine, text)
+    fn mine(text: &str) -> Stashed {
+        stashed(Origin::Mine, text)
     }
 
     fn stored(source: &str) -> String {
-        let draft = Draft { source: source.to_owned(), version: 3, asides: vec![mine("old")] };
+        let draft = LocalDraft { source: source.to_owned(), version: 3, stash: vec![mine("old")] };
         serde_json::to_string(&draft).unwrap()
     }
 
@@ -168,8 +168,8 @@ mod tests {
         LeftBehind { key: String::new(), at, text: stored(source) }
     }
 
-    fn other_tab(second: i64, text: &str) -> Aside {
-        aside(Whose::OtherTab(Timestamp::from_second(second).unwrap()), text)
+    fn other_tab(second: i64, text: &str) -> Stashed {
+        stashed(Origin::OtherTab(Timestamp::from_second(second).unwrap()), text)
     }
 
     /// The text to go on with, and the texts to offer.
@@ -177,23 +177,31 @@ mod tests {
         own: Option<&str>,
         left: Vec<LeftBehind>,
         crash: Option<&str>,
-    ) -> (Option<String>, Vec<Aside>) {
+    ) -> (Option<String>, Vec<Stashed>) {
         let at = Timestamp::UNIX_EPOCH;
         let crashes = crash.map(|text| Crash { text: text.to_owned(), at });
         let has_crashed = crash.is_some();
         let own = own.map(stored);
-        let (draft, offered) = sort_out(own, has_crashed, left, crashes.into_iter().collect());
+        let (draft, offered) = choose(own, has_crashed, left, crashes.into_iter().collect());
         (draft.map(|draft| draft.source), offered)
     }
 
     #[test]
     fn a_draft_of_an_earlier_app_can_be_parsed() {
-        for (stored, asides) in [
+        for (stored, stash) in [
             (r#"{"source":"x","version":3}"#, vec![]),
             (r#"{"source":"x","version":3,"aside":null}"#, vec![]),
             (r#"{"source":"x","version":3,"aside":"old"}"#, vec![mine("old")]),
+            (
+                r#"{"source":"x","version":3,"asides":[{"whose":"mine","text":"old"}]}"#,
+                vec![mine("old")],
+            ),
         ] {
-            assert_eq!(serde_json::from_str::<Draft>(stored).unwrap(), draft(asides), "{stored}");
+            assert_eq!(
+                serde_json::from_str::<LocalDraft>(stored).unwrap(),
+                draft(stash),
+                "{stored}"
+            );
         }
     }
 
@@ -202,12 +210,12 @@ mod tests {
         let moment = jiff::Timestamp::UNIX_EPOCH;
         let kept = draft(vec![
             mine("a"),
-            aside(Whose::Theirs(moment), "b"),
-            aside(Whose::OtherTab(moment), "c"),
-            aside(Whose::Crashed(moment), "d"),
+            stashed(Origin::Theirs(moment), "b"),
+            stashed(Origin::OtherTab(moment), "c"),
+            stashed(Origin::Crashed(moment), "d"),
         ]);
         let stored = serde_json::to_string(&kept).unwrap();
-        assert_eq!(serde_json::from_str::<Draft>(&stored).unwrap(), kept);
+        assert_eq!(serde_json::from_str::<LocalDraft>(&stored).unwrap(), kept);
     }
 
     #[test]
@@ -228,13 +236,13 @@ mod tests {
     fn after_a_crash_no_text_is_loaded_and_all_are_offered() {
         let (draft, offered) = sorted(Some("mine"), vec![left(9, "b")], Some("mine!"));
         assert_eq!(draft, None);
-        let crashed = aside(Whose::Crashed(Timestamp::UNIX_EPOCH), "mine!");
+        let crashed = stashed(Origin::Crashed(Timestamp::UNIX_EPOCH), "mine!");
         assert_eq!(offered, [crashed, mine("old"), other_tab(9, "b"), mine("old")]);
     }
 
     #[test]
     fn what_cannot_be_parsed_or_is_too_long_is_offered_as_it_is() {
-        let (draft, offered) = sort_out(Some("{corrupt".to_owned()), false, Vec::new(), Vec::new());
+        let (draft, offered) = choose(Some("{corrupt".to_owned()), false, Vec::new(), Vec::new());
         assert_eq!((draft, offered), (None, vec![mine("{corrupt")]));
         let long = "x".repeat(MAX_LOADED_BYTES + 1);
         let (draft, offered) = sorted(Some(&long), Vec::new(), None);

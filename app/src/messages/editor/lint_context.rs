@@ -1,5 +1,5 @@
-//! The texts that a text is compared with: its other channels, its default language, and what readers
-//! get now. The server looks at the same ones when a text is sent or approved.
+//! Context of the lint: the other channels of a text, its default language, and what readers get now,
+//! which cross-checking rules compare it with. The server looks at the same ones when a text is sent or approved.
 
 use content::DocumentId;
 use content::review::{Beside, is_beside};
@@ -11,11 +11,11 @@ use wire::review::RevisionSummary;
 
 use crate::api::{self, ApiError};
 
-/// Reads what is beside a text.
+/// Fetches the texts that the lint compares a text with.
 ///
 /// # Errors
 /// See [`ApiError`].
-pub async fn read_beside(id: &DocumentId) -> Result<Beside, ApiError> {
+pub async fn read_lint_context(id: &DocumentId) -> Result<Beside, ApiError> {
     let messages: Vec<MessageSummary> = api::list(&MESSAGES.to(&[])).await?;
     let listed = messages.into_iter().flat_map(|message| message.documents);
     let mut saved = Vec::new();

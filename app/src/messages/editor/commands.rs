@@ -1,14 +1,15 @@
-//! Steps of the author in the text: emphasis, links, undo, and the ways to findings and blocks.
+//! Commands that change the text or move in it: emphasis, links, blocks, undo, and the next finding or
+//! block. All go through the text field, so that the browser's own undo takes them back.
 
 use content::Span;
 use content::document::BlockKind;
 use leptos::prelude::*;
 
-use super::desk::Desk;
 use super::selection::{byte_at, selection_of};
+use super::state::EditorState;
 use super::{insertion, text_field};
 
-impl Desk {
+impl EditorState {
     /// Makes the chosen words bold, or puts bold words in their place to be typed over.
     pub fn embolden(self) {
         self.at_field(|field| text_field::wrap(field, "**", "important words", "**"));
@@ -26,7 +27,7 @@ impl Desk {
     /// Puts a block after the one at the caret, and shows it.
     pub fn insert_block(self, kind: BlockKind) {
         let caret = self.caret().unwrap_or_default();
-        let source = self.manuscript.with_untracked(|manuscript| manuscript.text.clone());
+        let source = self.buffer.with_untracked(|buffer| buffer.text.clone());
         let new = self.id.with_value(|id| insertion::block(kind, id, &source, caret));
         self.at_field(move |field| {
             let place = selection_of(&field.value(), Span { start: new.at, end: new.at });
@@ -45,8 +46,8 @@ impl Desk {
         self.at_field(|field| text_field::command(field, "redo"));
     }
 
-    /// Makes the change that mends the finding at the caret, if one can.
-    pub fn mend_here(self) {
+    /// Applies the fix of the finding at the caret, if it has one.
+    pub fn fix_here(self) {
         let Some(caret) = self.caret() else { return };
         let here = |span: Span| span.start <= caret && caret <= span.end;
         let fix = self.assessment.with_untracked(|text| {
@@ -54,7 +55,7 @@ impl Desk {
             at_caret.filter_map(|finding| finding.fix.clone()).next()
         });
         if let Some(fix) = fix {
-            self.mend(fix);
+            self.fix(fix);
         }
     }
 

@@ -1,11 +1,11 @@
-//! Makes the words of a loaded page those of another: what is equal already stays as it is, so the
+//! Patches of a loaded page: it becomes another one, and what is equal already stays as it is, so the
 //! browser lays out and paints only what has changed, and what the reader has opened stays open.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
 /// Makes what stands in an element what stands in another of the same document.
-pub fn exchange(shown: &Element, wanted: &Element) {
+pub fn patch(shown: &Element, wanted: &Element) {
     let (old, new) = (children(shown), children(wanted));
     let is_equal = |(a, b): &(&Node, &Node)| a.is_equal_node(Some(b));
     let n_first = old.iter().zip(&new).take_while(is_equal).count();
@@ -40,7 +40,7 @@ fn grows_into(node: &Node, wanted: &Node) -> bool {
     let (Some(shown), Some(wanted)) = elements else { return false };
     let is_alike = shown.tag_name() == wanted.tag_name() && has_attributes_of(&shown, &wanted);
     if is_alike {
-        exchange(&shown, &wanted);
+        patch(&shown, &wanted);
     }
     is_alike
 }

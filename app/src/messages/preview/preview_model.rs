@@ -1,4 +1,4 @@
-//! What the frames show of one document: each target is rendered once, however many frames show it,
+//! Model behind the frames of one document: each target is rendered once, however many frames show it,
 //! and not at all when none does.
 
 use std::sync::Arc;
@@ -8,12 +8,12 @@ use content::{Brand, Document, Target, Values, render_body, subject_line};
 use leptos::prelude::*;
 
 use super::choices::Choices;
-use super::look::persona_named;
+use super::view_settings::persona_named;
 use crate::messages::naming::language_name;
 
-/// What the frames show of one document. It can be copied.
+/// One document as the frames need it.
 #[derive(Clone, Copy)]
-pub struct Showing {
+pub struct PreviewModel {
     /// What the reader has chosen.
     pub choices: Choices,
     /// In whose name the document speaks.
@@ -28,13 +28,13 @@ pub struct Showing {
     second: Memo<String>,
 }
 
-impl Showing {
+impl PreviewModel {
     /// Shows a document to the chosen persona.
     pub fn of(
         choices: Choices,
         brand: StoredValue<Brand>,
         document: Memo<Arc<Document>>,
-    ) -> Showing {
+    ) -> PreviewModel {
         let targets = Target::of(choices.channel);
         let rendered = move |place: usize| {
             Memo::new(move |_| {
@@ -47,7 +47,7 @@ impl Showing {
                 })
             })
         };
-        Showing {
+        PreviewModel {
             choices,
             brand,
             document,

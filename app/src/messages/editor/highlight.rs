@@ -1,4 +1,4 @@
-//! The coloured text behind the text field: lines of pieces, each with what it is and which finding
+//! Highlighting behind the text field: lines of pieces, each with what it is and which finding
 //! underlines it. Every character of the source stands in exactly one piece.
 
 use std::collections::HashMap;
@@ -6,9 +6,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use content::{Finding, Weight};
 
-/// A line of the text as it is drawn.
+/// One line of the backdrop.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct HighlightedLine {
     /// What the line is known by while others change: a hash of its pieces, and of how many equal
     /// lines stand above it.
     pub name: u64,
@@ -42,9 +42,9 @@ pub enum Role {
     Placeholder,
 }
 
-/// The lines of a text, painted.
-pub fn paint(source: &str, findings: &[Finding]) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+/// The lines of a text with their colours and underlines.
+pub fn highlight(source: &str, findings: &[Finding]) -> Vec<HighlightedLine> {
+    let mut lines: Vec<HighlightedLine> = Vec::new();
     let mut seen: HashMap<u64, u64> = HashMap::new();
     let mut in_front = false;
     let mut start = 0;
@@ -52,9 +52,9 @@ pub fn paint(source: &str, findings: &[Finding]) -> Vec<Line> {
         let fence = text.trim_end() == "+++";
         let front = in_front || (fence && number == 0);
         in_front = if fence { number == 0 } else { in_front };
-        let pieces = paint_line(text, start, front, findings);
+        let pieces = highlight_line(text, start, front, findings);
         let n_above = seen.entry(hash_of(&pieces)).or_insert(0);
-        lines.push(Line { name: hash_of(&(&pieces, *n_above)), pieces });
+        lines.push(HighlightedLine { name: hash_of(&(&pieces, *n_above)), pieces });
         *n_above += 1;
         start += text.len() + 1;
     }
@@ -67,7 +67,7 @@ fn hash_of(value: &impl Hash) -> u64 {
     hasher.finish()
 }
 
-fn paint_line(text: &str, start: usize, front: bool, findings: &[Finding]) -> Vec<Piece> {
+fn highlight_line(text: &str, start: usize, front: bool, findings: &[Finding]) -> Vec<Piece> {
     let end = start + text.len();
     let roles = roles_of_line(text, front);
     let here: Vec<_> = findings.iter().filter(|finding| touches(finding, start, end)).collect();
@@ -144,7 +144,7 @@ mod tests {
 
     #[track_caller]
     fn check(source: &str, findings: &[Finding], expected: &[(&str, Role, Option<Weight>)]) {
-        let lines = paint(source, findings);
+        let lines = highlight(source, findings);
         let pieces: Vec<_> = lines
             .iter()
             .flat_map(|line| &line.pieces)
@@ -200,15 +200,18 @@ mod tests {
     fn no_character_is_lost_whatever_the_text_and_the_places() {
         let source = "é((\n😀))((x))#\n\n+++\n# {}\r\n((🦀";
         let findings: Vec<_> = (0..40).map(|at| finding(at, at * 3, Weight::Information)).collect();
-        let lines = paint(source, &findings);
-        let text = |line: &Line| line.pieces.iter().map(|p| p.text.as_str()).collect::<String>();
+        let lines = highlight(source, &findings);
+        let text = |line: &HighlightedLine| {
+            line.pieces.iter().map(|p| p.text.as_str()).collect::<String>()
+        };
         assert_eq!(lines.iter().map(text).collect::<Vec<_>>().join("\n"), source);
     }
 
     #[test]
     fn equal_lines_have_names_of_their_own() {
-        let names =
-            |source: &str| paint(source, &[]).into_iter().map(|line| line.name).collect::<Vec<_>>();
+        let names = |source: &str| {
+            highlight(source, &[]).into_iter().map(|line| line.name).collect::<Vec<_>>()
+        };
         let before = names("a\n\na\n\n");
         let distinct: std::collections::BTreeSet<_> = before.iter().collect();
         assert_eq!(distinct.len(), 5, "{before:?}");

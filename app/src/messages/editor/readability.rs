@@ -1,4 +1,4 @@
-//! How easy a text is to read, in words: the index of its language with the band that it falls in.
+//! Readability in words: the index that is usual for the language, with the band that it falls in.
 
 use content::{Locale, Measures};
 
@@ -22,7 +22,7 @@ const LIX: [(i32, &str); 5] = [
 ];
 
 /// `Flesch 84, easy`; nothing for scripts that have no index, or without a sentence.
-pub fn ease_words(measures: &Measures, locale: &Locale) -> Option<String> {
+pub fn readability_words(measures: &Measures, locale: &Locale) -> Option<String> {
     let flesch = if locale.as_ref().starts_with("nl") { "Flesch–Douma" } else { "Flesch" };
     let (name, tenths, bands) = match (measures.ease_tenths, measures.lix_tenths) {
         (Some(tenths), _) => (flesch, tenths, &FLESCH[..]),
@@ -51,7 +51,7 @@ mod tests {
             lix_tenths: lix,
             ..content::measure(&content::parse("# A\n").0)
         };
-        ease_words(&measures, &locale.parse().unwrap())
+        readability_words(&measures, &locale.parse().unwrap())
     }
 
     #[test]

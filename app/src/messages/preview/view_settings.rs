@@ -1,11 +1,11 @@
-//! How the reader's device shows pages, as it stands in the address: light or dark, how large the
+//! View settings of the previews, as they stand in the address: light or dark, how large the
 //! text is, which colours are left. What is not in the address, or wrong there, is as usual.
 
 use content::library::Persona;
 
-/// How the reader's device shows pages.
+/// The settings of the reader's device.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Look {
+pub struct ViewSettings {
     /// The colours that the device asks pages for.
     pub theme: PreviewTheme,
     /// How large the text is.
@@ -166,7 +166,7 @@ impl Switch for Colours {
     }
 }
 
-impl Look {
+impl ViewSettings {
     /// What is said of it in the name of a frame: `dark, text 200 %, greyscale`.
     pub fn words(self) -> String {
         let mut words = self.theme.label().to_lowercase();
@@ -220,9 +220,13 @@ mod tests {
 
     #[test]
     fn a_frame_is_named_for_what_differs_from_the_usual() {
-        assert_eq!(Look::default().words(), "light");
-        let look = Look { text: TextSize::Twice, colours: Colours::Grey, ..Look::default() };
-        assert_eq!(look.words(), "light, text 200\u{a0}%, greyscale");
+        assert_eq!(ViewSettings::default().words(), "light");
+        let settings = ViewSettings {
+            text: TextSize::Twice,
+            colours: Colours::Grey,
+            ..ViewSettings::default()
+        };
+        assert_eq!(settings.words(), "light, text 200\u{a0}%, greyscale");
     }
 
     #[test]
