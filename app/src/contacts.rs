@@ -8,7 +8,7 @@ use wire::contact::ContactView;
 
 use self::card::ContactCard;
 use crate::page::PageHead;
-use crate::subjects::paged::{More, Paged, use_paged};
+use crate::paged::{More, Paged, use_paged};
 use crate::{fmt, paths};
 
 mod card;

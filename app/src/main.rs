@@ -15,6 +15,7 @@ mod live;
 mod locks;
 mod messages;
 mod page;
+mod paged;
 mod paths;
 mod query;
 mod results;

@@ -37,6 +37,7 @@ mod newest;
 mod one_page;
 mod planned_look;
 pub mod reader;
+pub mod row;
 #[cfg(test)]
 pub mod sample;
 pub mod save;

@@ -5,7 +5,6 @@ mod deliveries;
 mod find;
 mod list;
 mod one;
-pub mod paged;
 mod timeline;
 mod trial_part;
 

@@ -1,18 +1,21 @@
 //! Trials: the list, the form for a new plan, and one trial with start and stop.
 
-mod aside;
 mod audit;
+mod channel;
 mod checklist;
 mod conflict;
 mod difference;
-mod draft;
 mod edit;
+mod facts;
 mod form;
 mod frozen;
 mod list;
 mod new;
 mod one;
+mod percent;
 mod plan;
+mod plan_draft;
+mod plan_stash;
 mod planner;
 mod start;
 mod state;

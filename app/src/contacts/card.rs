@@ -11,7 +11,7 @@ use super::handle::Handle;
 use crate::api::{self, ApiError};
 use crate::fmt;
 use crate::page::SimulatedBadge;
-use crate::subjects::paged::Paged;
+use crate::paged::Paged;
 
 /// How saving the codes stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -140,20 +140,11 @@ fn save_codes(
         match api::put::<_, ContactView>(&path, &SetCodes { codes }).await {
             Ok(saved) => {
                 saving.try_set(CodingState::Saved);
-                replace(contacts, saved);
+                contacts.replace(saved, |old, new| old.id == new.id);
             }
             Err(error) => {
                 saving.try_set(CodingState::Failed(error));
             }
-        }
-    });
-}
-
-/// Puts a newer state of a contact into the list; it stays where it is.
-pub fn replace(contacts: Paged<ContactView>, newer: ContactView) {
-    contacts.items.try_update(|items| {
-        if let Some(item) = items.iter_mut().find(|item| item.id == newer.id) {
-            *item = newer;
         }
     });
 }

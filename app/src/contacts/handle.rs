@@ -11,10 +11,9 @@ use leptos::task::spawn_local;
 use wire::address;
 use wire::contact::ContactView;
 
-use super::card::replace;
 use crate::api::{self, ApiError};
 use crate::dialog::Dialog;
-use crate::subjects::paged::Paged;
+use crate::paged::Paged;
 
 /// How long it can be undone.
 const UNDONE_FOR: Duration = Duration::from_secs(10);
@@ -63,7 +62,7 @@ impl Handling {
         spawn_local(async move {
             let path = address::CONTACT_HANDLED.to(&[&id]);
             match api::post::<_, ContactView>(&path, &()).await {
-                Ok(handled) => replace(contacts, handled),
+                Ok(handled) => contacts.replace(handled, |old, new| old.id == new.id),
                 Err(error) => drop(phase.try_set(Phase::Failed(error))),
             }
         });

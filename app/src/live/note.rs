@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::Connection;
+use super::connection::Connection;
 
 /// A note from one tab to all others.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

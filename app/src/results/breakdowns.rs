@@ -7,7 +7,8 @@ use trial::report::{Breakdown, BrokenDownBy, Rate, Report};
 use super::burden::rows::rate_cell;
 use super::method::HowComputed;
 use super::newest::Newest;
-use super::table::{Cell, FigureTable, Row};
+use super::row::{Cell, Row};
+use super::table::FigureTable;
 
 /// The card of breakdowns.
 #[component]

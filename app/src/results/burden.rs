@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use trial::method::Method;
 use trial::report::Report;
 
-use self::rows::Part;
+use self::rows::BurdenRows;
 use super::forest_table::ForestTable;
 use super::method::HowComputed;
 use super::newest::Newest;
@@ -89,12 +89,12 @@ fn SingleLook(newest: Newest, is_open: impl Fn() -> bool + Send + 'static) -> im
             <FigureTable
                 caption="What contacts were about, single look"
                 columns=newest.derive(|report| rows::columns(CONTACTS, report))
-                rows=newest.derive(|report| rows::rows(report, Part::Topics))
+                rows=newest.derive(|report| rows::rows(report, BurdenRows::Topics))
             />
             <FigureTable
                 caption="How subjects got in touch, single look"
                 columns=newest.derive(|report| rows::columns(CONTACTS, report))
-                rows=newest.derive(|report| rows::rows(report, Part::Ways))
+                rows=newest.derive(|report| rows::rows(report, BurdenRows::Channels))
             />
             <FigureTable
                 caption="What the survey says, single look"

@@ -3,44 +3,20 @@
 
 mod drawing;
 
+use trial::report::Role;
 use trial::stats::rate::Interval;
 
-use super::table::{Cell, Row};
+use super::row::{Cell, Row};
 use crate::fmt;
 use drawing::cell_picture;
 
-pub use drawing::{HEIGHT, WIDTH};
-
-/// What a row is in the plan.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Part {
-    /// What the verdict is about.
-    Primary,
-    /// What must not get worse.
-    Guardrail,
-    /// Not in the plan.
-    #[default]
-    Exploratory,
-}
-
-impl Part {
-    /// The word beside the row's name; empty for what is not in the plan.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Part::Primary => "primary",
-            Part::Guardrail => "guardrail",
-            Part::Exploratory => "",
-        }
-    }
-}
-
 /// One row: what is counted, in how many of each arm, and the difference.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Line {
+pub struct ForestRow {
     /// What is counted.
     pub label: String,
-    /// What it is in the plan.
-    pub part: Part,
+    /// What it is in the plan; none for what is not in it.
+    pub role: Option<Role>,
     /// The share in each arm with its count, in the order of the columns.
     pub shares: Vec<Cell>,
     /// The difference, −1 to 1.
@@ -73,7 +49,7 @@ pub struct Forest {
     /// Further heads, between the difference and its picture.
     pub more: Vec<String>,
     /// The rows.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ForestRow>,
 }
 
 impl Forest {
@@ -97,7 +73,7 @@ impl Forest {
         self.lines.iter().map(|line| self.row(line, reach)).collect()
     }
 
-    fn row(&self, line: &Line, reach: f64) -> Row {
+    fn row(&self, line: &ForestRow, reach: f64) -> Row {
         let difference = match (line.difference, line.limits) {
             (Some(difference), Some(limits)) => {
                 Cell::with(fmt::points(difference), fmt::points_range(limits.low, limits.high))
@@ -109,7 +85,7 @@ impl Forest {
         let picture = Cell { picture: cell_picture(line, reach), ..Cell::default() };
         Row {
             head: line.label.clone(),
-            badge: line.part.word(),
+            badge: role_word(line.role),
             cells: line
                 .shares
                 .iter()
@@ -125,8 +101,8 @@ impl Forest {
     }
 
     /// The row as a sentence.
-    fn reading(&self, line: &Line) -> String {
-        let share = |(arm, cell): (&String, &Cell)| format!("{arm} {}", words(cell));
+    fn reading(&self, line: &ForestRow) -> String {
+        let share = |(arm, cell): (&String, &Cell)| format!("{arm} {}", cell.text());
         let shares: Vec<_> = self.arms.iter().zip(&line.shares).map(share).collect();
         let difference = match (line.difference, line.limits) {
             (Some(difference), Some(limits)) => format!(
@@ -145,7 +121,7 @@ impl Forest {
         };
         let more = self.more.iter().zip(&line.more);
         let more: String = more
-            .map(|(head, cell)| format!("; {}: {}", head.to_lowercase(), words(cell)))
+            .map(|(head, cell)| format!("; {}: {}", head.to_lowercase(), cell.text()))
             .collect();
         format!("{}: {}; {difference}{standing}{more}.", line.label, shares.join(", "))
     }
@@ -161,11 +137,12 @@ impl Forest {
     }
 }
 
-/// A share with its count: `17.6 % (12 of 68)`.
-fn words(cell: &Cell) -> String {
-    match cell.aside.is_empty() {
-        true => cell.main.clone(),
-        false => format!("{} ({})", cell.main, cell.aside),
+/// The word beside a row's name; empty for what is not in the plan.
+const fn role_word(role: Option<Role>) -> &'static str {
+    match role {
+        Some(Role::Primary) => "primary",
+        Some(Role::Guardrail) => "guardrail",
+        Some(Role::Exploratory) | None => "",
     }
 }
 
@@ -177,8 +154,8 @@ fn p_cell(p: f64) -> Cell {
 mod tests {
     use super::*;
 
-    fn line(low: f64, difference: f64, high: f64) -> Line {
-        Line {
+    fn line(low: f64, difference: f64, high: f64) -> ForestRow {
+        ForestRow {
             label: "Asks for more help".to_owned(),
             shares: vec![
                 Cell::with("17.6\u{a0}%", "12 of 68"),
@@ -188,11 +165,11 @@ mod tests {
             limits: Some(Interval { low, high }),
             p: Some(0.03),
             stands_out: true,
-            ..Line::default()
+            ..ForestRow::default()
         }
     }
 
-    fn forest(lines: Vec<Line>) -> Forest {
+    fn forest(lines: Vec<ForestRow>) -> Forest {
         Forest {
             of: "Subjects with at least one",
             arms: vec!["improved".to_owned(), "standard".to_owned()],
@@ -206,7 +183,7 @@ mod tests {
 
     #[test]
     fn every_row_has_a_cell_for_every_head_and_the_last_is_the_picture() {
-        let forest = forest(vec![line(-0.33, -0.19, -0.03), Line::default()]);
+        let forest = forest(vec![line(-0.33, -0.19, -0.03), ForestRow::default()]);
         let rows = forest.rows();
         assert_eq!(rows[0].cells.len() + 1, forest.columns().len());
         assert!(rows[0].cells[4].picture.contains("circle"), "{:?}", rows[0].cells[4]);
@@ -233,7 +210,7 @@ mod tests {
     #[test]
     fn the_plan_is_told_by_shape_and_what_stands_out_by_filling() {
         let mut planned = line(-0.2, -0.1, -0.01);
-        planned.part = Part::Primary;
+        planned.role = Some(Role::Primary);
         assert!(cell_picture(&planned, 0.2).contains("<rect class=\"point stands-out\""));
         planned.stands_out = false;
         assert!(cell_picture(&planned, 0.2).contains("<rect class=\"point\""));
@@ -241,7 +218,7 @@ mod tests {
 
     #[test]
     fn a_row_without_numbers_draws_no_interval_and_says_so() {
-        let empty = Line { label: "Cannot work".to_owned(), ..Line::default() };
+        let empty = ForestRow { label: "Cannot work".to_owned(), ..ForestRow::default() };
         assert!(!cell_picture(&empty, 1.0).contains("limits"));
         assert!(forest(vec![empty]).rows()[0].reading.contains("nothing to compare yet"));
     }

@@ -6,11 +6,11 @@ use trial::method::Method;
 use trial::report::{Comparison, Guarded, Report};
 
 use super::burden::rows::line;
-use super::forest::{Forest, Line};
+use super::forest::{Forest, ForestRow};
 use super::forest_table::ForestTable;
 use super::method::HowComputed;
 use super::newest::Newest;
-use super::table::Cell;
+use super::row::Cell;
 use crate::fmt;
 
 /// The card of the guardrails.
@@ -64,11 +64,11 @@ fn forest(report: &Report) -> Forest {
     }
 }
 
-fn guardrail_line(row: &Comparison, guarded: Guarded, several: bool) -> Line {
+fn guardrail_line(row: &Comparison, guarded: Guarded, several: bool) -> ForestRow {
     let plain = line(row);
     let wants_more = row.metric.wanted().is_some_and(|wanted| wanted.gain(1.0) > 0.0);
     let margin = if wants_more { -guarded.margin } else { guarded.margin };
-    Line {
+    ForestRow {
         label: if several { format!("{}, {}", plain.label, row.arm) } else { plain.label },
         margin: Some(margin),
         more: vec![Cell::plain(fmt::points(margin)), Cell::plain(guarded.state.words())],

@@ -7,7 +7,8 @@ use trial::report::{PlannedArm, PlannedTest, Report};
 
 use super::method::HowComputed;
 use super::newest::Newest;
-use super::table::{Cell, FigureTable, Row};
+use super::row::{Cell, Row};
+use super::table::FigureTable;
 use crate::fmt;
 
 /// The card of the planned look.

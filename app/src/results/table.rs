@@ -5,60 +5,10 @@ mod csv;
 
 use leptos::prelude::*;
 
-use super::forest;
 use super::reader::{Reader, Reading};
+use super::row::{PICTURE_HEIGHT, PICTURE_WIDTH, Row};
 use super::save::{SaveButton, file_name, files_of, save};
-use crate::arm_style::{ArmMark, ArmStyle};
-
-/// What one cell says: the figure, and a smaller aside such as its count; or a picture.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cell {
-    /// The figure.
-    pub main: String,
-    /// Beside it in smaller type; empty where nothing is to be added.
-    pub aside: String,
-    /// A picture of a row of a forest plot, as SVG without its outer tag; usually empty.
-    pub picture: String,
-}
-
-/// A row: its head and its cells, one for each column but the first.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Row {
-    /// The words at the head of the row.
-    pub head: String,
-    /// The style of the arm that the row is about.
-    pub style: Option<ArmStyle>,
-    /// A word beside the head; usually empty.
-    pub badge: &'static str,
-    /// The cells.
-    pub cells: Vec<Cell>,
-    /// The row as a sentence, where rows are read one by one; else empty.
-    pub reading: String,
-}
-
-impl Cell {
-    /// A figure without an aside.
-    pub fn plain(main: impl Into<String>) -> Cell {
-        Cell { main: main.into(), ..Cell::default() }
-    }
-
-    /// A figure with its aside.
-    pub fn with(main: impl Into<String>, aside: impl Into<String>) -> Cell {
-        Cell { main: main.into(), aside: aside.into(), ..Cell::default() }
-    }
-
-    /// Nothing to show yet.
-    pub fn none() -> Cell {
-        Cell::plain("–")
-    }
-}
-
-impl Row {
-    /// A row of cells below a head.
-    pub fn of(head: impl Into<String>, cells: Vec<Cell>) -> Row {
-        Row { head: head.into(), cells, ..Row::default() }
-    }
-}
+use crate::arm_style::ArmMark;
 
 /// A table in its own scrolling region, with a button that saves it.
 #[component]
@@ -155,12 +105,12 @@ fn FigureCell(row: Memo<Row>, column: usize) -> impl IntoView {
         Memo::new(move |_| row.with(|row| row.cells.get(column).cloned().unwrap_or_default()));
     let aside = Memo::new(move |_| cell.with(|cell| cell.aside.clone()));
     let picture = Memo::new(move |_| cell.with(|cell| cell.picture.clone()));
-    let size = format!("0 0 {} {}", forest::WIDTH, forest::HEIGHT);
+    let size = format!("0 0 {} {}", PICTURE_WIDTH, PICTURE_HEIGHT);
     let drawn = move || {
         let size = size.clone();
         (!picture.with(String::is_empty)).then(|| view! {
             // The row's numbers stand in the cells before it.
-            <svg class="drawn" viewBox=size width=forest::WIDTH height=forest::HEIGHT aria-hidden="true" inner_html=move || picture.get()></svg>
+            <svg class="drawn" viewBox=size width=PICTURE_WIDTH height=PICTURE_HEIGHT aria-hidden="true" inner_html=move || picture.get()></svg>
         })
     };
     view! {

@@ -4,8 +4,8 @@
 use trial::published::{self, NOT_RANDOMISED, Study, Table};
 
 use crate::fmt;
-use crate::results::forest::{Forest, Line};
-use crate::results::table::Cell;
+use crate::results::forest::{Forest, ForestRow};
+use crate::results::row::Cell;
 
 /// A table, and the footnotes that its cells refer to by letter.
 pub fn forest(study: &Study, table: &Table) -> (Forest, Vec<String>) {
@@ -23,16 +23,21 @@ pub fn forest(study: &Study, table: &Table) -> (Forest, Vec<String>) {
     (forest, footnotes)
 }
 
-fn line(study: &Study, table: &Table, row: &published::Row, footnotes: &mut Vec<String>) -> Line {
+fn line(
+    study: &Study,
+    table: &Table,
+    row: &published::Row,
+    footnotes: &mut Vec<String>,
+) -> ForestRow {
     let on_it = study.comparisons.iter().find(|c| c.table == table.name && c.row == row.name);
-    Line {
+    ForestRow {
         label: row.label.clone(),
         shares: row.cells.iter().map(|cell| share(cell, footnotes)).collect(),
         difference: on_it.map(|c| c.difference),
         limits: on_it.map(|c| c.interval),
         p: on_it.map(|c| c.adjusted.p),
         stands_out: on_it.is_some_and(|c| c.adjusted.stands_out),
-        ..Line::default()
+        ..ForestRow::default()
     }
 }
 
@@ -79,7 +84,7 @@ mod tests {
         forest(study, study.table(name).unwrap())
     }
 
-    fn line(name: &str, label: &str) -> Line {
+    fn line(name: &str, label: &str) -> ForestRow {
         table(name).0.lines.into_iter().find(|line| line.label == label).unwrap()
     }
 

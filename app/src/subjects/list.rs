@@ -6,9 +6,9 @@ use wire::address;
 use wire::subject::SubjectSummary;
 use wire::trials::TrialView;
 
-use super::paged::{More, Paged, use_paged};
 use super::trial_part::in_short;
 use crate::page::{IN_TRIALS, PageHead, SimulatedBadge};
+use crate::paged::{More, Paged, use_paged};
 use crate::query::{show, use_query};
 use crate::trials::{StateBadge, TrialTabs, use_trial_id};
 use crate::{api, fmt, paths};

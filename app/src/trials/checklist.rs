@@ -7,7 +7,7 @@ use trial::{Arm, Refusal, Trial};
 use wire::trials::TrialView;
 
 use crate::fmt;
-use crate::trials::plan::channel_label;
+use crate::trials::channel::channel_label;
 
 /// One item: what has to be true, and why it is not; nothing speaks against it when it is.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,10 +10,10 @@ use wire::trials::TrialView;
 
 use crate::api::{self, ApiError, Expecting};
 use crate::query::{Query, show, use_query};
-use crate::trials::aside::set_aside;
 use crate::trials::conflict::Conflict;
-use crate::trials::draft::{self, KeptPlan};
 use crate::trials::form::{Form, PlanForm, Submission};
+use crate::trials::plan_draft::{self, KeptPlan};
+use crate::trials::plan_stash::stash;
 
 /// The plan of one trial while it is changed.
 #[derive(Clone, Copy)]
@@ -29,12 +29,12 @@ struct Change {
 impl Change {
     fn keep(self, draft: PlanDraft, version: u64) {
         self.trial.with_value(|trial| {
-            draft::keep(Some(trial), &KeptPlan { draft, version: Some(version) })
+            plan_draft::keep(Some(trial), &KeptPlan { draft, version: Some(version) })
         });
     }
 
     fn forget(self) {
-        self.trial.with_value(|trial| draft::forget(Some(trial)));
+        self.trial.with_value(|trial| plan_draft::forget(Some(trial)));
     }
 
     fn close(self) {
@@ -56,7 +56,7 @@ pub fn EditPlan(
     let messages =
         use_query(|| async { api::list::<MessageSummary>(&address::MESSAGES.to(&[])).await });
     let name = view.trial.id.to_string();
-    let kept = draft::kept(Some(&name));
+    let kept = plan_draft::kept(Some(&name));
     let was_kept = kept.is_some();
     let version =
         RwSignal::new(kept.as_ref().and_then(|kept| kept.version).unwrap_or(view.version));
@@ -125,7 +125,7 @@ fn Overtaken(change: Change, saving: Submission) -> impl IntoView {
     });
     let take_theirs = Callback::new(move |theirs: TrialView| {
         let mine = change.form.draft.get_untracked();
-        if change.trial.with_value(|trial| set_aside(trial, &mine)).is_err() {
+        if change.trial.with_value(|trial| stash(trial, &mine)).is_err() {
             is_not_kept.set(true);
             return;
         }

@@ -14,7 +14,7 @@ use trial::PlanDraft;
 use wire::message::MessageSummary;
 
 use crate::api::ApiError;
-use crate::trials::draft;
+use crate::trials::plan_draft;
 use arms::ArmFields;
 use feeds::FeedFields;
 use measures::MeasureFields;
@@ -22,7 +22,7 @@ use parts::{QuestionFields, TimeFields};
 use size::SizeFields;
 use subjects::SubjectFields;
 
-pub use state::{Form, focus, percent_text};
+pub use state::{Form, focus};
 
 /// What a form does when it is sent, and how that goes.
 #[derive(Clone, Copy)]
@@ -84,7 +84,7 @@ fn offer_first_message(form: Form, messages: StoredValue<Vec<MessageSummary>>) {
         if let Some(first) = first
             && form.draft.with(|draft| draft.message.is_empty())
         {
-            form.draft.update(|draft| draft::choose_message(draft, &first));
+            form.draft.update(|draft| plan_draft::choose_message(draft, &first));
         }
     });
 }

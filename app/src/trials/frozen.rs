@@ -6,7 +6,7 @@ use trial::{Trial, TrialState};
 
 use crate::fmt;
 use crate::page::WideTable;
-use crate::trials::plan::channel_label;
+use crate::trials::channel::channel_label;
 
 /// The frozen revisions and the commitment; nothing before the start.
 #[component]

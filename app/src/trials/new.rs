@@ -10,8 +10,8 @@ use wire::trials::TrialView;
 
 use crate::page::{IN_TRIALS, PageHead};
 use crate::query::{show, use_query};
-use crate::trials::draft::{self, KeptPlan};
 use crate::trials::form::{Form, PlanForm, Submission};
+use crate::trials::plan_draft::{self, KeptPlan};
 use crate::{api, paths};
 
 /// The form for a new plan.
@@ -19,8 +19,9 @@ use crate::{api, paths};
 pub fn NewTrialPage() -> impl IntoView {
     let messages =
         use_query(|| async { api::list::<MessageSummary>(&address::MESSAGES.to(&[])).await });
-    let restored = RwSignal::new(draft::kept(None));
-    let form = Form::new(restored.get_untracked().map_or_else(draft::empty, |kept| kept.draft));
+    let restored = RwSignal::new(plan_draft::kept(None));
+    let form =
+        Form::new(restored.get_untracked().map_or_else(plan_draft::empty, |kept| kept.draft));
     let start = StoredValue::new(None::<PlanDraft>);
     let saving = use_submission(form);
     Effect::new(move |_| {
@@ -30,14 +31,14 @@ pub fn NewTrialPage() -> impl IntoView {
             || !draft.hypothesis.is_empty()
             || restored.with(Option::is_some);
         if is_touched && start.get_value().as_ref() != Some(&draft) {
-            draft::keep(None, &KeptPlan { draft: draft.clone(), version: None });
+            plan_draft::keep(None, &KeptPlan { draft: draft.clone(), version: None });
         }
         start.set_value(Some(draft));
     });
     let start_over = move |_| {
         restored.set(None);
-        form.reset(draft::empty());
-        draft::forget(None);
+        form.reset(plan_draft::empty());
+        plan_draft::forget(None);
     };
     view! {
         <PageHead title="New trial" trail=IN_TRIALS/>
@@ -65,7 +66,7 @@ fn use_submission(form: Form) -> Submission {
             is_busy.try_set(false);
             match answer {
                 Ok(view) => {
-                    draft::forget(None);
+                    plan_draft::forget(None);
                     navigate
                         .try_with_value(|go| go(&paths::trial(&view.trial.id), Default::default()));
                 }

@@ -7,16 +7,16 @@ use wire::trials::TrialView;
 
 use crate::page::{IN_TRIALS, PageHead, SimulatedBadge};
 use crate::query::{Query, show, use_query};
-use crate::trials::aside::PlansAside;
 use crate::trials::audit::AuditCard;
 use crate::trials::edit::EditPlan;
 use crate::trials::form::focus;
 use crate::trials::frozen::FrozenView;
 use crate::trials::plan::PlanView;
+use crate::trials::plan_stash::StashedPlans;
 use crate::trials::start::StartStep;
 use crate::trials::state::{StateBadge, StateDates};
 use crate::trials::stop::StopStep;
-use crate::trials::{TrialTabs, draft, use_trial_id};
+use crate::trials::{TrialTabs, plan_draft, use_trial_id};
 use crate::{api, fmt};
 
 /// The id of the line that says what has happened.
@@ -83,7 +83,7 @@ fn TrialBody(
     let is_planned = view.trial.state == TrialState::Planned;
     let enrolled = fmt::number_of(view.n_enrolled, "subject", "subjects");
     let may_change = view.cannot_change_plan.is_empty();
-    let has_unsaved = draft::kept(Some(view.trial.id.as_str())).is_some();
+    let has_unsaved = plan_draft::kept(Some(view.trial.id.as_str())).is_some();
     let is_editing = RwSignal::new(may_change && has_unsaved);
     // A start freezes what is saved, so it waits until nothing is unsaved.
     let planned = StoredValue::new(is_planned.then(|| view.clone()));
@@ -119,7 +119,7 @@ fn PlanPart(view: TrialView, query: Query<TrialView>, is_editing: RwSignal<bool>
         view! {
             <PlanView plan=view.trial.plan.clone()/>
             {may_change.then(|| view! {
-                <PlansAside view=view.clone() is_editing=is_editing/>
+                <StashedPlans view=view.clone() is_editing=is_editing/>
                 <div class="buttons">
                     <button type="button" class="button" on:click=move |_| is_editing.set(true)>"Change the plan"</button>
                 </div>

@@ -1,22 +1,13 @@
 //! A plan to read.
 
 use leptos::prelude::*;
-use trial::{Arm, Channel, Plan, PlanDraft};
+use trial::{Arm, Plan, PlanDraft};
 
 use crate::arm_style::{ArmMark, ArmStyle};
 use crate::fmt;
 use crate::page::WideTable;
-use crate::trials::difference::facts;
-
-/// The words that are shown for a channel.
-pub const fn channel_label(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Garden => "Garden page",
-        Channel::Email => "E-mail",
-        Channel::Letter => "Letter",
-        Channel::Script => "Help desk script",
-    }
-}
+use crate::trials::channel::channel_label;
+use crate::trials::facts::facts;
 
 /// The plan of a trial.
 #[component]

@@ -143,7 +143,7 @@ fn in_hand_words(n: u64, smallest: Option<f64>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trials::draft::{another_arm, empty, rename_arm};
+    use crate::trials::plan_draft::{another_arm, empty, rename_arm};
 
     fn named() -> PlanDraft {
         let mut draft = empty();

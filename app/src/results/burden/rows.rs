@@ -1,27 +1,27 @@
 //! The tables and the forest plot of the burden board: pure functions of the report.
 
 use trial::report::{
-    Adjusted, ArmReport, BurdenCell, BurdenMetric, Comparison, Metric, Rate, Report, Role,
+    Adjusted, ArmReport, BurdenCell, BurdenMetric, Comparison, Metric, Rate, Report,
     SurveyComparison, SurveyQuestion, Watched,
 };
 use trial::stats::rate::{Count, Interval};
 
 use crate::fmt;
-use crate::results::forest::{self, Forest, Line};
-use crate::results::table::{Cell, Row};
+use crate::results::forest::{Forest, ForestRow};
+use crate::results::row::{Cell, Row};
 
-/// Which rows of the board.
+/// The two groups of rows on the board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum BurdenRows {
     /// What contacts were about.
     Topics,
-    /// By which way they came.
-    Ways,
+    /// The channels through which they came.
+    Channels,
 }
 
-impl Part {
+impl BurdenRows {
     fn holds(self, metric: BurdenMetric) -> bool {
-        matches!(metric, BurdenMetric::Channel(_)) == (self == Part::Ways)
+        matches!(metric, BurdenMetric::Channel(_)) == (self == BurdenRows::Channels)
     }
 }
 
@@ -62,33 +62,29 @@ pub fn survey_forest(report: &Report, nth: usize) -> Forest {
 }
 
 /// One comparison as a row of a forest plot.
-pub fn line(row: &Comparison) -> Line {
-    Line {
-        part: match row.role {
-            Role::Primary => forest::Part::Primary,
-            Role::Guardrail => forest::Part::Guardrail,
-            Role::Exploratory => forest::Part::Exploratory,
-        },
+pub fn line(row: &Comparison) -> ForestRow {
+    ForestRow {
+        role: Some(row.role),
         ..watched_line(row.metric.label(), &row.watched, row.adjusted)
     }
 }
 
-fn survey_line(row: &SurveyComparison) -> Line {
+fn survey_line(row: &SurveyComparison) -> ForestRow {
     watched_line(row.question.label(), &row.watched, row.adjusted)
 }
 
-fn watched_line(label: &str, watched: &Watched, adjusted: Adjusted) -> Line {
+fn watched_line(label: &str, watched: &Watched, adjusted: Adjusted) -> ForestRow {
     let share = |count: Count| {
         Cell::with(fmt::percent(count.x(), count.n()), fmt::count(count.x(), count.n()))
     };
-    Line {
+    ForestRow {
         label: label.to_owned(),
         shares: vec![share(watched.arm), share(watched.control)],
         difference: watched.difference,
         limits: watched.interval,
         p: Some(adjusted.p),
         stands_out: adjusted.stands_out,
-        ..Line::default()
+        ..ForestRow::default()
     }
 }
 
@@ -101,7 +97,7 @@ pub fn columns(of: &str, report: &Report) -> Vec<String> {
 }
 
 /// A row a metric: the rate of each arm, then each arm against the control.
-pub fn rows(report: &Report, part: Part) -> Vec<Row> {
+pub fn rows(report: &Report, part: BurdenRows) -> Vec<Row> {
     let metrics = report.arms.first().map(|arm| arm.burden.iter().map(|cell| cell.metric));
     metrics
         .into_iter()
@@ -182,13 +178,13 @@ mod tests {
     use super::*;
     use crate::results::sample;
 
-    fn row(part: Part, head: &str) -> Row {
+    fn row(part: BurdenRows, head: &str) -> Row {
         rows(&sample::report(), part).into_iter().find(|row| row.head == head).unwrap()
     }
 
     #[test]
     fn a_contact_that_is_not_coded_is_pending_and_not_a_no() {
-        let complaint = row(Part::Topics, "Complaint");
+        let complaint = row(BurdenRows::Topics, "Complaint");
         assert_eq!(
             complaint.cells[0],
             Cell::with("25.0\u{a0}%", "1 of 4, 4.6 to 69.9\u{a0}%, 1 pending")
@@ -198,9 +194,9 @@ mod tests {
     #[test]
     fn ways_are_told_apart_from_topics() {
         let heads = |part| rows(&sample::report(), part).into_iter().map(|row| row.head);
-        assert_eq!(heads(Part::Ways).count(), 3);
-        assert_eq!(heads(Part::Topics).count(), 14);
-        assert!(heads(Part::Topics).all(|head| head != "Calls the help desk"));
+        assert_eq!(heads(BurdenRows::Channels).count(), 3);
+        assert_eq!(heads(BurdenRows::Topics).count(), 14);
+        assert!(heads(BurdenRows::Topics).all(|head| head != "Calls the help desk"));
     }
 
     #[test]
@@ -228,7 +224,7 @@ mod tests {
     #[test]
     fn every_row_has_a_cell_for_every_head() {
         let n_cells = columns("", &sample::report()).len() - 1;
-        let topics = rows(&sample::report(), Part::Topics).into_iter();
+        let topics = rows(&sample::report(), BurdenRows::Topics).into_iter();
         for row in topics.chain(survey(&sample::report())) {
             assert_eq!(row.cells.len(), n_cells, "{}", row.head);
         }

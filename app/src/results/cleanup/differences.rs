@@ -4,7 +4,7 @@
 use trial::report::{Comparison, Metric, Report, TimeComparison};
 
 use crate::fmt;
-use crate::results::table::{Cell, Row};
+use crate::results::row::{Cell, Row};
 
 /// The heads of [`rows`]: each comparison has a column, as there are few of them and many numbers.
 pub fn columns(report: &Report) -> Vec<String> {

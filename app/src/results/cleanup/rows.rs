@@ -6,7 +6,7 @@ use crate::arm_style::ArmStyle;
 use crate::fmt;
 use crate::results::burden::rows::rate_cell;
 use crate::results::chart::{axis_days, shares_every};
-use crate::results::table::{Cell, Row};
+use crate::results::row::{Cell, Row};
 
 /// The heads of [`rates`].
 pub fn rate_columns(report: &Report) -> Vec<String> {

@@ -1,13 +1,11 @@
 //! The pictures of a forest plot: one for the cell of each row, and the whole of it as a file.
 
-use super::{Forest, Line, Part, words};
-use crate::fmt;
-use crate::results::svg::Svg;
+use trial::report::Role;
 
-/// The size of the picture in a cell, in pixels.
-pub const WIDTH: f64 = 132.0;
-/// See [`WIDTH`].
-pub const HEIGHT: f64 = 22.0;
+use super::{Forest, ForestRow};
+use crate::fmt;
+use crate::results::row::{Cell, PICTURE_HEIGHT as HEIGHT, PICTURE_WIDTH as WIDTH};
+use crate::results::svg::Svg;
 
 impl Forest {
     /// The whole plot as a file, with a line of words below it.
@@ -15,7 +13,7 @@ impl Forest {
         let (reach, mut svg) = (self.reach(), Svg::default());
         let label = wide(self.lines.iter().map(|line| line.label.as_str())).max(80.0);
         let shares: Vec<String> =
-            self.lines.iter().flat_map(|line| &line.shares).map(words).collect();
+            self.lines.iter().flat_map(|line| &line.shares).map(Cell::text).collect();
         let heads = self.arms.iter().map(String::as_str);
         let share = wide(shares.iter().map(String::as_str).chain(heads));
         let end = |nth: usize| label + share * (nth as f64 + 1.0) - 10.0;
@@ -28,7 +26,7 @@ impl Forest {
             let top = 28.0 + ROW * row as f64;
             svg.words("", (8.0, top + 15.0), &line.label);
             for (nth, cell) in line.shares.iter().enumerate() {
-                svg.words("small end", (end(nth), top + 15.0), &words(cell));
+                svg.words("small end", (end(nth), top + 15.0), &cell.text());
             }
             svg.set((plot, top), &cell_picture(line, reach));
         }
@@ -58,7 +56,7 @@ fn wide<'a>(all: impl Iterator<Item = &'a str>) -> f64 {
 /// The picture of a row: the line of no difference, the limits, and the difference as a square for
 /// what is in the plan and a circle for what is not; filled where it stands out. A margin is a broken
 /// line.
-pub(super) fn cell_picture(line: &Line, reach: f64) -> String {
+pub(super) fn cell_picture(line: &ForestRow, reach: f64) -> String {
     let middle = HEIGHT / 2.0;
     let x = |share: f64| (share / reach).clamp(-1.0, 1.0).mul_add(WIDTH / 2.0 - 6.0, WIDTH / 2.0);
     let mut svg = Svg::default();
@@ -73,9 +71,11 @@ pub(super) fn cell_picture(line: &Line, reach: f64) -> String {
         if line.stands_out { format!("{class} stands-out") } else { class.to_owned() }
     };
     svg.line(&with("limits"), (x(limits.low), middle), (x(limits.high), middle));
-    match line.part {
-        Part::Exploratory => svg.circle(&with("point"), (x(difference), middle), 3.5),
-        Part::Primary | Part::Guardrail => svg.square(&with("point"), (x(difference), middle), 3.5),
+    match line.role {
+        Some(Role::Exploratory) | None => svg.circle(&with("point"), (x(difference), middle), 3.5),
+        Some(Role::Primary | Role::Guardrail) => {
+            svg.square(&with("point"), (x(difference), middle), 3.5);
+        }
     }
     svg.inner()
 }

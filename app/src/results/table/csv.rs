@@ -3,7 +3,7 @@
 
 use csv_core::{Terminator, WriteResult, Writer, WriterBuilder};
 
-use super::{Cell, Row};
+use crate::results::row::{Cell, Row};
 
 /// Without it a spreadsheet takes the text for an encoding of its own.
 const BYTE_ORDER_MARK: &str = "\u{feff}";

@@ -4,7 +4,7 @@
 use trial::report::{Period, Report, SampleRatio, Stage};
 
 use crate::fmt;
-use crate::results::table::{Cell, Row};
+use crate::results::row::{Cell, Row};
 
 /// The heads of [`rows`].
 pub fn columns() -> Vec<String> {

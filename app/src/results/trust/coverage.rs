@@ -6,7 +6,7 @@ use trial::observation::CoverageState;
 use trial::report::{CoverageCell, CoverageStrip, Report};
 
 use crate::fmt;
-use crate::results::table::{Cell, Row};
+use crate::results::row::{Cell, Row};
 
 /// How many days a strip shows, the newest last.
 pub const SHOWN_DAYS: usize = 28;

@@ -4,7 +4,7 @@
 use trial::report::{ArmFlow, Flow, Report};
 
 use crate::fmt;
-use crate::results::table::{Cell, Row};
+use crate::results::row::{Cell, Row};
 
 /// One step of the flow within the arms: its words and its count, where it is known.
 type FlowStep = (&'static str, fn(&ArmFlow) -> Option<u64>);

@@ -1,6 +1,6 @@
 //! The arms: what each gives, to how many, and which one the others are compared with.
 
-mod ways;
+mod channels;
 
 use leptos::prelude::*;
 use trial::plan::ArmDraft;
@@ -8,8 +8,8 @@ use wire::message::MessageSummary;
 
 use super::state::{Form, field_id, focus};
 use crate::field::{Control, FieldInput, FieldKind, Offered};
-use crate::trials::draft;
-use ways::{ChannelFields, QuarantineField};
+use crate::trials::plan_draft;
+use channels::{ChannelFields, QuarantineField};
 
 /// The most arms that a plan may have.
 const MOST_ARMS: usize = 8;
@@ -26,7 +26,7 @@ pub fn ArmFields(
     let n_arms = Memo::new(move |_| form.draft.with(|draft| draft.arms.len()));
     let is_full = move || n_arms.get() >= MOST_ARMS;
     let add = move |_| {
-        form.draft.update(|draft| draft.arms.push(draft::another_arm()));
+        form.draft.update(|draft| draft.arms.push(plan_draft::another_arm()));
         let last = n_arms.get_untracked().saturating_sub(1);
         request_animation_frame(move || focus(&field_id(&format!("arms[{last}].variant"))));
     };
@@ -66,7 +66,7 @@ fn ArmField(form: Form, messages: StoredValue<Vec<MessageSummary>>, index: usize
         draft.arms.get_mut(index).map(|arm| &mut arm.weight)
     });
     let remove = move |_| {
-        form.draft.update(|draft| draft::remove_arm(draft, index));
+        form.draft.update(|draft| plan_draft::remove_arm(draft, index));
         focus("plan-add-arm");
     };
     view! {
@@ -87,7 +87,7 @@ fn name_entry(form: Form, index: usize) -> FieldInput {
     form.text(
         &format!("arms[{index}].name"),
         move |draft| draft.arms.get(index).map(|arm| &arm.name),
-        move |draft, name| draft::rename_arm(draft, index, name),
+        move |draft, name| plan_draft::rename_arm(draft, index, name),
     )
 }
 
@@ -96,7 +96,7 @@ fn variant_entry(form: Form, index: usize) -> FieldInput {
         &format!("arms[{index}].variant"),
         move |draft| draft.arms.get(index).and_then(|arm| arm.variant.as_ref()),
         move |draft, variant| {
-            draft::choose_variant(draft, index, (!variant.is_empty()).then_some(variant))
+            plan_draft::choose_variant(draft, index, (!variant.is_empty()).then_some(variant))
         },
     )
 }
@@ -109,7 +109,7 @@ fn variants(form: Form, messages: StoredValue<Vec<MessageSummary>>) -> Offered {
             messages
                 .iter()
                 .find(|m| m.message.to_string() == chosen)
-                .map(draft::variants_of)
+                .map(plan_draft::variants_of)
                 .unwrap_or_default()
         });
         let nothing = (String::new(), "No message".to_owned());

@@ -6,6 +6,7 @@ use trial::plan::{Guardrail, Test};
 
 use super::state::{Form, field_id, focus};
 use crate::field::{Control, FieldInput, FieldKind, Offered};
+use crate::trials::percent::{percent_text, share_of_text};
 
 /// The margin that a new guardrail has until somebody chooses another.
 const USUAL_MARGIN: f64 = 0.05;
@@ -25,10 +26,10 @@ pub fn MeasureFields(
     let primary = metric_entry(form, "primary.metric", |draft| Some(&mut draft.primary.metric));
     let margin = form.entry(
         "primary.margin",
-        |draft| draft.primary.margin.map(super::state::percent_text).unwrap_or_default(),
+        |draft| draft.primary.margin.map(percent_text).unwrap_or_default(),
         |draft, text| {
             let is_empty = text.trim().is_empty();
-            draft.primary.margin = (!is_empty).then(|| super::state::share_of_text(&text));
+            draft.primary.margin = (!is_empty).then(|| share_of_text(&text));
         },
     );
     view! {

@@ -5,7 +5,7 @@ use wire::message::MessageSummary;
 
 use super::state::Form;
 use crate::field::{Control, FieldInput, FieldKind, Offered};
-use crate::trials::draft;
+use crate::trials::plan_draft;
 
 /// Title, hypothesis, message, language.
 #[component]
@@ -40,7 +40,7 @@ fn message_entry(form: Form, messages: StoredValue<Vec<MessageSummary>>) -> Fiel
             if let Some(message) =
                 messages.iter().find(|message| message.message.to_string() == name)
             {
-                draft::choose_message(plan, message);
+                plan_draft::choose_message(plan, message);
             }
         });
     };

@@ -91,7 +91,7 @@ fn blocks_of(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trials::draft::{another_arm, empty};
+    use crate::trials::plan_draft::{another_arm, empty};
 
     #[test]
     fn ids_of_blocks_are_read_whatever_stands_between_the_commas() {

@@ -6,9 +6,10 @@ use trial::planner::PowerPoint;
 
 use crate::fmt;
 use crate::results::reader::{Reader, Reading};
+use crate::results::row::{Cell, Row};
 use crate::results::save::{SaveButton, file_name, files_of, save};
 use crate::results::svg::{Point, Svg};
-use crate::results::table::{Cell, FigureTable, Row};
+use crate::results::table::FigureTable;
 
 /// What the curve shows, for its table and its files.
 const CAPTION: &str = "Power against subjects";

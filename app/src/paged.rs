@@ -1,4 +1,5 @@
-//! A list that is read page by page: what is here, and a button for more.
+//! Lists that are fetched page by page, with a button for more. Only the answer to the newest request
+//! counts, so that a filter that changes quickly never shows the items of an older one.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -67,6 +68,15 @@ impl<T: DeserializeOwned + Send + Sync + 'static> Paged<T> {
     /// Whether everything is here; tracks.
     pub fn is_whole(self) -> bool {
         self.rest.get() == Rest::End
+    }
+
+    /// Puts a newer state of an item in its place.
+    pub fn replace(self, newer: T, is_same: impl Fn(&T, &T) -> bool) {
+        self.items.try_update(|items| {
+            if let Some(item) = items.iter_mut().find(|item| is_same(item, &newer)) {
+                *item = newer;
+            }
+        });
     }
 
     fn read(self, after: Option<String>) {

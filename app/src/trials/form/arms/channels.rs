@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use trial::Channel;
 use wire::message::MessageSummary;
 
-use crate::trials::draft;
+use crate::trials::channel::channel_label;
 use crate::trials::form::state::{Form, field_id};
-use crate::trials::plan::channel_label;
+use crate::trials::plan_draft;
 
 const CHANNELS: [Channel; 4] = [Channel::Garden, Channel::Email, Channel::Letter, Channel::Script];
 
@@ -60,13 +60,13 @@ fn ChannelField(
         messages.with_value(|messages| {
             let message = messages.iter().find(|m| m.message.to_string() == message);
             variant().is_none_or(|variant| {
-                message.is_some_and(|m| draft::is_written(m, &variant, channel, &locale))
+                message.is_some_and(|m| plan_draft::is_written(m, &variant, channel, &locale))
             })
         })
     };
     let choose = move |event: web_sys::Event| {
         let chosen = event_target_checked(&event);
-        form.draft.update(|draft| draft::choose_channel(draft, index, channel, chosen));
+        form.draft.update(|draft| plan_draft::choose_channel(draft, index, channel, chosen));
     };
     view! {
         <label class="choice">

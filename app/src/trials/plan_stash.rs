@@ -1,4 +1,4 @@
-//! Changes to a plan that gave way to somebody else's: this browser keeps them until the author
+//! Stash of plans that gave way to somebody else's: this browser keeps them until the author
 //! brings them back or forgets them.
 
 use leptos::prelude::*;
@@ -7,64 +7,63 @@ use wire::trials::TrialView;
 
 use crate::storage::{self, NotKept};
 use crate::trials::difference::{DifferenceTable, differences};
-use crate::trials::draft::{self, KeptPlan};
+use crate::trials::plan_draft::{self, KeptPlan};
 
-/// Sets the author's plan for a trial aside, before those set aside earlier.
+/// Stashes the author's plan for a trial, before those stashed earlier.
 ///
 /// # Errors
 /// [`NotKept`] when the browser refuses; nothing has changed then.
-pub fn set_aside(trial: &str, mine: &PlanDraft) -> Result<(), NotKept> {
-    store(trial, &with_newest(asides(trial), mine))
+pub fn stash(trial: &str, mine: &PlanDraft) -> Result<(), NotKept> {
+    store(trial, &with_newest(plans(trial), mine))
 }
 
-fn with_newest(mut asides: Vec<PlanDraft>, newest: &PlanDraft) -> Vec<PlanDraft> {
-    asides.retain(|aside| aside != newest);
-    asides.insert(0, newest.clone());
-    asides
+fn with_newest(mut plans: Vec<PlanDraft>, newest: &PlanDraft) -> Vec<PlanDraft> {
+    plans.retain(|plan| plan != newest);
+    plans.insert(0, newest.clone());
+    plans
 }
 
-fn asides(trial: &str) -> Vec<PlanDraft> {
+fn plans(trial: &str) -> Vec<PlanDraft> {
     storage::read(&key(trial)).unwrap_or_default()
 }
 
 fn forget(trial: &str, gone: &PlanDraft) {
-    let mut asides = asides(trial);
-    asides.retain(|aside| aside != gone);
-    if asides.is_empty() {
+    let mut plans = plans(trial);
+    plans.retain(|plan| plan != gone);
+    if plans.is_empty() {
         storage::remove(&key(trial));
     } else {
         // A shorter list fits wherever the longer one did.
-        let _ = store(trial, &asides);
+        let _ = store(trial, &plans);
     }
 }
 
-fn store(trial: &str, asides: &[PlanDraft]) -> Result<(), NotKept> {
-    storage::write(&key(trial), asides)
+fn store(trial: &str, plans: &[PlanDraft]) -> Result<(), NotKept> {
+    storage::write(&key(trial), plans)
 }
 
 fn key(trial: &str) -> String {
     format!("stile.plan-aside.{trial}")
 }
 
-/// The plans set aside for a trial whose plan may change; usually none.
+/// The stashed plans of a trial whose plan may change; usually none.
 #[component]
-pub fn PlansAside(
+pub fn StashedPlans(
     /// The trial as it is stored.
     view: TrialView,
     /// Whether the plan is being changed; bringing a plan back opens the form.
     is_editing: RwSignal<bool>,
 ) -> impl IntoView {
-    let plans = RwSignal::new(asides(view.trial.id.as_str()));
+    let plans = RwSignal::new(plans(view.trial.id.as_str()));
     let view = StoredValue::new(view);
     move || {
-        let notice =
-            |mine| view! { <AsideNotice view=view mine=mine plans=plans is_editing=is_editing/> };
+        let notice = |mine| view! { <StashedPlanNotice view=view mine=mine plans=plans is_editing=is_editing/> };
         plans.get().into_iter().map(notice).collect_view()
     }
 }
 
 #[component]
-fn AsideNotice(
+fn StashedPlanNotice(
     view: StoredValue<TrialView>,
     mine: PlanDraft,
     plans: RwSignal<Vec<PlanDraft>>,
@@ -77,7 +76,7 @@ fn AsideNotice(
     let bring_back = move |_| {
         let (id, draft) = (id.get_value(), mine.get_value());
         forget(&id, &draft);
-        draft::keep(Some(&id), &KeptPlan { draft, version: Some(version) });
+        plan_draft::keep(Some(&id), &KeptPlan { draft, version: Some(version) });
         is_editing.set(true);
     };
     let drop_it = move |_| {
@@ -99,12 +98,12 @@ fn AsideNotice(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::trials::draft::empty;
+    use crate::trials::plan_draft::empty;
 
     #[test]
     fn the_newest_plan_comes_first_and_none_is_kept_twice() {
         let titled = |title: &str| PlanDraft { title: title.to_owned(), ..empty() };
-        let asides = with_newest(vec![titled("b"), titled("a")], &titled("a"));
-        assert_eq!(asides, [titled("a"), titled("b")]);
+        let plans = with_newest(vec![titled("b"), titled("a")], &titled("a"));
+        assert_eq!(plans, [titled("a"), titled("b")]);
     }
 }
