@@ -13,13 +13,14 @@ use std::hash::{BuildHasherDefault, DefaultHasher};
 use jiff::Timestamp;
 
 use crate::day::Day;
+use crate::looks::{LookCache, LookSubject};
 use crate::name::SubjectId;
 use crate::observation::{
     Contact, CoverageDay, Enrolment, FollowUpEnd, PageServed, QuarantineEvent, Records, Sighting,
     SurveyAnswer,
 };
-use crate::planner::{Planning, Question};
-use crate::report::{Analysis, Report, SubjectStatuses};
+use crate::planner::Question;
+use crate::report::{Analysis, Carried, Report, SubjectStatuses};
 use crate::subject::{SubjectRecords, Subjects};
 use crate::subject_status::{SubjectStatus, is_timely};
 use crate::totals::Change;
@@ -59,32 +60,43 @@ pub struct IncrementalReport {
     /// When subjects change without a row: their days are over, or a row is about to count.
     due: BTreeMap<Timestamp, Vec<usize>>,
     analysis: Analysis,
+    look_cache: LookCache,
 }
 
 impl IncrementalReport {
     /// The report of a trial, as known at `now`.
     pub fn new(trial: &Trial, records: Records, now: Timestamp) -> IncrementalReport {
-        IncrementalReport::planned(trial, Question::of(&trial.plan).answer(), records, now)
+        let planning = Question::of(&trial.plan).answer();
+        let carried = Carried { planning, ..Carried::default() };
+        IncrementalReport::carrying(trial, carried, records, now)
     }
 
-    /// The same with the sizes that the plan asks for.
-    fn planned(
+    /// The same with what an earlier one has computed.
+    fn carrying(
         trial: &Trial,
-        planning: Option<Planning>,
+        carried: Carried,
         records: Records,
         now: Timestamp,
     ) -> IncrementalReport {
         let subjects = Subjects::known(&records, now);
         let mut statuses = SubjectStatuses::new();
-        let analysis =
-            Analysis::with(trial, planning, &records, &subjects, now, |one| statuses.push(one));
+        let (analysis, look_cache) =
+            Analysis::with(trial, carried, &records, &subjects, now, |one| statuses.push(one));
         let mut places = HashMap::default();
         for (place, subject) in subjects.iter().enumerate() {
             places.insert(subject.enrolment.subject.clone(), place);
         }
         let (rows, due, waiting) = (Vec::new(), BTreeMap::new(), BTreeSet::new());
-        let mut this =
-            IncrementalReport { rows, due, waiting, places, statuses, analysis, records };
+        let mut this = IncrementalReport {
+            rows,
+            due,
+            waiting,
+            places,
+            statuses,
+            analysis,
+            look_cache,
+            records,
+        };
         this.build_index();
         this
     }
@@ -96,6 +108,10 @@ impl IncrementalReport {
 
     /// Takes a row in, as known at `now`, which never goes back.
     pub fn add(&mut self, row: NewRow, now: Timestamp) {
+        // Rows are cloned one at a time here; batches are not.
+        if self.take_in_first(&mut row.clone().into(), now) {
+            return;
+        }
         self.advance(now);
         let is_late = match &row {
             NewRow::Sighting(row) => !is_timely(row.at, row.arrived_at),
@@ -146,6 +162,9 @@ impl IncrementalReport {
         totals.times.replace(None, Some(&status.time));
         self.analysis.draw_curve(arm);
         self.statuses[place] = Some((status, in_look));
+        if let Some(kept) = &mut self.analysis.looks {
+            kept.enrol(arm, Day::of(at));
+        }
     }
 
     /// Lets the time go on to `now`.
@@ -175,7 +194,8 @@ impl IncrementalReport {
         let now = self.analysis.as_known_at;
         let records = std::mem::take(&mut self.records);
         let planning = self.analysis.planning.take();
-        *self = IncrementalReport::planned(&self.analysis.trial.clone(), planning, records, now);
+        let carried = Carried { planning, looks: std::mem::take(&mut self.look_cache) };
+        *self = IncrementalReport::carrying(&self.analysis.trial.clone(), carried, records, now);
     }
 
     /// Puts a subject's new status in place of the old one.
@@ -183,6 +203,7 @@ impl IncrementalReport {
         let Some(Some((old, in_look))) = self.statuses.get(place).cloned() else {
             return;
         };
+        self.update_looks(place, old.arm);
         let new = self.status(place, old.arm);
         if new == old {
             return;
@@ -207,6 +228,33 @@ impl IncrementalReport {
             self.analysis.test();
         }
         self.statuses[place] = Some((new, in_look));
+    }
+
+    /// Shows the looks a subject's rows, by all that is known now.
+    fn update_looks(&mut self, place: usize, arm: usize) {
+        let now = self.analysis.as_known_at;
+        let Analysis { trial: Trial { plan, .. }, looks: Some(kept), .. } = &mut self.analysis
+        else {
+            return;
+        };
+        let (records, rows) = (&self.records, &self.rows[place]);
+        let enrolment = &records.enrolments[rows.enrolment];
+        let mut contacts = chosen(&rows.contacts, &records.contacts, |_| true);
+        contacts.sort_by_key(|row| (row.at, row.channel));
+        let subject = LookSubject {
+            enrolment,
+            arrived_at: enrolment.at,
+            arm,
+            is_quarantined: plan.arms[arm].quarantined,
+            sightings: &chosen(&rows.sightings, &records.sightings, |_| true),
+            quarantine: &chosen(&rows.quarantine, &records.quarantine, |_| true),
+            releases: &chosen(&rows.releases, &records.releases, |_| true),
+            contacts: &contacts,
+            endings: &rows.ended.iter().map(|at| &records.endings[*at]).collect::<Vec<_>>(),
+            pages: &[],
+            notices: &[],
+        };
+        kept.update(plan, now, place, &subject);
     }
 
     /// The status of the subject at a place, as known now.

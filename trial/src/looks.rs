@@ -14,6 +14,7 @@ mod doubt;
 mod entry;
 mod futility;
 mod guardrail;
+mod kept;
 mod known;
 mod line;
 mod once;
@@ -36,6 +37,7 @@ use crate::name::SubjectId;
 use crate::observation::Records;
 use crate::plan::{Looking, Plan};
 use crate::stats::group_sequential::{Boundary, Spending};
+use crate::trial::{Trial, TrialState};
 
 pub use claim::Claim;
 pub use comparison::{ComparisonLooks, Decision, Look, Reading};
@@ -43,19 +45,25 @@ pub use delivery::{NoticeReached, is_uneven};
 pub use doubt::Doubt;
 pub use futility::FUTILE;
 pub use guardrail::{GuardState, GuardrailLooks};
+pub(crate) use kept::KeptLooks;
 pub use line::AcknowledgedRelease;
 pub use once::OnceLook;
 pub use pace::Pace;
 pub use size::{DAILY_INFLATION, PlannedSizes};
+pub(crate) use subjects::LookSubject;
 pub use tally::Tally;
 
 use calendar::Calendar;
-use entry::{Entries, Kept};
+use doubt::Counted;
+use entry::{Kept, Present};
 use known::Known;
 use subjects::LookSubjects;
 
 /// The error rate of a plan, which its comparisons share, and of each guardrail.
 const ALPHA: f64 = 0.05;
+
+/// So long after midnight the look of the day that is over is computed.
+pub const AFTER_MIDNIGHT: jiff::SignedDuration = jiff::SignedDuration::from_secs(60);
 
 /// Everything that looks are computed from.
 #[derive(Clone, Copy, Debug)]
@@ -73,7 +81,7 @@ pub struct LookInput<'a> {
 }
 
 /// The looks of a trial.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Looks {
     /// The primary metric, one entry an arm that is compared, in the order of the plan.
     pub comparisons: Vec<ComparisonLooks>,
@@ -116,35 +124,45 @@ struct Context<'c, 'a> {
 impl Looks {
     /// Every look until now, or until the trial was stopped.
     pub fn of(input: &LookInput<'_>, cache: &mut LookCache) -> Looks {
-        let LookCache { boundaries, outcomes } = cache;
-        let subjects = LookSubjects::of(input);
-        let mut calendar = Calendar::of(input, subjects.first_day());
-        let (subjects, calendar) = (&subjects, &mut calendar);
-        let context = &mut Context { input, subjects, calendar, outcomes };
-        let plan = input.plan;
-        let primary = Entries::of(context, plan.primary.metric);
-        let mut comparisons = Vec::new();
-        for arm in input.treated() {
-            comparisons.push(comparison::looks(context, &primary, arm, boundaries));
-        }
-        let mut guardrails = Vec::new();
-        for guardrail in &plan.guardrails {
-            let entries = Entries::of(context, guardrail.metric);
-            for arm in input.treated() {
-                guardrails.push(guardrail::looks(context, &entries, arm, guardrail, boundaries));
-            }
-        }
-        Looks { comparisons, guardrails }
+        KeptLooks::of(input, cache).looks
+    }
+}
+
+impl Context<'_, '_> {
+    /// The subjects of a look as they are known now.
+    fn brought_up_to_now(&mut self, counted: Counted) -> Counted {
+        let covered = self.calendar.covered(Known::At(self.input.now));
+        let present =
+            Present { plan: self.input.plan, now: self.input.now, covered: covered.as_ref() };
+        counted.brought_up_to_now(&present, |place| self.subjects.at(place))
+    }
+}
+
+impl<'a> LookInput<'a> {
+    /// What the looks of a started trial are computed from; `None` for one that has none: it has
+    /// not started, or was started before there were looks.
+    pub fn of(trial: &'a Trial, records: &'a Records, now: Timestamp) -> Option<LookInput<'a>> {
+        trial.plan.looks?;
+        let stopped_at = match trial.state {
+            TrialState::Planned => return None,
+            TrialState::Running { .. } => None,
+            TrialState::Stopped { stopped_at, .. } => Some(stopped_at),
+        };
+        let sizes = trial.sizes.as_ref()?;
+        Some(LookInput { plan: &trial.plan, sizes, records, now, stopped_at })
     }
 }
 
 impl LookInput<'_> {
     /// The last day that has a look: over for a minute, and over when the trial was stopped.
     fn last_look_day(&self) -> Day {
-        // A row that is being committed at midnight has its arrival before the look.
-        let a_minute_ago = self.now.checked_sub(jiff::SignedDuration::from_secs(60));
-        let over = Known::At(a_minute_ago.unwrap_or(self.now)).last_day_over();
+        let over = Known::At(self.a_minute_ago()).last_day_over();
         self.stopped_at.map_or(over, |at| over.min(Known::At(at).last_day_over()))
+    }
+
+    /// A row that is being committed at midnight has its arrival before a look a minute later.
+    fn a_minute_ago(&self) -> Timestamp {
+        self.now.checked_sub(AFTER_MIDNIGHT).unwrap_or(self.now)
     }
 
     /// The places of the arms that are compared with the control.

@@ -46,6 +46,8 @@ pub enum Method {
     BenjaminiHochberg,
     /// The sizes of the planner.
     Planner,
+    /// The looks that the verdict rests on.
+    Looks,
 }
 
 /// What the panel shows about a method.
@@ -77,7 +79,7 @@ impl Method {
 }
 
 /// What the panel shows about each method.
-const TEXTS: [(Method, Explanation); 19] = [
+const TEXTS: [(Method, Explanation); 20] = [
     (
         Method::Wilson,
         told(
@@ -253,6 +255,16 @@ const TEXTS: [(Method, Explanation); 19] = [
             "Fleiss 1980; Kelly 1956",
         ),
     ),
+    (
+        Method::Looks,
+        told(
+            "Looks",
+            "At the end of a day everyone who is mature is counted, with the outcome known then, and \
+             the score statistic z is held against a boundary that spends the error rate of 0.05 \
+             over all looks. Limits are the differences that the same boundary does not refuse.",
+            "Lan & DeMets 1983; O'Brien & Fleming 1979; Jennison & Turnbull 2000",
+        ),
+    ),
 ];
 
 #[cfg(test)]
@@ -267,7 +279,7 @@ mod tests {
             assert!(told.sentence.ends_with('.') && !told.source.is_empty(), "{method:?}");
         }
         // The last of the enumeration: all before it have numbers of their own.
-        let n_methods = Method::Planner as usize + 1;
+        let n_methods = Method::Looks as usize + 1;
         assert_eq!(Method::all().count(), n_methods);
         names.sort_unstable();
         names.dedup();

@@ -23,6 +23,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::looks::Looks;
 use crate::observation::Records;
 use crate::trial::Trial;
 
@@ -31,7 +32,7 @@ pub use crate::metric::{BurdenMetric, Metric};
 pub use crate::subject_status::BrokenDownBy;
 pub use crate::survey::SurveyQuestion;
 pub use crate::totals::CleanupTally;
-pub(crate) use analysis::{Analysis, Pair, SubjectStatuses};
+pub(crate) use analysis::{Analysis, Carried, Pair, SubjectStatuses};
 pub use arm::{ArmMethods, ArmReport, BurdenCell, Rate};
 pub use breakdown::{Breakdown, BreakdownCell, BreakdownRow};
 pub use comparison::{Adjusted, Comparison, Role};
@@ -68,6 +69,10 @@ pub struct Report {
     pub watermark: Option<Date>,
     /// The verdict.
     pub verdict: Verdict,
+    /// What the verdict rests on: every look of each comparison so far, and the guardrails. `None`
+    /// before the start, and for a trial that keeps the rule from before looks.
+    #[serde(default)]
+    pub looks: Option<Looks>,
     /// How far the trial is.
     pub progress: Progress,
     /// One entry an arm, in the order of the plan.
@@ -99,6 +104,7 @@ impl Report {
         let theirs = (&other.trial, &other.watermark, &other.verdict, &other.progress, &other.arms);
         ours == theirs
             && self.plan_hash == other.plan_hash
+            && self.looks == other.looks
             && self.comparisons == other.comparisons
             && self.surveys == other.surveys
             && self.times == other.times

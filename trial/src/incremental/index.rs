@@ -4,7 +4,8 @@
 use jiff::Timestamp;
 
 use super::{IncrementalReport, NewRow};
-use crate::day::days_after;
+use crate::day::{Day, days_after};
+use crate::looks::AFTER_MIDNIGHT;
 use crate::name::SubjectId;
 use crate::observation::FollowUpEnd;
 use crate::outcome::course::counts_from;
@@ -21,6 +22,7 @@ pub(super) struct RowIndex {
     pub pages: Vec<usize>,
     pub surveys: Vec<usize>,
     pub opened: Vec<usize>,
+    pub releases: Vec<usize>,
     /// What is known about it, if anything is.
     pub facts: Option<usize>,
     /// The end of its follow-up, if that has come.
@@ -148,6 +150,17 @@ impl IncrementalReport {
         for (at, row) in records.opened.iter().flatten().enumerate() {
             index_row(rows, find(&row.subject), |rows| &mut rows.opened, at);
             later(find(&row.subject), row.at);
+        }
+        for (at, row) in records.releases.iter().enumerate() {
+            index_row(rows, find(&row.subject), |rows| &mut rows.releases, at);
+            later(find(&row.subject), row.arrived_at);
+        }
+        for arrived_at in records.enrolments_arrived.values() {
+            later(Some(EVERYONE), *arrived_at);
+        }
+        // Then the look of the day that is over is taken.
+        if analysis.looks.is_some() {
+            later(Some(EVERYONE), Day::of(now).start() + AFTER_MIDNIGHT);
         }
         for (at, row) in records.facts.iter().enumerate() {
             if let Some(rows) = find(&row.subject).and_then(|place| rows.get_mut(place)) {

@@ -19,19 +19,21 @@ pub struct Contacts {
     pub pending: Vec<Option<Day>>,
 }
 
-/// The contacts of a subject that is counted from the end of a day.
+/// The contacts of a subject that is counted from the end of a day, with the first codings that had
+/// arrived by now of those that were pending.
 pub fn at_maturity(
     plan: &Plan,
     metric: BurdenMetric,
     subject: &LookSubject<'_>,
     on: Day,
+    now: Timestamp,
 ) -> Contacts {
     let known = Known::EndOf(on);
     let mut contacts = Contacts::default();
     for rows in counted(plan, subject, known) {
         let (yes_from, pending) = match is_of(metric, rows[0]) {
             Some(is_of_kind) => (is_of_kind.then_some(on), None),
-            None => by_codes(metric, rows, on),
+            None => by_codes(metric, rows, on, now),
         };
         contacts.yes_from = [contacts.yes_from, yes_from].into_iter().flatten().min();
         contacts.pending.extend(pending);
@@ -92,12 +94,14 @@ fn by_codes(
     metric: BurdenMetric,
     rows: &[&Contact],
     on: Day,
+    now: Timestamp,
 ) -> (Option<Day>, Option<Option<Day>>) {
     let known = Known::EndOf(on);
     if let Some((_, codes)) = codings(rows).filter(|(at, _)| known.includes(*at)).max() {
         return (says(metric, codes).then_some(on), None);
     }
-    let first = codings(rows).min_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(a.1)));
+    let arrived = codings(rows).filter(|(at, _)| *at <= now);
+    let first = arrived.min_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(a.1)));
     let first = first.map(|(at, codes)| (Day::of(at), codes));
     let yes_from = first.filter(|(_, codes)| says(metric, codes)).map(|(day, _)| day);
     (yes_from, Some(first.map(|(day, _)| day)))

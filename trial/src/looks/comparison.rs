@@ -5,18 +5,19 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::claim::{Claim, Counts, Question};
-use super::doubt::{self, Counted, Doubt};
-use super::entry::Entries;
+use super::doubt::{Counted, Doubt};
+use super::entry::{Entries, Present};
 use super::known::Known;
 use super::once::{self, OnceLook};
-use super::pace::{self, Pace};
+use super::pace::{Enrolled, Pace};
 use super::size::information;
+use super::subjects::LookSubject;
 use super::tally::{Coding, Tally};
 use super::{Boundaries, Context, LookInput, delivery, futility};
 use crate::day::Day;
 use crate::metric::Metric;
 use crate::name::ArmName;
-use crate::plan::Looking;
+use crate::plan::{Looking, Plan};
 use crate::stats::group_sequential::Boundary;
 use crate::stats::rate::Interval;
 use crate::stats::score::{pooled_z, repeated_interval};
@@ -91,6 +92,8 @@ pub struct ComparisonLooks {
     pub metric: Metric,
     /// Planned subjects of arm and control.
     pub planned: [u64; 2],
+    /// Enrolled subjects of arm and control by now.
+    pub enrolled: [u64; 2],
     /// Every look so far, oldest first; empty for a plan that looks once.
     pub looks: Vec<Look>,
     /// The one look of a plan that looks once, when its day has come.
@@ -108,13 +111,22 @@ pub struct ComparisonLooks {
     pub pace: Pace,
 }
 
-/// The looks of an arm against the control.
+/// What is kept of a comparison between two rows.
+#[derive(Clone, Debug)]
+pub struct KeptComparison {
+    /// The subjects of the deciding look.
+    counted: Option<Counted>,
+    enrolled: Enrolled,
+    alpha: f64,
+}
+
+/// The looks of an arm against the control, and what is kept of them.
 pub fn looks(
     context: &mut Context<'_, '_>,
     entries: &Entries,
     arm: usize,
     boundaries: &mut Boundaries,
-) -> ComparisonLooks {
+) -> (ComparisonLooks, KeptComparison) {
     let input = context.input;
     let (plan, arms) = (input.plan, [arm, input.control()]);
     let boundary = boundaries.of(arm, None, input.alpha());
@@ -126,28 +138,66 @@ pub fn looks(
         Some(once) => once.decision(),
         None => decision(&looks),
     };
-    let decision = decision.map(|decision| {
-        let counted = match (&once, looks.get(decision.look)) {
-            (None, Some(look)) => Counted::until(entries, Day::from(look.day), look.critical, arms),
-            (Some(once), _) => Counted::once(entries, once, arms),
-            (None, None) => return decision,
-        };
-        let question = Question::of(plan);
-        let doubt = doubt::of_claim(context, &counted, &question, decision.claim);
-        Decision { doubt, ..decision }
+    let counted = decision.and_then(|decision| match (&once, looks.get(decision.look)) {
+        (Some(once), _) => Some(Counted::once(entries, once, arms)),
+        (None, Some(look)) => {
+            Some(Counted::until(entries, Day::from(look.day), look.critical, arms))
+        }
+        (None, None) => None,
     });
-    ComparisonLooks {
+    let counted = counted.map(|counted| context.brought_up_to_now(counted));
+    let enrolled = Enrolled::of(context, entries, arms);
+    let kept = KeptComparison { counted, enrolled, alpha: input.alpha() };
+    let mut looks = ComparisonLooks {
         arm: plan.arms[arm].name.clone(),
         control: plan.control.clone(),
         metric: entries.metric,
         planned: arms.map(|arm| input.sizes.arms[arm]),
+        enrolled: kept.enrolled.all(),
         futility: futility_of(input, arm, &looks, decision, boundary),
-        pace: pace::of(context, entries, arms),
+        pace: kept.enrolled.pace(),
         afterwards: afterwards(input, entries, arms),
         not_delivered: delivery::not_delivered(context, entries, arms),
         looks,
         once,
         decision,
+    };
+    looks.set_doubt(plan, &kept);
+    (looks, kept)
+}
+
+impl KeptComparison {
+    /// Takes in the rows of one subject that are new.
+    pub fn update(&mut self, present: &Present<'_>, place: usize, subject: &LookSubject<'_>) {
+        if let Some(counted) = &mut self.counted {
+            counted.update(present, place, subject);
+        }
+    }
+
+    /// One more subject, in the order of enrolment.
+    pub fn enrol(&mut self, looks: &mut ComparisonLooks, arm: usize, on: Day) {
+        self.enrolled.add(arm, on);
+        looks.enrolled = self.enrolled.all();
+        looks.pace = self.enrolled.pace();
+    }
+}
+
+impl ComparisonLooks {
+    /// Whether its last look has been taken.
+    pub fn is_over(&self) -> bool {
+        self.looks.last().is_some_and(|look| look.t >= 1.0 - ROUNDING)
+    }
+
+    /// Whether everyone who is enrolled is mature.
+    pub fn is_complete(&self) -> bool {
+        self.afterwards.map(|tally| tally.n) == self.enrolled
+    }
+
+    /// Computes the doubt about the decision again.
+    pub fn set_doubt(&mut self, plan: &Plan, kept: &KeptComparison) {
+        if let (Some(decision), Some(counted)) = (&mut self.decision, &kept.counted) {
+            decision.doubt = counted.doubt_of_claim(plan, kept.alpha, decision.claim);
+        }
     }
 }
 

@@ -1,12 +1,15 @@
 //! Entries: the subjects that are counted on a metric, each from its day of maturity on.
 
-use super::Context;
+use jiff::Timestamp;
+
 use super::burden::{self, Contacts};
 use super::calendar::Calendar;
 use super::cleanup::{self, Cleanup};
 use super::known::Known;
+use super::reported::CoveredDays;
 use super::subjects::LookSubject;
 use super::tally::{State, Tally, Timeline};
+use super::{Context, LookInput};
 use crate::day::Day;
 use crate::metric::Metric;
 use crate::plan::Plan;
@@ -78,11 +81,6 @@ impl Kept {
             Kept::Contacts(contacts) => contacts.pending.iter().all(Option::is_some),
         }
     }
-
-    /// Whether the subject counts as clean, or as one with such a contact.
-    pub fn has_event(&self, day: Day) -> bool {
-        self.on(day) == State::Yes
-    }
 }
 
 impl Entry {
@@ -97,24 +95,48 @@ impl Entries {
     pub fn of(context: &mut Context<'_, '_>, metric: Metric) -> Entries {
         let Context { input, subjects, calendar, outcomes } = context;
         let outcomes = outcomes.entry(metric).or_default();
+        let settled = Known::At(input.a_minute_ago()).last_day_over();
         let mut all = Vec::new();
         let mut timeline = Timeline::default();
         for (place, subject) in subjects.iter().enumerate() {
             let name = &subject.enrolment.subject;
             let (on, kept) = match outcomes.get(name) {
                 Some(kept) => kept.clone(),
-                None => match kept(input.plan, &subject, calendar, metric) {
+                None => match kept(input, &subject, calendar, metric) {
                     Some(kept) => kept,
                     None => continue,
                 },
             };
-            if kept.is_final() && !outcomes.contains_key(name) {
+            // Rows that are being committed at midnight may still arrive within the day.
+            let is_settled = kept.is_final() && on <= settled;
+            if is_settled && !outcomes.contains_key(name) {
                 outcomes.insert(name.clone(), (on, kept.clone()));
             }
             timeline.enter(subject.arm, on, &kept);
             all.push(Entry { place, arm: subject.arm, on, kept });
         }
         Entries { metric, all, timeline }
+    }
+
+    /// Takes in the codings of a subject's contacts; tells whether one that was pending has changed.
+    pub fn recode(
+        &mut self,
+        present: &Present<'_>,
+        place: usize,
+        subject: &LookSubject<'_>,
+    ) -> bool {
+        let Metric::Burden(row) = self.metric else {
+            return false;
+        };
+        let Ok(nth) = self.all.binary_search_by_key(&place, |entry| entry.place) else {
+            return false;
+        };
+        let entry = &mut self.all[nth];
+        let kept = burden::at_maturity(present.plan, row, subject, entry.on, present.now);
+        let kept = Kept::Contacts(kept);
+        let has_changed = entry.kept != kept;
+        entry.kept = kept;
+        has_changed
     }
 
     /// The sums of two arms over those who were mature on a day, as they count on a later one.
@@ -145,12 +167,12 @@ impl Timeline {
 
 /// The day from which a subject is counted, and its outcome as known at the end of it.
 fn kept(
-    plan: &Plan,
+    input: &LookInput<'_>,
     subject: &LookSubject<'_>,
     calendar: &mut Calendar<'_>,
     metric: Metric,
 ) -> Option<(Day, Kept)> {
-    let arrived_on = Day::of(subject.arrived_at);
+    let (plan, arrived_on) = (input.plan, Day::of(subject.arrived_at));
     match metric {
         Metric::CleanByHorizon => {
             let mature = calendar.cleanup(subject.enrolled_on(), arrived_on)?;
@@ -160,26 +182,36 @@ fn kept(
         }
         Metric::Burden(row) => {
             let on = calendar.burden(subject.enrolled_on(), arrived_on)?;
-            Some((on, Kept::Contacts(burden::at_maturity(plan, row, subject, on))))
+            let contacts = burden::at_maturity(plan, row, subject, on, input.now);
+            Some((on, Kept::Contacts(contacts)))
         }
     }
 }
 
-/// The outcome of a subject by all rows known now.
-pub fn as_known_now(
-    context: &mut Context<'_, '_>,
-    subject: &LookSubject<'_>,
-    metric: Metric,
-) -> Kept {
-    let (plan, now) = (context.input.plan, context.input.now);
-    match metric {
-        Metric::CleanByHorizon => {
-            let known = Known::At(now);
-            let covered = context.calendar.covered(known);
-            let horizon = subject.enrolled_on().plus(i64::from(plan.horizon_days));
-            let counted_to = covered.nth_after(horizon, plan.quiet_days);
-            Kept::Cleanup(cleanup::outcome(plan, subject, known, &covered, counted_to))
-        }
-        Metric::Burden(row) => Kept::Contacts(burden::as_known_now(plan, row, subject, now)),
+/// The present: what outcomes by all rows known now are computed from.
+#[derive(Clone, Copy, Debug)]
+pub struct Present<'p> {
+    /// The plan.
+    pub plan: &'p Plan,
+    /// Rows that arrive later do not exist yet.
+    pub now: Timestamp,
+    /// The covered days, as known now.
+    pub covered: &'p CoveredDays,
+}
+
+impl Present<'_> {
+    /// How a subject counts by all rows known now.
+    pub fn state(&self, subject: &LookSubject<'_>, metric: Metric) -> State {
+        let Present { plan, now, covered } = *self;
+        let kept = match metric {
+            Metric::CleanByHorizon => {
+                let horizon = subject.enrolled_on().plus(i64::from(plan.horizon_days));
+                let counted_to = covered.nth_after(horizon, plan.quiet_days);
+                let known = Known::At(now);
+                Kept::Cleanup(cleanup::outcome(plan, subject, known, covered, counted_to))
+            }
+            Metric::Burden(row) => Kept::Contacts(burden::as_known_now(plan, row, subject, now)),
+        };
+        kept.on(Day::of(now))
     }
 }

@@ -7,7 +7,8 @@ use utoipa::ToSchema;
 
 use super::comparison::taken;
 use super::doubt::{Counted, Doubt};
-use super::entry::Entries;
+use super::entry::{Entries, Present};
+use super::subjects::LookSubject;
 use super::tally::{Coding, Tally};
 use super::{ALPHA, Boundaries, Context};
 use crate::day::Day;
@@ -65,7 +66,7 @@ pub struct GuardrailLooks {
 }
 
 /// What one coding says.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Said {
     Breached,
     Kept,
@@ -73,105 +74,135 @@ enum Said {
     NotSettled,
 }
 
-/// One guardrail in one arm.
-struct Guarded<'a> {
+/// One guardrail in one arm, with the days and looks that it has had.
+#[derive(Clone, Debug)]
+pub struct Guarded {
+    metric: Metric,
     wanted: Wanted,
     margin: f64,
-    entries: &'a Entries,
     /// The places of arm and control.
     arms: [usize; 2],
+    /// The days on which somebody entered or was coded, with the sums at their end.
     days: Vec<(Day, [Tally; 2])>,
     /// Places among the days, with the critical values.
     looks: Vec<(usize, f64)>,
+    /// The last day that has a look.
+    last_look_day: Day,
+    is_stopped: bool,
+    /// What its state rests on, once that stays.
+    basis: Option<(Counted, Said)>,
 }
 
-/// What a guardrail rests on: subjects, critical value, and what was said of them.
-type Basis<'e> = (Counted<'e>, Said);
-
-/// A guardrail in one arm.
+/// A guardrail in one arm, and what is kept of it.
 pub fn looks(
     context: &mut Context<'_, '_>,
     entries: &Entries,
     arm: usize,
     guardrail: &Guardrail,
     boundaries: &mut Boundaries,
-) -> GuardrailLooks {
+) -> (GuardrailLooks, Guarded) {
     let input = context.input;
     let arms = [arm, input.control()];
-    let days: Vec<_> = entries.timeline.days(arms, input.last_look_day()).collect();
+    let last_look_day = input.last_look_day();
+    let days: Vec<_> = entries.timeline.days(arms, last_look_day).collect();
     let taken = taken(&days, input.sizes.information[arm]);
     let times: Vec<f64> = taken.iter().map(|(_, t)| *t).collect();
     let critical = boundaries.of(arm, Some(guardrail.metric), ALPHA).critical_values(&times);
-    let guarded = Guarded {
+    let mut guarded = Guarded {
+        metric: guardrail.metric,
         wanted: guardrail.metric.wanted().unwrap_or(Wanted::Fewer),
         margin: guardrail.margin,
-        entries,
         arms,
         looks: taken.iter().zip(critical).map(|((place, _), c)| (*place, *c)).collect(),
         days,
+        last_look_day,
+        is_stopped: input.stopped_at.is_some(),
+        basis: None,
     };
-    let (state, basis) = guarded.state(input.last_look_day());
-    GuardrailLooks {
+    let basis = guarded.settled(entries);
+    guarded.basis = basis.map(|(counted, said)| (context.brought_up_to_now(counted), said));
+    let looks = GuardrailLooks {
         arm: input.plan.arms[arm].name.clone(),
         control: input.plan.control.clone(),
         metric: guardrail.metric,
         margin: guardrail.margin,
-        state,
+        state: guarded.state(entries, Day::of(input.now)),
         n_looks: guarded.looks.len() as u64,
-        doubt: basis.and_then(|basis| guarded.doubt(context, &basis)),
-    }
+        doubt: guarded.doubt(),
+    };
+    (looks, guarded)
 }
 
-impl<'a> Guarded<'a> {
-    /// How it stands on a day; a breach stays and beats what was kept.
-    fn state(&self, today: Day) -> (GuardState, Option<Basis<'a>>) {
-        let until = |day, critical| Counted::until(self.entries, day, critical, self.arms);
+impl Guarded {
+    /// What a closed day has said for good: a breach stays and beats what was kept.
+    fn settled(&self, entries: &Entries) -> Option<(Counted, Said)> {
+        let until = |day, critical| Counted::until(entries, day, critical, self.arms);
         if let Some((day, _)) = self.days.iter().find(|(_, sums)| self.is_breached(sums)) {
-            let basis = (until(*day, f64::INFINITY), Said::Breached);
-            return (GuardState::Breached { since: day.date() }, Some(basis));
+            return Some((until(*day, f64::INFINITY), Said::Breached));
         }
         let kept = self.looks.iter().find(|(place, critical)| {
             self.says(&self.days[*place].1, Coding::AgainstArm, *critical) == Said::Kept
         });
-        if let Some((place, critical)) = kept {
-            let day = self.days[*place].0;
-            let basis = (until(day, *critical), Said::Kept);
-            return (GuardState::Kept { since: day.date() }, Some(basis));
-        }
-        (self.unsettled(today), None)
+        kept.map(|(place, critical)| (until(self.days[*place].0, *critical), Said::Kept))
     }
 
-    /// How it stands while it is neither breached nor kept: by the subjects of the last look, with
-    /// the first codings that their contacts have had since.
-    fn unsettled(&self, today: Day) -> GuardState {
+    /// What is guarded.
+    pub fn metric(&self) -> Metric {
+        self.metric
+    }
+
+    /// How it stands.
+    pub fn state(&self, entries: &Entries, today: Day) -> GuardState {
+        match &self.basis {
+            Some((counted, Said::Breached)) => GuardState::Breached { since: counted.day().date() },
+            Some((counted, _)) => GuardState::Kept { since: counted.day().date() },
+            None => self.unsettled(entries, today),
+        }
+    }
+
+    /// How it stands while no closed day has settled it: by the subjects of the last look, and by
+    /// everyone mature, with the first codings that their contacts have had until now. A contact is
+    /// pending in a look until its first coding, so a breach shows at once and not tomorrow.
+    fn unsettled(&self, entries: &Entries, today: Day) -> GuardState {
+        let mature = self.days.last().map(|(day, _)| entries.recoded(self.arms, *day, today));
+        let mature = mature.unwrap_or_default();
         let last = self.looks.last().map(|(place, critical)| {
-            let sums = self.entries.recoded(self.arms, self.days[*place].0, today);
-            (sums, *critical)
+            let day = self.days[*place].0;
+            (day, entries.recoded(self.arms, day, today), *critical)
         });
-        let said = Coding::BOTH.map(|coding| match (&last, self.days.last()) {
-            (_, Some((_, sums))) if self.is_beyond(coding.counts(&sums[0], &sums[1])) => {
-                Said::Breached
+        let said = Coding::BOTH.map(|coding| match &last {
+            _ if self.is_beyond(coding.counts(&mature[0], &mature[1])) => Said::Breached,
+            Some((_, sums, critical)) => self.says(sums, coding, *critical),
+            None => Said::NotSettled,
+        });
+        let n_to_code = mature[0].n_to_code + mature[1].n_to_code;
+        match (said, last) {
+            ([Said::Breached, Said::Breached], _) => {
+                let since = if self.is_stopped { self.last_look_day } else { today };
+                GuardState::Breached { since: since.date() }
             }
-            (Some((sums, critical)), _) => self.says(sums, coding, *critical),
-            (None, _) => Said::NotSettled,
-        });
-        let n_to_code =
-            self.days.last().map_or(0, |(_, sums)| sums[0].n_to_code + sums[1].n_to_code);
-        match said {
-            [one, other] if one != other && n_to_code > 0 => GuardState::Open { n_to_code },
-            [Said::Worse, Said::Worse] => GuardState::Worse,
+            ([Said::Kept, Said::Kept], Some((day, ..))) => GuardState::Kept { since: day.date() },
+            ([one, other], _) if one != other && n_to_code > 0 => GuardState::Open { n_to_code },
+            ([Said::Worse, Said::Worse], _) => GuardState::Worse,
             _ => GuardState::NotSettled,
         }
     }
 
+    /// Takes in the rows of one subject that are new.
+    pub fn update(&mut self, present: &Present<'_>, place: usize, subject: &LookSubject<'_>) {
+        if let Some((counted, _)) = &mut self.basis {
+            counted.update(present, place, subject);
+        }
+    }
+
     /// The doubt about what it rests on, by all rows known now.
-    fn doubt(&self, context: &mut Context<'_, '_>, (counted, said): &Basis<'_>) -> Option<Doubt> {
-        let (sums, n_changed) = counted.now(context);
-        let holds = match said {
-            Said::Breached => self.is_breached(&sums),
-            _ => self.says(&sums, Coding::AgainstArm, counted.critical()) == Said::Kept,
-        };
-        (!holds).then_some(Doubt { n_changed })
+    pub fn doubt(&self) -> Option<Doubt> {
+        let (counted, said) = self.basis.as_ref()?;
+        let sums = counted.sums();
+        counted.doubt(match said {
+            Said::Breached => self.is_breached(sums),
+            _ => self.says(sums, Coding::AgainstArm, counted.critical()) == Said::Kept,
+        })
     }
 
     /// Whether it is breached with every pending contact against the control.

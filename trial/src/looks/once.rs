@@ -13,7 +13,7 @@ use super::entry::{Entries, Entry};
 use super::tally::{Coding, Tally};
 use super::{Context, LookInput};
 use crate::day::Day;
-use crate::plan::Test;
+use crate::plan::{Plan, Test};
 use crate::stats::boschloo::boschloo;
 use crate::stats::chi_square::equal_rates;
 use crate::stats::fisher::fisher;
@@ -74,8 +74,9 @@ fn judged(input: &LookInput<'_>, day: Day, sums: [Tally; 2], places: BTreeSet<us
     let critical = critical_value(input.alpha());
     let codings = Coding::BOTH.map(|coding| counts(coding, &sums));
     let test = input.plan.primary.test;
-    let held =
-        |question: &Question, claim: Claim, counts: &Counts| holds(input, question, claim, counts);
+    let held = |question: &Question, claim: Claim, counts: &Counts| {
+        holds(input.plan, input.alpha(), question, claim, counts)
+    };
     let [arm, control] = sums;
     OnceLook {
         day: day.date(),
@@ -112,14 +113,13 @@ fn first<'e>(
 }
 
 /// Whether a claim holds at the one look: crossings by the plan's test.
-pub fn holds(input: &LookInput<'_>, question: &Question, claim: Claim, counts: &Counts) -> bool {
-    let alpha = input.alpha();
+pub fn holds(plan: &Plan, alpha: f64, question: &Question, claim: Claim, counts: &Counts) -> bool {
     if !claim.is_crossing() {
         return question.holds(claim, counts, critical_value(alpha));
     }
     // Without a bound on z only its side is asked for.
     let is_on_side = question.holds(claim, counts, 0.0);
-    is_on_side && p(input.plan.primary.test, counts.counted) <= alpha
+    is_on_side && p(plan.primary.test, counts.counted) <= alpha
 }
 
 fn p(test: Test, (arm, control): (Count, Count)) -> f64 {
@@ -131,6 +131,11 @@ fn p(test: Test, (arm, control): (Count, Count)) -> f64 {
 }
 
 impl OnceLook {
+    /// The counts of arm and control with every pending contact against the arm.
+    pub fn against_arm(&self) -> (Count, Count) {
+        Coding::AgainstArm.counts(&self.arm, &self.control)
+    }
+
     /// The answer of the look, if it has one.
     pub fn decision(&self) -> Option<Decision> {
         let claim = self.claim?;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Context;
-use super::entry::Entries;
+use super::entry::{Entries, Entry};
 use super::known::Known;
 use super::size::information;
 use crate::day::Day;
@@ -31,21 +31,20 @@ pub struct Pace {
     pub days: Option<u32>,
 }
 
-/// The pace of an arm against the control.
-pub fn of(context: &Context<'_, '_>, entries: &Entries, arms: [usize; 2]) -> Pace {
-    let input = context.input;
-    let n_mature = entries.all.iter().filter(|entry| arms.contains(&entry.arm)).count() as u64;
-    let n_planned = arms.iter().map(|arm| input.sizes.arms[*arm]).sum();
-    let planned = input.sizes.information[arms[0]] - 1e-9;
-    let today = Known::At(input.now).last_day_over();
-    let wait = i64::from(maturity_days(input.plan, entries.metric));
-    let days = Enrolled::of(context, arms, planned, today).days(planned, today, wait);
-    Pace { n_mature, n_planned, days }
-}
-
-/// The enrolled subjects of arm and control.
-#[derive(Default)]
-struct Enrolled {
+/// The enrolled subjects of arm and control, as far as the pace depends on them.
+#[derive(Clone, Debug)]
+pub struct Enrolled {
+    arms: [usize; 2],
+    n_mature: u64,
+    n_planned: u64,
+    /// The planned information.
+    planned: f64,
+    /// The last day that is over.
+    today: Day,
+    /// Whether more can be enrolled.
+    goes_on: bool,
+    /// Days from enrolment until a subject counts.
+    wait: i64,
     all: [u64; 2],
     /// In the last days.
     recent: [u64; 2],
@@ -54,24 +53,51 @@ struct Enrolled {
 }
 
 impl Enrolled {
-    fn of(context: &Context<'_, '_>, arms: [usize; 2], planned: f64, today: Day) -> Enrolled {
-        let mut enrolled = Enrolled::default();
-        for subject in context.subjects.iter() {
-            let Some(place) = arms.iter().position(|arm| *arm == subject.arm) else {
-                continue;
-            };
-            let on = subject.enrolled_on();
-            let is_recent = on <= today && on > today.plus(-RECENT_DAYS);
-            enrolled.all[place] += 1;
-            enrolled.recent[place] += u64::from(is_recent);
-            let is_reached = information(enrolled.all[0], enrolled.all[1]) >= planned;
-            enrolled.reached_on = enrolled.reached_on.or(is_reached.then_some(on));
-        }
+    /// Everyone who is enrolled by now.
+    pub fn of(context: &Context<'_, '_>, entries: &Entries, arms: [usize; 2]) -> Enrolled {
+        let input = context.input;
+        let is_in = |entry: &&Entry| arms.contains(&entry.arm);
+        let mut enrolled = Enrolled {
+            arms,
+            n_mature: entries.all.iter().filter(is_in).count() as u64,
+            n_planned: arms.iter().map(|arm| input.sizes.arms[*arm]).sum(),
+            planned: input.sizes.information[arms[0]] - 1e-9,
+            today: Known::At(input.now).last_day_over(),
+            wait: i64::from(maturity_days(input.plan, entries.metric)),
+            goes_on: input.stopped_at.is_none(),
+            all: [0; 2],
+            recent: [0; 2],
+            reached_on: None,
+        };
+        context.subjects.iter().for_each(|one| enrolled.add(one.arm, one.enrolled_on()));
         enrolled
     }
 
-    /// Days until the planned information is mature, `wait` days after the last enrolment.
-    fn days(&self, planned: f64, today: Day, wait: i64) -> Option<u32> {
+    /// One more subject, in the order of enrolment.
+    pub fn add(&mut self, arm: usize, on: Day) {
+        let Some(place) = self.arms.iter().position(|one| *one == arm) else {
+            return;
+        };
+        let is_recent = on <= self.today && on > self.today.plus(-RECENT_DAYS);
+        self.all[place] += 1;
+        self.recent[place] += u64::from(is_recent);
+        let is_reached = information(self.all[0], self.all[1]) >= self.planned;
+        self.reached_on = self.reached_on.or(is_reached.then_some(on));
+    }
+
+    /// Enrolled subjects of arm and control.
+    pub fn all(&self) -> [u64; 2] {
+        self.all
+    }
+
+    /// The pace of the arm against the control.
+    pub fn pace(&self) -> Pace {
+        Pace { n_mature: self.n_mature, n_planned: self.n_planned, days: self.days() }
+    }
+
+    /// Days until the planned information is mature.
+    fn days(&self) -> Option<u32> {
+        let Enrolled { planned, today, wait, .. } = *self;
         if self.all.iter().sum::<u64>() < LEAST_ENROLLED {
             return None;
         }
@@ -87,6 +113,6 @@ impl Enrolled {
         let days = boundary(0.0, MOST_DAYS, is_missing);
         // The search ends a little beside a whole number of days.
         let whole = (days - 1e-6).ceil() as u32 + u32::try_from(wait).unwrap_or(0);
-        (days < MOST_DAYS).then_some(whole)
+        (self.goes_on && days < MOST_DAYS).then_some(whole)
     }
 }

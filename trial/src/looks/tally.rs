@@ -51,7 +51,8 @@ impl Tally {
         }
     }
 
-    fn remove(&mut self, state: State) {
+    /// Takes a subject out.
+    pub fn remove(&mut self, state: State) {
         let mut one = Tally::default();
         one.add(state);
         self.n -= one.n;

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::coverage::Coverage;
 use crate::day::Day;
+use crate::looks::{KeptLooks, LookCache, LookInput};
 use crate::name::{ArmName, SubjectId};
 use crate::observation::{CoverageDay, Records};
 use crate::plan::Plan;
@@ -48,6 +49,18 @@ pub(crate) struct Analysis {
     pub knows_opened: bool,
     pub n_set_aside: u64,
     pub late: LateChanges,
+    /// What the verdict rests on, for a trial that has looks.
+    pub looks: Option<KeptLooks>,
+}
+
+/// What takes longer to compute than some hundred subjects, and is carried from one analysis of a
+/// trial to the next.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Carried {
+    /// The sizes that the plan asks for.
+    pub planning: Option<Planning>,
+    /// Outcomes and boundaries of looks that no new row can change.
+    pub looks: LookCache,
 }
 
 /// Where each subject stands, in the order of enrolment; nothing for an arm that the plan does not
@@ -59,24 +72,28 @@ impl Analysis {
     pub fn of(trial: &Trial, records: &Records, as_known_at: Timestamp) -> Analysis {
         let planning = Question::of(&trial.plan).answer();
         let subjects = Subjects::known(records, as_known_at);
-        Analysis::with(trial, planning, records, &subjects, as_known_at, |_| {})
+        let carried = Carried { planning, looks: LookCache::default() };
+        Analysis::with(trial, carried, records, &subjects, as_known_at, |_| {}).0
     }
 
-    /// The same from rows put together by subject, with the sizes that the plan asks for, which
-    /// take longer to compute than some hundred subjects; `each` is shown every status in turn.
+    /// The same from rows put together by subject, with what an earlier analysis has computed;
+    /// `each` is shown every status in turn.
     pub fn with(
         trial: &Trial,
-        planning: Option<Planning>,
+        carried: Carried,
         records: &Records,
         subjects: &Subjects<'_>,
         as_known_at: Timestamp,
         each: impl FnMut(Option<(SubjectStatus, bool)>),
-    ) -> Analysis {
+    ) -> (Analysis, LookCache) {
+        let Carried { planning, looks: mut cache } = carried;
         let mut analysis = Analysis::counted(trial, planning, records, subjects, as_known_at, each);
+        let input = LookInput::of(trial, records, as_known_at);
+        analysis.looks = input.map(|input| KeptLooks::of(&input, &mut cache));
         (0..analysis.arms.len()).for_each(|arm| analysis.draw_curve(arm));
         analysis.watch();
         analysis.test();
-        analysis
+        (analysis, cache)
     }
 
     /// The same as far as it is counted: without curves, tests and what holds under looking.
@@ -115,6 +132,7 @@ impl Analysis {
             late: late::changes(records, subjects, n_changed, as_known_at),
             coverage,
             timely_coverage,
+            looks: None,
         }
     }
 
@@ -172,6 +190,8 @@ impl Analysis {
         let comparisons = comparison::all(self);
         let progress = progress::of(self);
         let planned_look = planned_look::of(self);
+        let health = health::of(self);
+        let looks = self.looks.as_ref().map(|kept| &kept.looks);
         let strips = if self.first.is_none() { &[] } else { self.coverage.strips() };
         Report {
             trial: self.trial.clone(),
@@ -184,6 +204,8 @@ impl Analysis {
                 comparisons: &comparisons,
                 planned_look: &planned_look,
                 progress: &progress,
+                looks,
+                ratios: &health.sample_ratio,
                 first_enrolled_at: self.first,
                 as_known_at: self.as_known_at,
             }),
@@ -193,7 +215,8 @@ impl Analysis {
             planned_look,
             coverage: strips.to_vec(),
             n_unknown: arms.iter().map(|arm| arm.tally.unknown).sum(),
-            health: health::of(self),
+            health,
+            looks: looks.cloned(),
             breakdowns: breakdown::all(self),
             surveys: survey::all(self),
             comparisons,

@@ -71,7 +71,16 @@ pub struct Comparison {
 /// All comparisons, by arm in the order of the plan: cleanup first, then the burden board's rows.
 pub(super) fn all(analysis: &Analysis) -> Vec<Comparison> {
     let pairs = analysis.pairs().zip(&analysis.watching.metrics);
-    pairs.flat_map(|(pair, watched)| of_arm(analysis.plan(), pair, watched)).collect()
+    let rows = pairs.flat_map(|(pair, watched)| of_arm(analysis.plan(), pair, watched));
+    let mut rows: Vec<Comparison> = rows.collect();
+    let guarded = analysis.looks.iter().flat_map(|kept| &kept.looks.guardrails);
+    for looks in guarded {
+        let is_it = |row: &&mut Comparison| row.arm == looks.arm && row.metric == looks.metric;
+        if let Some(row) = rows.iter_mut().find(is_it) {
+            row.guarded = Some(looks.into());
+        }
+    }
+    rows
 }
 
 fn of_arm(plan: &Plan, pair: Pair<'_>, watched: &[Watched]) -> Vec<Comparison> {

@@ -5,14 +5,17 @@ use utoipa::ToSchema;
 
 use super::Metric;
 use super::watch::Watched;
+use crate::looks::{GuardState, GuardrailLooks};
 use crate::plan::Plan;
 
-/// Whether a guardrail holds, by the limits that hold while one watches.
+/// Whether a guardrail holds: by its looks, or by the limits that hold while one watches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum GuardrailState {
     /// The arm is worse by less than the margin, or better.
     Kept,
+    /// It depends on contacts that nobody has coded.
+    Open,
     /// The limits still reach beyond the margin.
     NotSettled,
     /// The arm is worse than the control, by how much is not settled.
@@ -26,6 +29,7 @@ impl GuardrailState {
     pub fn words(self) -> &'static str {
         match self {
             GuardrailState::Kept => "kept",
+            GuardrailState::Open => "open, as contacts are to be coded",
             GuardrailState::NotSettled => "not settled yet",
             GuardrailState::Worse => "worse, by how much is not settled",
             GuardrailState::Breached => "breached",
@@ -40,6 +44,19 @@ pub struct Guarded {
     pub margin: f64,
     /// Whether it holds.
     pub state: GuardrailState,
+}
+
+impl From<&GuardrailLooks> for Guarded {
+    fn from(looks: &GuardrailLooks) -> Guarded {
+        let state = match looks.state {
+            GuardState::Breached { .. } => GuardrailState::Breached,
+            GuardState::Kept { .. } => GuardrailState::Kept,
+            GuardState::Open { .. } => GuardrailState::Open,
+            GuardState::Worse => GuardrailState::Worse,
+            GuardState::NotSettled => GuardrailState::NotSettled,
+        };
+        Guarded { margin: looks.margin, state }
+    }
 }
 
 /// How a metric stands against its guardrail; `None` when the plan has none for it.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::analysis::{Analysis, Pair};
+use crate::looks::{ComparisonLooks, Looks};
 use crate::method::Method;
 use crate::metric::Metric;
 use crate::name::ArmName;
@@ -79,6 +80,9 @@ pub(super) fn sizes(plan: &Plan, planning: Option<&Planning>) -> Vec<u64> {
 
 /// The planned look of a trial.
 pub(super) fn of(analysis: &Analysis) -> PlannedLook {
+    if let Some(kept) = &analysis.looks {
+        return of_looks(analysis.plan(), &kept.looks);
+    }
     let metric = analysis.plan().primary.metric;
     let sizes = sizes(analysis.plan(), analysis.planning.as_ref());
     let arm = |((name, totals), planned): ((&ArmName, &ArmTotals), u64)| PlannedArm {
@@ -91,6 +95,60 @@ pub(super) fn of(analysis: &Analysis) -> PlannedLook {
     PlannedLook { metric, arms, reached, tests: analysis.tests.clone() }
 }
 
+/// The planned look of a plan that looks once; of one that looks daily, how far it is.
+fn of_looks(plan: &Plan, looks: &Looks) -> PlannedLook {
+    let arm = |name: &ArmName, side: usize, one: &ComparisonLooks| PlannedArm {
+        arm: name.clone(),
+        planned: one.planned[side],
+        mature: one.afterwards[side].n,
+    };
+    let of_plan = plan.arms.iter().filter_map(|planned| {
+        let treated = looks.comparisons.iter().find(|one| one.arm == planned.name);
+        let control = looks.comparisons.iter().find(|one| one.control == planned.name);
+        let treated = treated.map(|one| arm(&one.arm, 0, one));
+        treated.or_else(|| control.map(|one| arm(&one.control, 1, one)))
+    });
+    let tests: Vec<PlannedTest> =
+        looks.comparisons.iter().filter_map(|one| once(plan, one)).collect();
+    let is_over = |one: &ComparisonLooks| one.once.is_some() || one.is_over();
+    PlannedLook {
+        metric: plan.primary.metric,
+        arms: of_plan.collect(),
+        reached: !looks.comparisons.is_empty() && looks.comparisons.iter().all(is_over),
+        tests,
+    }
+}
+
+/// The one look in the shape of the former planned look; contacts that nobody has coded count
+/// against the arm.
+fn once(plan: &Plan, one: &ComparisonLooks) -> Option<PlannedTest> {
+    let look = one.once.as_ref()?;
+    let (arm_count, control_count) = look.against_arm();
+    Some(PlannedTest {
+        arm: one.arm.clone(),
+        control: one.control.clone(),
+        arm_count,
+        control_count,
+        difference: difference(arm_count, control_count),
+        interval: look.against_arm.interval,
+        interval_computed: Method::Looks,
+        p: look.p[0],
+        alpha: look.alpha,
+        computed: plan.primary.test.method(),
+    })
+}
+
+impl Test {
+    /// How its p-value is computed.
+    fn method(self) -> Method {
+        match self {
+            Test::Fisher => Method::Fisher,
+            Test::Boschloo => Method::Boschloo,
+            Test::ChiSquare => Method::ChiSquare,
+        }
+    }
+}
+
 fn mature(totals: &ArmTotals, metric: Metric) -> u64 {
     totals.count(metric).n()
 }
@@ -98,7 +156,10 @@ fn mature(totals: &ArmTotals, metric: Metric) -> u64 {
 /// The tests, once every arm has as many mature subjects as were planned.
 pub(crate) fn tests(analysis: &Analysis) -> Vec<PlannedTest> {
     let sizes = sizes(analysis.plan(), analysis.planning.as_ref());
-    if analysis.arms.iter().zip(sizes).any(|(totals, planned)| totals.planned.n < planned) {
+    let has_looks = analysis.plan().looks.is_some();
+    if has_looks
+        || analysis.arms.iter().zip(sizes).any(|(totals, planned)| totals.planned.n < planned)
+    {
         return Vec::new();
     }
     let alpha = Question::of(analysis.plan()).alpha_planned();

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use super::analysis::Analysis;
 use crate::day::Day;
+use crate::looks::Looks;
 use crate::planner::maturity_days;
 use crate::trial::TrialState;
 
@@ -22,8 +23,8 @@ pub struct Progress {
     pub n_watching: u64,
     /// Subjects enrolled a week, over the last four weeks; `None` in the first days.
     pub per_week: Option<f64>,
-    /// Days until the planned look at that rate, or at the plan's; 0 once it is reached, `None`
-    /// when too few are enrolled and no more will be.
+    /// Days until the planned look at that rate, or at the plan's; 0 once it is reached. `None` from
+    /// so few subjects that no rate can be told, and when too few are enrolled and no more will be.
     pub days_left: Option<u32>,
     /// The day of the planned look at that rate, UTC.
     #[serde(with = "crate::rfc3339::optional_day", default)]
@@ -33,11 +34,41 @@ pub struct Progress {
 /// Days over which the rate of enrolment is taken.
 const RECENT_DAYS: i64 = 28;
 
+/// From so few subjects no pace can be told.
+const LEAST_ENROLLED: u64 = 10;
+
 /// Days from the first enrolment after which the plan's rate is replaced by the trial's own.
 const FIRST_DAYS: i64 = 7;
 
 /// The progress of a trial.
 pub(super) fn of(analysis: &Analysis) -> Progress {
+    let progress = of_boards(analysis);
+    match &analysis.looks {
+        Some(kept) => of_looks(analysis, &kept.looks, progress),
+        None => progress,
+    }
+}
+
+/// The same for a trial that has looks: who is mature in them, and when the last comparison has its
+/// planned information.
+fn of_looks(analysis: &Analysis, looks: &Looks, boards: Progress) -> Progress {
+    let paces = looks.comparisons.iter().map(|one| one.pace);
+    let days: Option<Vec<u32>> = paces.map(|pace| pace.days).collect();
+    let days_left = days.and_then(|days| days.into_iter().max());
+    let control = looks.comparisons.first().map_or(0, |one| one.afterwards[1].n);
+    let arms: u64 = looks.comparisons.iter().map(|one| one.afterwards[0].n).sum();
+    let sizes = analysis.trial.sizes.iter().flat_map(|sizes| &sizes.arms);
+    let today = Day::of(analysis.as_known_at);
+    Progress {
+        n_mature: control + arms,
+        n_planned: sizes.sum(),
+        days_left,
+        expected_on: days_left.map(|days| today.plus(i64::from(days)).date()),
+        ..boards
+    }
+}
+
+fn of_boards(analysis: &Analysis) -> Progress {
     let metric = analysis.plan().primary.metric;
     let planning = analysis.planning.as_ref();
     let n_planned = planning.map_or(0, |planning| planning.n_planned);
@@ -74,6 +105,10 @@ fn per_week(analysis: &Analysis) -> Option<f64> {
 
 /// Days until as many subjects as were planned are mature.
 fn days_left(analysis: &Analysis, n_planned: u64) -> Option<u32> {
+    let n_enrolled: u64 = analysis.arms.iter().map(|arm| arm.enrolled).sum();
+    if (1..LEAST_ENROLLED).contains(&n_enrolled) {
+        return None;
+    }
     let plan = analysis.plan();
     let wait = i64::from(maturity_days(plan, plan.primary.metric));
     let today = Day::of(analysis.as_known_at);

@@ -1,9 +1,10 @@
 //! The verdict: what the trial has shown about its primary metric, in one sentence.
 //!
-//! It rests on what holds under looking, and on the fixed test once the planned look is reached;
-//! the two error rates are the plan's, shared between the arms that are compared.
+//! It rests on the looks. That of a trial which was started before there were looks rests on what
+//! holds while one watches, and on the fixed test once the planned look is reached.
 
 mod decision;
+mod look_words;
 mod looks;
 mod reason;
 mod words;
@@ -12,13 +13,15 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{ArmReport, Comparison, PlannedLook, Progress};
+use super::{ArmReport, Comparison, PlannedLook, Progress, SampleRatio};
 use crate::looks::Looks;
 use crate::name::ArmName;
 use crate::plan::Plan;
-use crate::trial::Trial;
+use crate::trial::{Trial, TrialState};
 
 pub(crate) use decision::{Seen, differs};
+use looks::LookEvidence;
+pub use looks::Phase;
 
 /// The answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -89,6 +92,10 @@ pub struct Evidence<'a> {
     pub planned_look: &'a PlannedLook,
     /// How far the trial is.
     pub progress: &'a Progress,
+    /// What it rests on, for a trial that has looks.
+    pub looks: Option<&'a Looks>,
+    /// Whether the arms fill as their weights say.
+    pub ratios: &'a [SampleRatio],
     /// When the first subject entered.
     pub first_enrolled_at: Option<Timestamp>,
     /// The moment as known at which it is told.
@@ -97,6 +104,18 @@ pub struct Evidence<'a> {
 
 /// The verdict on a trial.
 pub fn tell(evidence: &Evidence<'_>) -> Verdict {
+    if let Some(looks) = evidence.looks {
+        let phase = phase(evidence);
+        let ratios = evidence.ratios;
+        let plan = &evidence.trial.plan;
+        let by_arm = looks::by_arm(&LookEvidence { plan, looks, phase, ratios });
+        let sentence = match evidence.progress.n_enrolled {
+            0 => words::cannot_tell_yet(evidence),
+            _ => joined(&by_arm),
+        };
+        let reasons = reason::of_looks(evidence, looks);
+        return Verdict { answer: first_shown(&by_arm), sentence, reasons, by_arm };
+    }
     let by_arm: Vec<ArmVerdict> = decision::by_arm(evidence);
     Verdict {
         answer: first_shown(&by_arm),
@@ -106,12 +125,24 @@ pub fn tell(evidence: &Evidence<'_>) -> Verdict {
     }
 }
 
-/// The verdict that rests on looks. `is_over` once the trial is stopped and everyone is mature.
-pub fn from_looks(plan: &Plan, looks: &Looks, is_over: bool) -> Verdict {
-    let by_arm = looks::by_arm(plan, looks, is_over);
-    let sentences: Vec<&str> = by_arm.iter().map(|arm| arm.sentence.as_str()).collect();
-    let sentence = sentences.join(" ");
-    Verdict { answer: first_shown(&by_arm), sentence, reasons: Vec::new(), by_arm }
+/// The verdict that rests on looks, without its reasons.
+pub fn from_looks(plan: &Plan, looks: &Looks, phase: Phase) -> Verdict {
+    let by_arm = looks::by_arm(&LookEvidence { plan, looks, phase, ratios: &[] });
+    let answer = first_shown(&by_arm);
+    Verdict { answer, sentence: joined(&by_arm), reasons: Vec::new(), by_arm }
+}
+
+fn phase(evidence: &Evidence<'_>) -> Phase {
+    let enrolled: Vec<u64> = evidence.arms.iter().map(|arm| arm.enrolled).collect();
+    match evidence.trial.state {
+        TrialState::Stopped { .. } => Phase::Stopped,
+        _ if evidence.trial.is_full(&enrolled) => Phase::Full,
+        _ => Phase::Enrolling,
+    }
+}
+
+fn joined(by_arm: &[ArmVerdict]) -> String {
+    by_arm.iter().map(|arm| arm.sentence.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// The answer of the first arm about which something has been shown.
@@ -127,5 +158,5 @@ fn headline(evidence: &Evidence<'_>, by_arm: &[ArmVerdict]) -> String {
         let breaches = decision::all_harm(evidence);
         return words::with_harm(words::cannot_tell_yet(evidence), &breaches);
     }
-    by_arm.iter().map(|arm| arm.sentence.as_str()).collect::<Vec<_>>().join(" ")
+    joined(by_arm)
 }

@@ -56,7 +56,9 @@ fn uncoded_contacts_keep_nothing_and_breach_nothing() {
     assert_eq!(state(&world, 20.0), GuardState::Open { n_to_code: 80 });
     let coded = (0..80)
         .fold(world, |world, k| world.called(&many("page", 0, k), 1.5, Some((20.5, THREAT))));
-    assert_eq!(state(&coded, 20.9), GuardState::Open { n_to_code: 80 });
+    assert_eq!(state(&coded, 20.4), GuardState::Open { n_to_code: 80 });
+    // Nobody has to wait until tomorrow for what was coded today.
+    assert_eq!(state(&coded, 20.6), GuardState::Breached { since: day(20) });
     assert_eq!(state(&coded, 21.1), GuardState::Breached { since: day(20) });
 }
 

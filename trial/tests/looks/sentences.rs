@@ -1,13 +1,13 @@
 //! The sentence of a verdict that rests on looks.
 
 use trial::looks::Looks;
-use trial::verdict::{Answer, from_looks};
+use trial::verdict::{Answer, Phase, from_looks};
 
 use crate::world::{World, many};
 
 fn said(world: &World, days: f64) -> (Answer, String) {
     let looks: Looks = world.looks(days);
-    let verdict = from_looks(&world.plan, &looks, false);
+    let verdict = from_looks(&world.plan, &looks, Phase::Enrolling);
     (verdict.answer, verdict.sentence)
 }
 
@@ -36,7 +36,10 @@ fn who_matured_later_stands_beside_the_deciding_look() {
     let world = two_arms((36, 40), (20, 40)).outcomes("page", 9, 0, 40);
     let world = (0..40).fold(world, |world, k| world.served(&many("page", 9, k), 10.0));
     let (_, sentence) = said(&world, 60.0);
-    assert!(sentence.ends_with("; −5.0 points with everyone mature by now."), "{sentence}");
+    assert!(
+        sentence.ends_with("; −5.0 points with everybody enrolled, 36 of 80 against 20 of 40."),
+        "{sentence}"
+    );
 }
 
 #[test]

@@ -3,13 +3,25 @@
 use jiff::{SignedDuration, Timestamp};
 use trial::assignment::Seed;
 use trial::incremental::{IncrementalReport, NewRow};
+use trial::looks::PlannedSizes;
+use trial::metric::{BurdenMetric, Metric};
 use trial::observation::{
     Code, EndReason, Enrolment, FollowUpEnd, Ineligible, Records, SubjectFacts, SurveyAnswer,
 };
+use trial::plan::Guardrail;
 use trial::report::build;
-use trial::simulate::{Scenario, World};
+use trial::simulate::{Scenario, World, running};
+use trial::{PlanDraft, Trial};
 
-use super::story::{at, plan, trial};
+use super::story::{at, draft, plan, trial};
+
+/// A trial that looks daily at its few subjects, with a guardrail.
+fn looking() -> Trial {
+    let metric = Metric::Burden(BurdenMetric::Complaint);
+    let guardrails = vec![Guardrail { metric, margin: 0.2 }];
+    let plan = PlanDraft { guardrails, ..draft() }.check().unwrap();
+    Trial { sizes: Some(PlannedSizes::with(vec![30, 30], 0)), ..running(&plan, at(0.0)) }
+}
 
 fn played(n_subjects: usize, n_days: u32) -> Records {
     let per_day = n_subjects as f64 / f64::from(n_days) * 2.0;
@@ -49,8 +61,15 @@ fn in_order(records: &Records) -> Vec<(Timestamp, NewRow)> {
 
 #[test]
 fn row_by_row_it_says_the_same_as_adding_up_anew() {
+    row_by_row(&trial());
+    let n_looks = row_by_row(&looking());
+    assert!(n_looks > 3, "{n_looks}");
+}
+
+/// Tells how many looks there were.
+fn row_by_row(trial: &Trial) -> usize {
     let records = played(60, 36);
-    let mut incremental = IncrementalReport::new(&trial(), Records::default(), at(0.0));
+    let mut incremental = IncrementalReport::new(trial, Records::default(), at(0.0));
     let mut n_compared = 0;
     let rows = in_order(&records);
     for (number, (now, row)) in rows.iter().enumerate() {
@@ -58,23 +77,27 @@ fn row_by_row_it_says_the_same_as_adding_up_anew() {
         // Rows of one batch arrive at once.
         let is_last_of_batch = rows.get(number + 1).is_none_or(|(next, _)| next > now);
         if number % 7 == 0 && is_last_of_batch {
-            let anew = build(&trial(), &records_until(&records, *now), *now);
+            let anew = build(trial, &records_until(&records, *now), *now);
             assert!(incremental.report().says_the_same_as(&anew), "{number} {now}");
             n_compared += 1;
         }
     }
     assert!(n_compared > 30, "{n_compared}");
+    let looks = incremental.report().looks.unwrap_or_default();
+    looks.comparisons.iter().map(|one| one.looks.len()).sum()
 }
 
 #[test]
 fn time_alone_moves_it_as_well() {
     let records = played(30, 36);
-    let mut incremental = IncrementalReport::new(&trial(), records.clone(), at(12.0));
-    for hours in (12 * 24..45 * 24).step_by(19) {
-        let now = at(f64::from(hours) / 24.0);
-        incremental.advance(now);
-        let anew = build(&trial(), &records, now);
-        assert!(incremental.report().says_the_same_as(&anew), "{now}");
+    for trial in [trial(), looking()] {
+        let mut incremental = IncrementalReport::new(&trial, records.clone(), at(12.0));
+        for hours in (12 * 24..45 * 24).step_by(19) {
+            let now = at(f64::from(hours) / 24.0);
+            incremental.advance(now);
+            let anew = build(&trial, &records, now);
+            assert!(incremental.report().says_the_same_as(&anew), "{now}");
+        }
     }
 }
 
@@ -156,17 +179,19 @@ fn delta(records: &Records, after: Timestamp, until: Timestamp) -> Records {
 fn what_came_in_since_the_last_look_says_the_same_as_adding_up_anew() {
     let records = played_with_everything();
     assert!(records.contacts.len() > 20 && !records.endings.is_empty());
-    for stride in [1, 5, 31] {
+    for (stride, trial) in
+        [(1, trial()), (1, looking()), (5, looking()), (31, trial()), (31, looking())]
+    {
         let opened = Some(Vec::new());
         let empty = Records { opened, ..Records::default() };
-        let mut incremental = IncrementalReport::new(&trial(), empty, at(-3.0));
+        let mut incremental = IncrementalReport::new(&trial, empty, at(-3.0));
         let mut before = at(-3.0);
         for step in (0..45 * 24).step_by(stride) {
             let now = at(f64::from(step) / 24.0);
             incremental.extend(delta(&records, before, now), now);
             before = now;
             if step % (stride as i32 * 7) == 0 {
-                let anew = build(&trial(), &delta(&records, at(-3.0), now), now);
+                let anew = build(&trial, &delta(&records, at(-3.0), now), now);
                 assert!(incremental.report().says_the_same_as(&anew), "{stride} {now}");
             }
         }
