@@ -10,7 +10,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use trial::assignment::Seed;
 use trial::incremental::{IncrementalReport, NewRow};
-use trial::observation::{Contact, ContactChannel, Enrolment, Sighting, SurveyAnswer};
+use trial::observation::{Answers, Contact, ContactChannel, Enrolment, Observed, What};
 use trial::planner::Question;
 use trial::report::build;
 use trial::simulate::{Scenario, World, running, two_arms};
@@ -31,36 +31,34 @@ fn main() {
         let scenario = Scenario::like_the_study(&plan, start, per_day).expect("the study");
         let seed = Seed::new([7; 32]);
         let mut records = World::new(1, scenario).play(&plan, &seed, n_subjects as usize, end);
-        records.surveys = records.enrolments.iter().step_by(3).map(answer).collect();
+        let answers: Vec<_> = records.enrolments.iter().step_by(3).map(answer).collect();
+        records.observed.extend(answers);
         let trial = running(&plan, start);
         let took = best(|| drop(black_box(build(&trial, &records, end))));
         let newest = records.enrolments.iter().rev().map(|row| row.subject.clone());
         let newest: Vec<SubjectId> = newest.take(100).collect();
         let mut kept = IncrementalReport::new(&trial, records, end);
         let call = after_each(&mut kept, &newest, |subject, at| {
-            let channel = ContactChannel::HelpDesk;
-            let (codes, coded_at) = (None, None);
-            NewRow::Contact(Contact { subject, at, channel, codes, arrived_at: at, coded_at })
+            let what = What::Contact(Box::new(Contact::uncoded(ContactChannel::HelpDesk)));
+            NewRow::Observed(Observed::at_once(subject, at, what))
         });
         let sighting = after_each(&mut kept, &newest, |subject, at| {
             let feed = "darknet".parse().expect("a feed");
-            NewRow::Sighting(Sighting { subject, at, feed, arrived_at: at })
+            NewRow::Observed(Observed::at_once(subject, at, What::Sighting(feed)))
         });
         println!("{n_subjects:8}  {took:13.3}  {call:12.3}  {sighting:16.3}");
     }
 }
 
 /// What a subject answers ten days after it was enrolled.
-fn answer(row: &Enrolment) -> SurveyAnswer {
-    let at = row.at + SignedDuration::from_hours(240);
-    SurveyAnswer {
-        subject: row.subject.clone(),
-        at,
+fn answer(row: &Enrolment) -> Observed {
+    let answers = Answers {
         received: Some(true),
         read: Some(row.ordinal.is_multiple_of(2)),
         distrusted: Some(row.ordinal.is_multiple_of(7)),
-        arrived_at: at,
-    }
+    };
+    let at = row.at + SignedDuration::from_hours(240);
+    Observed::at_once(row.subject.clone(), at, What::SurveyAnswer(answers))
 }
 
 /// The median time to take in a row of one subject after the other, each with its report.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::day::days_after;
 use crate::metric::BurdenMetric;
-use crate::observation::{Code, Contact};
+use crate::observation::{Code, Contact, Observed};
 use crate::plan::Plan;
 use crate::subject::SubjectRecords;
 
@@ -36,12 +36,13 @@ impl Burden {
     pub fn of(plan: &Plan, subject: &SubjectRecords<'_>, as_known_at: Timestamp) -> Self {
         let end = days_after(subject.enrolment.at, plan.burden_days);
         let mut burden = Self { is_over: end <= as_known_at, ..Self::default() };
-        let counts = |contact: &&&Contact| contact.at <= end && contact.arrived_at <= as_known_at;
-        for contact in subject.contacts.iter().filter(counts) {
+        let counts = |row: &Observed| row.at <= end && row.arrived_at <= as_known_at;
+        let contacts = subject.contacts().filter(|(row, _)| counts(row));
+        for (row, contact) in contacts.clone() {
             burden.yes |= bit(BurdenMetric::Channel(contact.channel));
             let own = said(contact, as_known_at);
-            let mut others = subject.contacts.iter().filter(counts);
-            if others.any(|other| is_same(contact, other) && said(other, as_known_at) > own) {
+            let is_same = |other: &Observed| row.order(other).is_eq();
+            if contacts.clone().any(|(row, other)| is_same(row) && said(other, as_known_at) > own) {
                 continue;
             }
             match own {
@@ -79,10 +80,6 @@ impl Burden {
 fn said(contact: &Contact, as_known_at: Timestamp) -> Option<(Option<Timestamp>, &[Code])> {
     let is_known = contact.coded_at.is_none_or(|at| at <= as_known_at);
     contact.codes.as_deref().filter(|_| is_known).map(|codes| (contact.coded_at, codes))
-}
-
-fn is_same(one: &Contact, other: &Contact) -> bool {
-    (one.at, one.channel) == (other.at, other.channel)
 }
 
 fn bit(metric: BurdenMetric) -> u32 {

@@ -15,34 +15,23 @@ use jiff::Timestamp;
 use crate::day::Day;
 use crate::looks::{LookCache, LookSubject};
 use crate::name::SubjectId;
-use crate::observation::{
-    Contact, CoverageDay, Enrolment, FollowUpEnd, PageServed, QuarantineEvent, Records, Sighting,
-    SurveyAnswer,
-};
+use crate::observation::{CoverageDay, Enrolment, Observed, Records};
 use crate::planner::Question;
 use crate::report::{Analysis, Carried, Report, SubjectStatuses};
 use crate::subject::{SubjectRecords, Subjects};
-use crate::subject_status::{SubjectStatus, is_timely};
+use crate::subject_status::SubjectStatus;
 use crate::totals::Change;
 use crate::trial::Trial;
 
-use index::{EVERYONE, RowIndex, subject_due};
+use index::{EVERYONE, RowIndex, changes_everyone, subject_due};
 
-/// A row that comes in while a trial runs, and concerns one subject.
+/// A row that comes in while a trial runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NewRow {
     /// A subject entered.
     Enrolment(Enrolment),
-    /// A feed saw a line.
-    Sighting(Sighting),
-    /// The quarantine log went on.
-    Quarantine(QuarantineEvent),
-    /// A subject got in touch, or somebody has said what it was about.
-    Contact(Contact),
-    /// A page was served.
-    Page(PageServed),
-    /// A subject answered the survey.
-    Survey(SurveyAnswer),
+    /// Something was observed about a subject.
+    Observed(Observed),
     /// A feed reported a day.
     Coverage(CoverageDay),
 }
@@ -113,22 +102,22 @@ impl IncrementalReport {
             return;
         }
         self.advance(now);
-        let is_late = match &row {
-            NewRow::Sighting(row) => !is_timely(row.at, row.arrived_at),
-            NewRow::Quarantine(row) => !is_timely(row.at, row.arrived_at),
-            NewRow::Enrolment(_) | NewRow::Contact(_) | NewRow::Page(_) | NewRow::Survey(_) => {
-                false
-            }
-            NewRow::Coverage(_) => true,
-        };
         match row {
             NewRow::Enrolment(row) => self.enrol(row),
-            row => match self.keep(row) {
-                _ if is_late => self.recompute(),
-                Some(place) => self.update_status(place),
-                // The row of a subject that is not enrolled counts for nobody yet; kept for its enrolment.
-                None => {}
-            },
+            NewRow::Coverage(row) => {
+                self.records.coverage.push(row);
+                self.recompute();
+            }
+            NewRow::Observed(row) => {
+                let changes_everyone = changes_everyone(&row);
+                match self.keep(row) {
+                    _ if changes_everyone => self.recompute(),
+                    Some(place) => self.update_status(place),
+                    // The row of a subject that is not enrolled counts for nobody yet; kept for its
+                    // enrolment.
+                    None => {}
+                }
+            }
         }
     }
 
@@ -237,22 +226,17 @@ impl IncrementalReport {
         else {
             return;
         };
-        let (records, rows) = (&self.records, &self.rows[place]);
-        let enrolment = &records.enrolments[rows.enrolment];
-        let mut contacts = chosen(&rows.contacts, &records.contacts, |_| true);
-        contacts.sort_by_key(|row| (row.at, row.channel));
+        let (records, index) = (&self.records, &self.rows[place]);
+        let enrolment = &records.enrolments[index.enrolment];
+        let observed = index.observed.iter().map(|at| &records.observed[*at]);
+        let mut rows: Vec<&Observed> = observed.collect();
+        rows.sort_by(|one, other| one.order(other));
         let subject = LookSubject {
             enrolment,
             arrived_at: enrolment.at,
             arm,
             is_quarantined: plan.arms[arm].quarantined,
-            sightings: &chosen(&rows.sightings, &records.sightings, |_| true),
-            quarantine: &chosen(&rows.quarantine, &records.quarantine, |_| true),
-            releases: &chosen(&rows.releases, &records.releases, |_| true),
-            contacts: &contacts,
-            endings: &rows.ended.iter().map(|at| &records.endings[*at]).collect::<Vec<_>>(),
-            pages: &[],
-            notices: &[],
+            rows: &rows,
         };
         kept.update(plan, now, place, &subject);
     }
@@ -260,44 +244,15 @@ impl IncrementalReport {
     /// The status of the subject at a place, as known now.
     fn status(&self, place: usize, arm: usize) -> SubjectStatus {
         let now = self.analysis.as_known_at;
-        let (records, rows) = (&self.records, &self.rows[place]);
-        let enrolment = &records.enrolments[rows.enrolment];
-        let ended = rows.ended.map(|at| &records.endings[at]);
-        let follows =
-            |at: Timestamp| enrolment.at <= at && ended.is_none_or(|end: &FollowUpEnd| at < end.at);
-        let is_known = |at: Timestamp, arrived_at: Timestamp| at.max(arrived_at) <= now;
-        let mut sightings = chosen(&rows.sightings, &records.sightings, |row| {
-            is_known(row.at, row.arrived_at) && follows(row.at)
-        });
-        let mut quarantine =
-            chosen(&rows.quarantine, &records.quarantine, |row| is_known(row.at, row.arrived_at));
-        let contacts = chosen(&rows.contacts, &records.contacts, |row| {
-            is_known(row.at, row.arrived_at) && follows(row.at)
-        });
-        let mut pages = chosen(&rows.pages, &records.pages, |row| row.at <= now);
-        let surveys = chosen(&rows.surveys, &records.surveys, |row| {
-            is_known(row.at, row.arrived_at) && follows(row.at)
-        });
-        sightings.sort_by_key(|row| row.at);
-        quarantine.sort_by_key(|row| (row.at, row.change));
-        pages.sort_by_key(|row| row.at);
-        let opened = records.opened.as_deref().unwrap_or_default();
-        let subject = SubjectRecords {
-            enrolment,
-            sightings: &sightings,
-            quarantine: &quarantine,
-            contacts: &contacts,
-            pages: &pages,
-            surveys: &surveys,
-            opened: rows.opened.iter().any(|at| opened[*at].at <= now),
-            device_kind: rows.facts.and_then(|at| records.facts[at].device_kind.as_deref()),
-            ended,
-        };
+        let (records, index) = (&self.records, &self.rows[place]);
+        let enrolment = &records.enrolments[index.enrolment];
+        let ended_at = index.ended.map(|(at, _)| at);
+        let observed = index.observed.iter().map(|at| &records.observed[*at]);
+        let counted = observed.filter(|row| row.counts(enrolment, ended_at, now));
+        let mut rows: Vec<&Observed> = counted.collect();
+        rows.sort_by(|one, other| one.order(other));
+        let device_kind = index.facts.and_then(|at| records.facts[at].device_kind.as_deref());
+        let subject = SubjectRecords { enrolment, rows: &rows, device_kind, ended: index.ended };
         SubjectStatus::of(&self.analysis.context(), &subject, arm)
     }
-}
-
-/// The rows at these places that count.
-fn chosen<'a, T>(places: &[usize], all: &'a [T], counts: impl Fn(&T) -> bool) -> Vec<&'a T> {
-    places.iter().map(|at| &all[*at]).filter(|row| counts(row)).collect()
 }

@@ -41,12 +41,11 @@ use crate::trial::{Trial, TrialState};
 
 pub use claim::Claim;
 pub use comparison::{ComparisonLooks, Decision, Look, Reading};
-pub use delivery::{NoticeReached, is_uneven};
+pub use delivery::is_uneven;
 pub use doubt::Doubt;
 pub use futility::FUTILE;
 pub use guardrail::{GuardState, GuardrailLooks};
 pub(crate) use kept::KeptLooks;
-pub use line::AcknowledgedRelease;
 pub use once::OnceLook;
 pub use pace::Pace;
 pub use size::{DAILY_INFLATION, PlannedSizes};

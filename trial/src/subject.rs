@@ -9,36 +9,65 @@ use jiff::Timestamp;
 
 use crate::name::SubjectId;
 use crate::observation::{
-    Contact, Enrolment, FollowUpEnd, PageServed, QuarantineEvent, Records, Sighting, SurveyAnswer,
+    Answers, Contact, EndReason, Enrolment, Observed, QuarantineChange, Records,
 };
 
 use grouped::Grouped;
 
 /// Everything known about one enrolled subject.
 ///
-/// Rows that arrived later than the moment, and rows of things that happen only after it, are not
-/// here. Neither are sightings and contacts from before the enrolment.
+/// Only rows that [count](Observed::counts) at the moment are here.
 #[derive(Clone, Copy, Debug)]
 pub struct SubjectRecords<'s> {
     /// The enrolment; of several, the first.
     pub enrolment: &'s Enrolment,
-    /// From the enrolment on, earliest first.
-    pub sightings: &'s [&'s Sighting],
-    /// From any time, earliest first: a line may have been quarantined before it was enrolled.
-    pub quarantine: &'s [&'s QuarantineEvent],
-    /// From the enrolment on, in any order.
-    pub contacts: &'s [&'s Contact],
-    /// Earliest first.
-    pub pages: &'s [&'s PageServed],
-    /// From the enrolment on, in any order.
-    pub surveys: &'s [&'s SurveyAnswer],
-    /// Whether the page is known to have been opened.
-    pub opened: bool,
+    /// In their [order](Observed::order).
+    pub rows: &'s [&'s Observed],
     /// The kind of device, where the detection named one.
     pub device_kind: Option<&'s str>,
-    /// The end of its follow-up, if that came before the end of the trial: nothing after it is
-    /// here.
-    pub ended: Option<&'s FollowUpEnd>,
+    /// The end of its follow-up, if that came before the end of the trial.
+    pub ended: Option<(Timestamp, EndReason)>,
+}
+
+impl<'s> SubjectRecords<'s> {
+    /// When feeds saw its line since the enrolment, earliest first.
+    pub fn sightings(&self) -> impl Iterator<Item = Timestamp> + 's {
+        self.rows.iter().filter(|row| row.sighting().is_some()).map(|row| row.at)
+    }
+
+    /// From any time, earliest first: a line may have been quarantined before it was enrolled.
+    pub fn quarantine(&self) -> impl Iterator<Item = (Timestamp, QuarantineChange)> + 's {
+        self.rows.iter().filter_map(|row| Some((row.at, row.quarantine()?)))
+    }
+
+    /// Since the enrolment.
+    pub fn contacts(&self) -> impl Iterator<Item = (&'s Observed, &'s Contact)> + Clone + 's {
+        self.rows.iter().filter_map(|row| Some((*row, row.contact()?)))
+    }
+
+    /// Since the enrolment.
+    pub fn answers(&self) -> impl Iterator<Item = (&'s Observed, Answers)> + Clone + 's {
+        self.rows.iter().filter_map(|row| Some((*row, row.answers()?)))
+    }
+
+    /// When its page was served first.
+    pub fn served_at(&self) -> Option<Timestamp> {
+        self.rows.iter().find(|row| row.page().is_some()).map(|row| row.at)
+    }
+
+    /// Whether its page is known to have been opened.
+    pub fn is_opened(&self) -> bool {
+        self.rows.iter().any(|row| row.page().is_some_and(|page| page.opened == Some(true)))
+    }
+}
+
+/// The first end of follow-up among a subject's rows, as known at a moment.
+pub(crate) fn first_end<'r>(
+    rows: impl Iterator<Item = &'r Observed>,
+    as_known_at: Timestamp,
+) -> Option<(Timestamp, EndReason)> {
+    let known = rows.filter(|row| row.known_from() <= as_known_at);
+    known.filter_map(|row| Some((row.at, row.end()?))).min()
 }
 
 /// The subjects enrolled by a moment, in the order of their enrolment, with their rows.
@@ -46,11 +75,7 @@ pub struct SubjectRecords<'s> {
 pub struct Subjects<'a> {
     enrolments: Vec<&'a Enrolment>,
     places: Places<'a>,
-    sightings: Grouped<'a, Sighting>,
-    quarantine: Grouped<'a, QuarantineEvent>,
-    contacts: Grouped<'a, Contact>,
-    pages: Grouped<'a, PageServed>,
-    surveys: Grouped<'a, SurveyAnswer>,
+    observed: Grouped<'a, Observed>,
     /// By place.
     attributes: Vec<Attributes<'a>>,
     /// Subjects who were enrolled again, in the order of their second enrolment.
@@ -60,9 +85,8 @@ pub struct Subjects<'a> {
 /// Single facts about a subject, of which there is no list.
 #[derive(Clone, Copy, Debug, Default)]
 struct Attributes<'a> {
-    opened: bool,
     device_kind: Option<&'a str>,
-    ended: Option<&'a FollowUpEnd>,
+    ended: Option<(Timestamp, EndReason)>,
 }
 
 impl<'a> Subjects<'a> {
@@ -87,32 +111,14 @@ impl<'a> Subjects<'a> {
     ) -> Self {
         let chosen = records.enrolments.iter().filter(|row| is_chosen(&row.subject));
         let index = Index::of(chosen.filter(|row| row.at <= as_known_at).collect());
-        let n = index.enrolments.len();
         let attributes = index.attributes(records, as_known_at);
-        let known = |at: Timestamp, arrived_at: Timestamp| at.max(arrived_at) <= as_known_at;
-        let sightings = records.sightings.iter().filter(|row| known(row.at, row.arrived_at));
-        let quarantine = records.quarantine.iter().filter(|row| known(row.at, row.arrived_at));
-        let contacts = records.contacts.iter().filter(|row| known(row.at, row.arrived_at));
-        let pages = records.pages.iter().filter(|row| row.at <= as_known_at);
-        let surveys = records.surveys.iter().filter(|row| known(row.at, row.arrived_at));
-        let is_followed = |place: usize, at: Timestamp| {
-            index.enrolments[place].at <= at
-                && attributes[place].ended.is_none_or(|end| at < end.at)
-        };
-        let sightings = sightings.filter_map(|row| index.find(&row.subject, row));
-        let sightings = sightings.filter(|(place, row)| is_followed(*place, row.at));
-        let quarantine = quarantine.filter_map(|row| index.find(&row.subject, row));
-        let contacts = contacts.filter_map(|row| index.find(&row.subject, row));
-        let contacts = contacts.filter(|(place, row)| is_followed(*place, row.at));
-        let pages = pages.filter_map(|row| index.find(&row.subject, row));
-        let surveys = surveys.filter_map(|row| index.find(&row.subject, row));
-        let surveys = surveys.filter(|(place, row)| is_followed(*place, row.at));
+        let found = records.observed.iter().filter_map(|row| index.find(&row.subject, row));
+        let counted = found.filter(|(place, row)| {
+            let ended_at = attributes[*place].ended.map(|(at, _)| at);
+            row.counts(index.enrolments[*place], ended_at, as_known_at)
+        });
         Self {
-            sightings: Grouped::new(n, sightings, |row| row.at),
-            quarantine: Grouped::new(n, quarantine, |row| (row.at, row.change)),
-            contacts: Grouped::new(n, contacts, |row| row.at),
-            pages: Grouped::new(n, pages, |row| row.at),
-            surveys: Grouped::new(n, surveys, |row| row.at),
+            observed: Grouped::new(index.enrolments.len(), counted, Observed::order),
             enrolments: index.enrolments,
             places: index.places,
             enrolled_again: index.enrolled_again,
@@ -139,12 +145,7 @@ impl<'a> Subjects<'a> {
     pub fn iter(&self) -> impl Iterator<Item = SubjectRecords<'_>> {
         self.enrolments.iter().enumerate().map(|(place, enrolment)| SubjectRecords {
             enrolment,
-            sightings: self.sightings.of(place),
-            quarantine: self.quarantine.of(place),
-            contacts: self.contacts.of(place),
-            pages: self.pages.of(place),
-            surveys: self.surveys.of(place),
-            opened: self.attributes[place].opened,
+            rows: self.observed.of(place),
             device_kind: self.attributes[place].device_kind,
             ended: self.attributes[place].ended,
         })
@@ -198,17 +199,11 @@ impl<'a> Index<'a> {
                 attributes[*place].device_kind = facts.device_kind.as_deref();
             }
         }
-        for page in records.opened.iter().flatten().filter(|page| page.at <= as_known_at) {
-            if let Some(place) = self.places.get(&page.subject) {
-                attributes[*place].opened = true;
-            }
-        }
-        for end in records.endings.iter().filter(|end| end.at.max(end.arrived_at) <= as_known_at) {
-            if let Some(place) = self.places.get(&end.subject) {
+        for row in records.observed.iter().filter(|row| row.known_from() <= as_known_at) {
+            if let Some((end, place)) = row.end().zip(self.places.get(&row.subject)) {
                 let ended = &mut attributes[*place].ended;
-                let earlier =
-                    ended.filter(|known| (known.at, known.reason) <= (end.at, end.reason));
-                *ended = earlier.or(Some(end));
+                let kept = ended.unwrap_or((row.at, end));
+                *ended = Some(kept.min((row.at, end)));
             }
         }
         attributes

@@ -14,12 +14,12 @@ use crate::metric::{BurdenMetric, Metric};
 use crate::outcome::CleanByHorizon;
 use crate::outcome::course::Course;
 use crate::plan::Plan;
-use crate::stats::kaplan_meier::Observed;
+use crate::stats::kaplan_meier::Observed as ObservedTime;
 use crate::subject::SubjectRecords;
 use crate::survey::Survey;
 
 pub use group::{BrokenDownBy, DeviceKind, Exit, Groups, NthQuarantine};
-pub use timely::{Timeliness, is_timely, is_timely_report};
+pub use timely::{Timeliness, is_late, is_timely, is_timely_report};
 pub use watched::{Entrant, Watched};
 
 /// How a subject's cleanup stands at the horizon.
@@ -61,7 +61,7 @@ pub struct SubjectStatus {
     /// Whether it was seen again after that.
     pub reinfected: bool,
     /// Its place on the curve, in days.
-    pub time: Observed,
+    pub time: ObservedTime,
     /// What its contacts were.
     pub burden: Burden,
     /// What it answered about the message.
@@ -108,17 +108,17 @@ impl SubjectStatus {
         SubjectStatus {
             arm,
             enrolled_at: subject.enrolment.at,
-            served_at: subject.pages.first().map(|page| page.at),
-            opened: subject.opened,
-            in_contact: !subject.contacts.is_empty(),
-            sighted: !subject.sightings.is_empty(),
+            served_at: subject.served_at(),
+            opened: subject.is_opened(),
+            in_contact: subject.contacts().next().is_some(),
+            sighted: subject.sightings().next().is_some(),
             ended_early: subject.ended.is_some(),
             ending: Ending::from(&course.clean_by_horizon),
             confirmed: course.confirmed.is_some(),
             reinfected: course.reinfected_at.is_some(),
-            time: Observed { time, event },
+            time: ObservedTime { time, event },
             burden: Burden::of(plan, subject, coverage.as_known_at()),
-            survey: Survey::of(subject.surveys),
+            survey: Survey::of(subject.answers()),
             watched: timeliness.watched,
             changed_by_late_rows: timeliness.is_changed,
             groups: Groups::of(subject),

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::day::Day;
-use crate::observation::SurveyAnswer;
+use crate::observation::{Answers, Observed};
 
 /// What the survey asks, as the published study did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
@@ -36,7 +36,7 @@ impl SurveyQuestion {
     }
 
     /// What a row says to the question.
-    fn answer(self, row: &SurveyAnswer) -> Option<bool> {
+    fn answer(self, row: Answers) -> Option<bool> {
         match self {
             SurveyQuestion::Received => row.received,
             SurveyQuestion::Read => row.read,
@@ -63,12 +63,12 @@ pub struct Survey {
 
 impl Survey {
     /// The first answer to arrive for each question: a later one may have been talked into.
-    pub fn of(rows: &[&SurveyAnswer]) -> Survey {
+    pub fn of<'r>(rows: impl Iterator<Item = (&'r Observed, Answers)> + Clone) -> Survey {
         let first = |question: SurveyQuestion| {
-            let answers = rows.iter().filter_map(|row| Some((row, question.answer(row)?)));
-            let known_at = |row: &SurveyAnswer| row.at.max(row.arrived_at);
-            let earliest = answers.min_by_key(|(row, is_yes)| (known_at(row), row.at, *is_yes));
-            earliest.map(|(row, is_yes)| Answered { day: Day::of(known_at(row)), is_yes })
+            let answers =
+                rows.clone().filter_map(|(row, said)| Some((row, question.answer(said)?)));
+            let earliest = answers.min_by_key(|(row, is_yes)| (row.known_from(), row.at, *is_yes));
+            earliest.map(|(row, is_yes)| Answered { day: Day::of(row.known_from()), is_yes })
         };
         Survey { answers: SurveyQuestion::ALL.map(first) }
     }

@@ -3,30 +3,26 @@
 
 use jiff::Timestamp;
 
-use super::{IncrementalReport, NewRow};
+use super::IncrementalReport;
 use crate::day::{Day, days_after};
 use crate::looks::AFTER_MIDNIGHT;
 use crate::name::SubjectId;
-use crate::observation::FollowUpEnd;
+use crate::observation::{EndReason, Observed, PageServed};
 use crate::outcome::course::counts_from;
 use crate::plan::Plan;
-use crate::subject_status::is_timely;
+use crate::subject::first_end;
+use crate::subject_status::is_late;
 
 /// Where the rows of one subject are.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RowIndex {
     pub enrolment: usize,
-    pub sightings: Vec<usize>,
-    pub quarantine: Vec<usize>,
-    pub contacts: Vec<usize>,
-    pub pages: Vec<usize>,
-    pub surveys: Vec<usize>,
-    pub opened: Vec<usize>,
-    pub releases: Vec<usize>,
+    /// Everything that was observed about it.
+    pub observed: Vec<usize>,
     /// What is known about it, if anything is.
     pub facts: Option<usize>,
     /// The end of its follow-up, if that has come.
-    pub ended: Option<usize>,
+    pub ended: Option<(Timestamp, EndReason)>,
 }
 
 /// Stands in for a place when everything has to be computed again.
@@ -34,56 +30,18 @@ pub(super) const EVERYONE: usize = usize::MAX;
 
 impl IncrementalReport {
     /// Keeps a row; tells the place of its subject, if that is enrolled.
-    pub(super) fn keep(&mut self, row: NewRow) -> Option<usize> {
-        let IncrementalReport { records, places, rows, waiting, .. } = self;
-        let mut find = |subject: &SubjectId| {
-            let place = places.get(subject).copied();
-            if place.is_none() {
-                waiting.insert(subject.clone());
-            }
-            place
-        };
-        let (place, counts_at) = match row {
-            NewRow::Enrolment(_) => return None,
-            NewRow::Coverage(row) => {
-                records.coverage.push(row);
-                return None;
-            }
-            NewRow::Sighting(row) => {
-                let found = (find(&row.subject), row.at.max(row.arrived_at));
-                index_row(rows, found.0, |rows| &mut rows.sightings, records.sightings.len());
-                records.sightings.push(row);
-                found
-            }
-            NewRow::Quarantine(row) => {
-                let found = (find(&row.subject), row.at.max(row.arrived_at));
-                index_row(rows, found.0, |rows| &mut rows.quarantine, records.quarantine.len());
-                records.quarantine.push(row);
-                found
-            }
-            NewRow::Page(row) => {
-                let found = (find(&row.subject), row.at);
-                index_row(rows, found.0, |rows| &mut rows.pages, records.pages.len());
-                records.pages.push(row);
-                found
-            }
-            NewRow::Survey(row) => {
-                let found = (find(&row.subject), row.at.max(row.arrived_at));
-                index_row(rows, found.0, |rows| &mut rows.surveys, records.surveys.len());
-                records.surveys.push(row);
-                found
-            }
-            NewRow::Contact(row) => {
-                let known_at = row.coded_at.unwrap_or(row.at).max(row.arrived_at).max(row.at);
-                let found = (find(&row.subject), known_at);
-                index_row(rows, found.0, |rows| &mut rows.contacts, records.contacts.len());
-                records.contacts.push(row);
-                found
-            }
-        };
-        if let Some(place) = place.filter(|_| counts_at > self.analysis.as_known_at) {
-            self.due.entry(counts_at).or_default().push(place);
+    pub(super) fn keep(&mut self, row: Observed) -> Option<usize> {
+        let place = self.places.get(&row.subject).copied();
+        let at = self.records.observed.len();
+        match place.and_then(|place| self.rows.get_mut(place)) {
+            Some(rows) => rows.observed.push(at),
+            None => drop(self.waiting.insert(row.subject.clone())),
         }
+        if let Some(place) = place {
+            let later = moments(&row).filter(|at| *at > self.analysis.as_known_at);
+            later.for_each(|at| self.due.entry(at).or_default().push(place));
+        }
+        self.records.observed.push(row);
         place
     }
 
@@ -91,14 +49,8 @@ impl IncrementalReport {
     pub(super) fn build_index(&mut self) {
         let IncrementalReport { records, places, rows, due, waiting, analysis, .. } = self;
         let now = analysis.as_known_at;
-        let subjects = records.sightings.iter().map(|row| &row.subject);
-        let subjects = subjects.chain(records.quarantine.iter().map(|row| &row.subject));
-        let subjects = subjects.chain(records.contacts.iter().map(|row| &row.subject));
-        let subjects = subjects.chain(records.pages.iter().map(|row| &row.subject));
-        let subjects = subjects.chain(records.surveys.iter().map(|row| &row.subject));
-        let subjects = subjects.chain(records.opened.iter().flatten().map(|row| &row.subject));
+        let subjects = records.observed.iter().map(|row| &row.subject);
         let subjects = subjects.chain(records.facts.iter().map(|row| &row.subject));
-        let subjects = subjects.chain(records.endings.iter().map(|row| &row.subject));
         let subjects = subjects.chain(records.ineligible.iter().map(|row| &row.subject));
         *waiting = subjects.filter(|name| !places.contains_key(*name)).cloned().collect();
         let find = |subject: &SubjectId| places.get(subject).copied();
@@ -123,37 +75,12 @@ impl IncrementalReport {
                 later(Some(place), at);
             }
         }
-        for (at, row) in records.sightings.iter().enumerate() {
-            index_row(rows, find(&row.subject), |rows| &mut rows.sightings, at);
-            let whose = when_late(find(&row.subject), row.at, row.arrived_at);
-            later(whose, row.at.max(row.arrived_at));
-        }
-        for (at, row) in records.quarantine.iter().enumerate() {
-            index_row(rows, find(&row.subject), |rows| &mut rows.quarantine, at);
-            let whose = when_late(find(&row.subject), row.at, row.arrived_at);
-            later(whose, row.at.max(row.arrived_at));
-        }
         records.coverage.iter().for_each(|row| later(Some(EVERYONE), row.arrived_at));
-        for (at, row) in records.contacts.iter().enumerate() {
-            index_row(rows, find(&row.subject), |rows| &mut rows.contacts, at);
-            later(find(&row.subject), row.at.max(row.arrived_at));
-            later(find(&row.subject), row.coded_at.unwrap_or(row.at));
-        }
-        for (at, row) in records.pages.iter().enumerate() {
-            index_row(rows, find(&row.subject), |rows| &mut rows.pages, at);
-            later(find(&row.subject), row.at);
-        }
-        for (at, row) in records.surveys.iter().enumerate() {
-            index_row(rows, find(&row.subject), |rows| &mut rows.surveys, at);
-            later(find(&row.subject), row.at.max(row.arrived_at));
-        }
-        for (at, row) in records.opened.iter().flatten().enumerate() {
-            index_row(rows, find(&row.subject), |rows| &mut rows.opened, at);
-            later(find(&row.subject), row.at);
-        }
-        for (at, row) in records.releases.iter().enumerate() {
-            index_row(rows, find(&row.subject), |rows| &mut rows.releases, at);
-            later(find(&row.subject), row.arrived_at);
+        for (at, row) in records.observed.iter().enumerate() {
+            let Some(place) = find(&row.subject) else { continue };
+            rows[place].observed.push(at);
+            let whom = if changes_everyone(row) { EVERYONE } else { place };
+            moments(row).for_each(|at| later(Some(whom), at));
         }
         for arrived_at in records.enrolments_arrived.values() {
             later(Some(EVERYONE), *arrived_at);
@@ -167,39 +94,28 @@ impl IncrementalReport {
                 rows.facts = Some(at);
             }
         }
-        for (at, end) in records.endings.iter().enumerate() {
-            later(find(&end.subject).map(|_| EVERYONE), end.at.max(end.arrived_at));
-            let Some(place) = find(&end.subject).filter(|_| end.at.max(end.arrived_at) <= now)
-            else {
-                continue;
-            };
-            let order = |end: &FollowUpEnd| (end.at, end.reason);
-            let earlier =
-                rows[place].ended.filter(|kept| order(&records.endings[*kept]) <= order(end));
-            rows[place].ended = earlier.or(Some(at));
+        for rows in rows {
+            let observed = rows.observed.iter().map(|at| &records.observed[*at]);
+            rows.ended = first_end(observed, now);
         }
     }
 }
 
-/// Whom a row concerns: its subject, or everybody when it is late and so changes what the report
-/// says about late rows.
-fn when_late(place: Option<usize>, at: Timestamp, arrived_at: Timestamp) -> Option<usize> {
-    place.map(|place| if is_timely(at, arrived_at) { place } else { EVERYONE })
+/// The moments at which a row begins to count, and what it says about codes.
+fn moments(row: &Observed) -> impl Iterator<Item = Timestamp> + use<> {
+    let coded_at = row.contact().and_then(|contact| contact.coded_at);
+    std::iter::once(row.known_from()).chain(coded_at)
+}
+
+/// Whether a row changes more than its subject's status: a late one what the report says about late
+/// rows, an end what counts before it, a page of which nobody can tell who fetched it all that is
+/// said about opened pages.
+pub(super) fn changes_everyone(row: &Observed) -> bool {
+    let is_untold = |page: PageServed| page.opened.is_none();
+    is_late(row) || row.end().is_some() || row.page().is_some_and(is_untold)
 }
 
 /// When a subject enrolled at a moment changes without a row: its days are over.
 pub(super) fn subject_due(plan: &Plan, enrolled_at: Timestamp) -> [Timestamp; 2] {
     [counts_from(plan, enrolled_at), days_after(enrolled_at, plan.burden_days)]
-}
-
-/// Notes a row at a place, if its subject has one.
-pub(super) fn index_row(
-    rows: &mut [RowIndex],
-    place: Option<usize>,
-    list: fn(&mut RowIndex) -> &mut Vec<usize>,
-    at: usize,
-) {
-    if let Some(rows) = place.and_then(|place| rows.get_mut(place)) {
-        list(rows).push(at);
-    }
 }

@@ -7,7 +7,7 @@ use super::known::Known;
 use super::subjects::LookSubject;
 use crate::day::{Day, days_after};
 use crate::metric::BurdenMetric;
-use crate::observation::{Code, Contact};
+use crate::observation::{Code, Contact, Observed};
 use crate::plan::Plan;
 
 /// The contacts of one subject, on one row of the burden board.
@@ -31,9 +31,9 @@ pub fn at_maturity(
     let known = Known::EndOf(on);
     let mut contacts = Contacts::default();
     for rows in counted(plan, subject, known) {
-        let (yes_from, pending) = match is_of(metric, rows[0]) {
+        let (yes_from, pending) = match is_of(metric, rows[0].1) {
             Some(is_of_kind) => (is_of_kind.then_some(on), None),
-            None => by_codes(metric, rows, on, now),
+            None => by_codes(metric, &rows, on, now),
         };
         contacts.yes_from = [contacts.yes_from, yes_from].into_iter().flatten().min();
         contacts.pending.extend(pending);
@@ -51,8 +51,8 @@ pub fn as_known_now(
     let (known, today) = (Known::At(now), Day::of(now));
     let mut contacts = Contacts::default();
     for rows in counted(plan, subject, known) {
-        let newest = codings(rows).filter(|(at, _)| known.includes(*at)).max();
-        let is_yes = is_of(metric, rows[0]).or(newest.map(|(_, codes)| says(metric, codes)));
+        let newest = codings(&rows).filter(|(at, _)| known.includes(*at)).max();
+        let is_yes = is_of(metric, rows[0].1).or(newest.map(|(_, codes)| says(metric, codes)));
         match is_yes {
             Some(true) => contacts.yes_from = Some(today),
             Some(false) => {}
@@ -68,15 +68,14 @@ fn counted<'s>(
     plan: &Plan,
     subject: &LookSubject<'s>,
     known: Known,
-) -> impl Iterator<Item = &'s [&'s Contact]> {
+) -> impl Iterator<Item = Vec<(&'s Observed, &'s Contact)>> {
     let enrolled_at = subject.enrolment.at;
     let end = days_after(enrolled_at, plan.burden_days);
     let ended_at = subject.ended_at(known);
     let counts =
         move |at| enrolled_at <= at && at <= end && ended_at.is_none_or(|ended_at| at < ended_at);
-    let contacts = subject.contacts.chunk_by(|a, b| (a.at, a.channel) == (b.at, b.channel));
-    contacts.filter(move |rows| {
-        counts(rows[0].at) && rows.iter().any(|row| known.includes(row.arrived_at))
+    subject.contacts().into_iter().filter(move |rows| {
+        counts(rows[0].0.at) && rows.iter().any(|(row, _)| known.includes(row.arrived_at))
     })
 }
 
@@ -92,7 +91,7 @@ fn is_of(metric: BurdenMetric, contact: &Contact) -> Option<bool> {
 /// pending at the end of `on`.
 fn by_codes(
     metric: BurdenMetric,
-    rows: &[&Contact],
+    rows: &[(&Observed, &Contact)],
     on: Day,
     now: Timestamp,
 ) -> (Option<Day>, Option<Option<Day>>) {
@@ -108,10 +107,12 @@ fn by_codes(
 }
 
 /// The codings of a contact with the moment at which each arrived; no codes are a coding too.
-fn codings<'s>(rows: &[&'s Contact]) -> impl Iterator<Item = (Timestamp, &'s [Code])> {
-    let coded = |row: &&'s Contact| {
-        let at = row.coded_at.unwrap_or(row.arrived_at).max(row.arrived_at);
-        row.codes.as_deref().map(|codes| (at, codes))
+fn codings<'s>(
+    rows: &[(&'s Observed, &'s Contact)],
+) -> impl Iterator<Item = (Timestamp, &'s [Code])> {
+    let coded = |(row, contact): &(&'s Observed, &'s Contact)| {
+        let at = contact.coded_at.unwrap_or(row.arrived_at).max(row.arrived_at);
+        contact.codes.as_deref().map(|codes| (at, codes))
     };
     rows.iter().filter_map(coded)
 }

@@ -37,7 +37,7 @@ pub fn outcome(
     let ended_at = subject.ended_at(known);
     let ended_on = ended_at.map(Day::of);
     let follows = |at| enrolled_at <= at && ended_at.is_none_or(|end| at < end);
-    let seen = subject.sightings.iter().filter(|row| known.includes(row.arrived_at));
+    let seen = subject.known(known).filter(|row| row.sighting().is_some());
     let seen = seen.map(|row| row.at).filter(|at| follows(*at));
     let last = seen.clone().filter(|at| *at <= horizon).max().unwrap_or(enrolled_at);
     let again_on = seen.filter(|at| *at > horizon).min().map(Day::of);

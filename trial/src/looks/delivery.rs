@@ -2,29 +2,17 @@
 //! are analysed in their arm, and the sentence says so where the arms differ.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 
 use super::Context;
 use super::entry::{Entries, Entry};
 use super::known::Known;
 use super::tally::Tally;
 use crate::day::Day;
-use crate::name::SubjectId;
+use crate::observation::Observed;
 use crate::plan::Channel;
 
 /// Shares that differ by more than this join the sentence.
 const LARGEST_GAP: f64 = 0.1;
-
-/// A notice by e-mail or letter that reached its subject.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NoticeReached {
-    /// To whom.
-    pub subject: SubjectId,
-    /// When it was handed over or delivered, and did not bounce or come back.
-    pub at: Timestamp,
-    /// When that was told.
-    pub arrived_at: Timestamp,
-}
 
 /// Mature subjects of two arms whom nothing has reached, of those whose arm delivers anything.
 pub fn not_delivered(context: &Context<'_, '_>, entries: &Entries, arms: [usize; 2]) -> [u64; 2] {
@@ -45,9 +33,14 @@ fn is_reached(context: &Context<'_, '_>, entry: &Entry) -> bool {
     let channels = &context.input.plan.arms[entry.arm].channels;
     let by_then = |at: Timestamp| subject.enrolment.at <= at && Day::of(at) <= entry.on;
     let known = Known::EndOf(entry.on);
-    let has_page = || subject.pages.iter().any(|page| by_then(page.at));
+    let has_page = || subject.rows.iter().any(|row| row.page().is_some() && by_then(row.at));
     let has_notice = || {
-        subject.notices.iter().any(|notice| by_then(notice.at) && known.includes(notice.arrived_at))
+        let rows = subject.known(known).filter(|row| by_then(row.at));
+        let notices = rows.filter_map(Observed::notice);
+        notices.clone().any(|notice| {
+            let same = notices.clone().filter(|other| other.is_same(notice));
+            notice.step.reaches() && !same.clone().any(|other| other.step.returns())
+        })
     };
     // The script is read to whoever calls: it is not sent, so it cannot fail to arrive.
     let is_sent = channels.iter().any(|channel| *channel != Channel::Script);

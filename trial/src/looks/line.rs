@@ -2,28 +2,11 @@
 //! enrolment: facts are only added, and the order in which they arrived changes nothing.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 
 use super::known::Known;
 use super::subjects::LookSubject;
-use crate::name::SubjectId;
 use crate::observation::QuarantineChange;
 use crate::outcome::stay::Stay;
-
-/// A release that the quarantine system has acknowledged.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AcknowledgedRelease {
-    /// Whose line it is.
-    pub subject: SubjectId,
-    /// When the release was asked for.
-    pub requested_at: Timestamp,
-    /// When the system did it.
-    pub at: Timestamp,
-    /// When the acknowledgement arrived.
-    pub arrived_at: Timestamp,
-    /// Time and arrival of the log's own row for it, if that came: the same record.
-    pub logged: Option<(Timestamp, Timestamp)>,
-}
 
 /// A fact about a line. At one moment they come in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,17 +44,17 @@ pub fn stays(subject: &LookSubject<'_>, known: Known) -> Vec<Stay> {
 }
 
 fn facts(subject: &LookSubject<'_>, known: Known) -> Vec<(Timestamp, Fact)> {
-    let log = subject.quarantine.iter().filter(|row| known.includes(row.arrived_at));
+    let log = subject.known(known).filter_map(|row| Some((row.at, row.quarantine()?)));
     let fact = |change: QuarantineChange| match change {
         QuarantineChange::Placed => Fact::Placed,
         QuarantineChange::ReleasedBySelf
         | QuarantineChange::ReleasedByStaff
         | QuarantineChange::ReleasedByTimeout => Fact::Released,
     };
-    let mut facts: Vec<_> = log.map(|row| (row.at, fact(row.change))).collect();
-    for release in subject.releases {
-        let told = known.includes(release.arrived_at);
-        let told = told.then_some((release.at, Fact::Acknowledged(release.requested_at)));
+    let mut facts: Vec<_> = log.map(|(at, change)| (at, fact(change))).collect();
+    for (row, release) in subject.rows.iter().filter_map(|row| Some((row, row.acknowledged()?))) {
+        let told = known.includes(row.arrived_at);
+        let told = told.then_some((row.at, Fact::Acknowledged(release.requested_at)));
         let logged = release.logged.filter(|(_, arrived_at)| known.includes(*arrived_at));
         let logged = logged.map(|(at, _)| (at, Fact::Released));
         facts.extend(told.into_iter().chain(logged).min());

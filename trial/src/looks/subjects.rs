@@ -6,11 +6,11 @@ use std::hash::{BuildHasherDefault, DefaultHasher};
 
 use jiff::Timestamp;
 
+use super::LookInput;
 use super::known::Known;
-use super::{AcknowledgedRelease, LookInput, NoticeReached};
 use crate::day::Day;
 use crate::name::SubjectId;
-use crate::observation::{Contact, Enrolment, FollowUpEnd, PageServed, QuarantineEvent, Sighting};
+use crate::observation::{Contact, Enrolment, Observed};
 use crate::subject::grouped::Grouped;
 
 /// One subject of an arm of the plan.
@@ -24,28 +24,28 @@ pub struct LookSubject<'s> {
     pub arm: usize,
     /// Whether the arm is quarantined.
     pub is_quarantined: bool,
-    /// Earliest first, from any time.
-    pub sightings: &'s [&'s Sighting],
-    /// Earliest first, from any time.
-    pub quarantine: &'s [&'s QuarantineEvent],
-    /// In any order.
-    pub releases: &'s [&'s AcknowledgedRelease],
-    /// Rows about one contact stand together.
-    pub contacts: &'s [&'s Contact],
-    /// In any order.
-    pub endings: &'s [&'s FollowUpEnd],
-    /// Earliest first.
-    pub pages: &'s [&'s PageServed],
-    /// Earliest first.
-    pub notices: &'s [&'s NoticeReached],
+    /// From any time, whenever they arrived, in their [order](Observed::order).
+    pub rows: &'s [&'s Observed],
 }
 
-impl LookSubject<'_> {
+impl<'s> LookSubject<'s> {
     /// When its follow-up ended: of the ends that are known the first, also when it has been
     /// withdrawn since.
     pub fn ended_at(&self, known: Known) -> Option<Timestamp> {
-        let known_ends = self.endings.iter().filter(|end| known.includes(end.arrived_at));
-        known_ends.map(|end| end.at).min()
+        self.known(known).filter(|row| row.end().is_some()).map(|row| row.at).min()
+    }
+
+    /// The rows that had arrived.
+    pub fn known(&self, known: Known) -> impl Iterator<Item = &'s Observed> + Clone {
+        self.rows.iter().copied().filter(move |row| known.includes(row.arrived_at))
+    }
+
+    /// Contacts, whenever they arrived, rows about one contact together.
+    pub fn contacts(&self) -> Vec<Vec<(&'s Observed, &'s Contact)>> {
+        let contacts = self.rows.iter().filter_map(|row| Some((*row, row.contact()?)));
+        let contacts: Vec<_> = contacts.collect();
+        let one_by_one = contacts.chunk_by(|(one, _), (other, _)| one.order(other).is_eq());
+        one_by_one.map(<[_]>::to_vec).collect()
     }
 
     /// The day of enrolment.
@@ -59,13 +59,7 @@ impl LookSubject<'_> {
 pub struct LookSubjects<'a> {
     /// With the arm's place, whether it is quarantined, and when the row arrived.
     enrolled: Vec<(&'a Enrolment, usize, bool, Timestamp)>,
-    sightings: Grouped<'a, Sighting>,
-    quarantine: Grouped<'a, QuarantineEvent>,
-    releases: Grouped<'a, AcknowledgedRelease>,
-    contacts: Grouped<'a, Contact>,
-    endings: Grouped<'a, FollowUpEnd>,
-    pages: Grouped<'a, PageServed>,
-    notices: Grouped<'a, NoticeReached>,
+    observed: Grouped<'a, Observed>,
 }
 
 impl<'a> LookSubjects<'a> {
@@ -80,23 +74,8 @@ impl<'a> LookSubjects<'a> {
             places.insert(&row.subject, place);
         }
         let find = |subject: &SubjectId| places.get(subject).copied();
-        let sightings = records.sightings.iter().filter_map(|r| Some((find(&r.subject)?, r)));
-        let quarantine = records.quarantine.iter().filter_map(|r| Some((find(&r.subject)?, r)));
-        let releases = records.releases.iter().filter_map(|r| Some((find(&r.subject)?, r)));
-        let contacts = records.contacts.iter().filter_map(|r| Some((find(&r.subject)?, r)));
-        let pages = records.pages.iter().filter_map(|r| Some((find(&r.subject)?, r)));
-        let notices = records.notices.iter().filter_map(|r| Some((find(&r.subject)?, r)));
-        let endings = records.endings.iter().filter_map(|r| Some((find(&r.subject)?, r)));
-        Self {
-            sightings: Grouped::new(n, sightings, |row| row.at),
-            quarantine: Grouped::new(n, quarantine, |row| row.at),
-            releases: Grouped::new(n, releases, |row| row.at),
-            contacts: Grouped::new(n, contacts, |row| (row.at, row.channel)),
-            endings: Grouped::new(n, endings, |row| row.at),
-            pages: Grouped::new(n, pages, |row| row.at),
-            notices: Grouped::new(n, notices, |row| row.at),
-            enrolled,
-        }
+        let rows = records.observed.iter().filter_map(|r| Some((find(&r.subject)?, r)));
+        Self { observed: Grouped::new(n, rows, Observed::order), enrolled }
     }
 
     /// The day of the first enrolment; any day without one.
@@ -113,19 +92,7 @@ impl<'a> LookSubjects<'a> {
     /// The subject at a place.
     pub fn at(&self, place: usize) -> LookSubject<'_> {
         let (enrolment, arm, is_quarantined, arrived_at) = self.enrolled[place];
-        LookSubject {
-            enrolment,
-            arrived_at,
-            arm,
-            is_quarantined,
-            sightings: self.sightings.of(place),
-            quarantine: self.quarantine.of(place),
-            releases: self.releases.of(place),
-            contacts: self.contacts.of(place),
-            endings: self.endings.of(place),
-            pages: self.pages.of(place),
-            notices: self.notices.of(place),
-        }
+        LookSubject { enrolment, arrived_at, arm, is_quarantined, rows: self.observed.of(place) }
     }
 }
 

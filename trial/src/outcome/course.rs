@@ -6,7 +6,7 @@ use super::stay::{Stay, in_quarantine_at, in_quarantine_on, stays};
 use super::{CleanByHorizon, Confirmation};
 use crate::coverage::{Coverage, DayCoverage, GRACE_DAYS};
 use crate::day::{Day, days_after, days_between};
-use crate::observation::{EndReason, Sighting};
+use crate::observation::EndReason;
 use crate::plan::Plan;
 use crate::subject::SubjectRecords;
 
@@ -29,21 +29,22 @@ pub struct Course {
 impl Course {
     pub fn follow(plan: &Plan, subject: &SubjectRecords<'_>, coverage: &Coverage) -> Self {
         let enrolled_at = subject.enrolment.at;
-        let ended = subject.ended.map(|end| (end.at, end.reason));
+        let ended = subject.ended;
+        let sightings: Vec<Timestamp> = subject.sightings().collect();
         let watch = Watch::of(plan, subject, coverage);
-        let (anchor, quiet) = watch.last_quiet(enrolled_at, subject.sightings);
+        let (anchor, quiet) = watch.last_quiet(enrolled_at, &sightings);
         let confirmed =
             quiet.confirmed_on.map(|day| Confirmation { at: day.end(), quiet_since: anchor });
-        let reinfected_at = confirmed.as_ref().and_then(|confirmed| {
-            subject.sightings.iter().map(|row| row.at).find(|at| *at >= confirmed.at)
-        });
+        let reinfected_at = confirmed
+            .as_ref()
+            .and_then(|confirmed| sightings.iter().copied().find(|at| *at >= confirmed.at));
         Self {
             enrolled_at,
             followed_days: confirmed.as_ref().map_or_else(
                 || end_of_follow_up(plan, coverage, enrolled_at, ended),
                 |confirmed| days_between(enrolled_at, confirmed.at),
             ),
-            clean_by_horizon: watch.clean_by_horizon(enrolled_at, subject.sightings),
+            clean_by_horizon: watch.clean_by_horizon(enrolled_at, &sightings),
             confirmed,
             reinfected_at,
             anchor,
@@ -90,11 +91,12 @@ pub fn was_clean_on(
 ) -> bool {
     let watch = Watch::of(plan, subject, coverage);
     let horizon = days_after(subject.enrolment.at, plan.horizon_days);
-    let n_by_then = subject.sightings.partition_point(|row| row.at <= horizon);
-    let (by_then, later) = subject.sightings.split_at(n_by_then);
-    let anchor = by_then.last().map_or(subject.enrolment.at, |row| row.at);
+    let sightings: Vec<Timestamp> = subject.sightings().collect();
+    let n_by_then = sightings.partition_point(|at| *at <= horizon);
+    let (by_then, later) = sightings.split_at(n_by_then);
+    let anchor = by_then.last().copied().unwrap_or(subject.enrolment.at);
     // The first sighting after the horizon ends the quiet time that counts.
-    let until = later.first().map_or(last.plus(1), |row| Day::of(row.at).min(last.plus(1)));
+    let until = later.first().map_or(last.plus(1), |at| Day::of(*at).min(last.plus(1)));
     watch.quiet(anchor, until).confirmed_on.is_some()
 }
 
@@ -120,19 +122,19 @@ struct Watch<'a> {
 
 impl<'a> Watch<'a> {
     fn of(plan: &'a Plan, subject: &SubjectRecords<'_>, coverage: &'a Coverage) -> Self {
-        let ended_on = subject.ended.map(|end| Day::of(end.at));
-        Watch { plan, coverage, stays: stays(subject.quarantine), ended_on }
+        let ended_on = subject.ended.map(|(at, _)| Day::of(at));
+        Watch { plan, coverage, stays: stays(&subject.quarantine().collect::<Vec<_>>()), ended_on }
     }
 
     /// From `anchor` on: the anchor that quiet time follows first, or else the last one, and what
     /// followed it.
-    fn last_quiet(&self, mut anchor: Timestamp, sightings: &[&Sighting]) -> (Timestamp, Quiet) {
+    fn last_quiet(&self, mut anchor: Timestamp, sightings: &[Timestamp]) -> (Timestamp, Quiet) {
         for sighting in sightings {
-            let quiet = self.quiet(anchor, Day::of(sighting.at));
+            let quiet = self.quiet(anchor, Day::of(*sighting));
             if quiet.confirmed_on.is_some() {
                 return (anchor, quiet);
             }
-            anchor = sighting.at;
+            anchor = *sighting;
         }
         (anchor, self.quiet(anchor, Day::of(self.coverage.as_known_at())))
     }
@@ -160,7 +162,7 @@ impl<'a> Watch<'a> {
 
     /// How the line stood at H: what followed the last sighting until then. A confirmation from
     /// before that sighting does not count here.
-    fn clean_by_horizon(&self, enrolled_at: Timestamp, sightings: &[&Sighting]) -> CleanByHorizon {
+    fn clean_by_horizon(&self, enrolled_at: Timestamp, sightings: &[Timestamp]) -> CleanByHorizon {
         let plan = self.plan;
         let now = self.coverage.as_known_at();
         let until = counts_from(plan, enrolled_at);
@@ -168,9 +170,8 @@ impl<'a> Watch<'a> {
             return CleanByHorizon::TooEarly { until };
         }
         let horizon = days_after(enrolled_at, plan.horizon_days);
-        let (by_then, later) =
-            sightings.split_at(sightings.partition_point(|row| row.at <= horizon));
-        let seen_last = by_then.last().map_or(enrolled_at, |row| row.at);
+        let (by_then, later) = sightings.split_at(sightings.partition_point(|at| *at <= horizon));
+        let seen_last = by_then.last().copied().unwrap_or(enrolled_at);
         let (anchor, quiet) = self.last_quiet(seen_last, later);
         if anchor > horizon {
             CleanByHorizon::NotClean { last_sighting: anchor }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::day::Day;
-use crate::observation::{QuarantineChange, QuarantineEvent};
+use crate::observation::QuarantineChange;
 
 /// A stay in quarantine; one that has not ended ends at the end of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,17 +29,17 @@ impl Stay {
 ///
 /// A placement within a stay and a release outside one change nothing, but a release as the very
 /// first event says that the line was in quarantine before it.
-pub fn stays(events: &[&QuarantineEvent]) -> Vec<Stay> {
+pub fn stays(events: &[(Timestamp, QuarantineChange)]) -> Vec<Stay> {
     let mut stays = Vec::new();
     let mut placed_at = match events.first() {
-        Some(first) if first.change != QuarantineChange::Placed => Some(Timestamp::MIN),
+        Some((_, first)) if *first != QuarantineChange::Placed => Some(Timestamp::MIN),
         _ => None,
     };
-    for event in events {
-        if event.change == QuarantineChange::Placed {
-            placed_at = placed_at.or(Some(event.at));
+    for (at, change) in events {
+        if *change == QuarantineChange::Placed {
+            placed_at = placed_at.or(Some(*at));
         } else if let Some(from) = placed_at.take() {
-            stays.push(Stay::new(from, event.at));
+            stays.push(Stay::new(from, *at));
         }
     }
     stays.extend(placed_at.map(|from| Stay::new(from, Timestamp::MAX)));

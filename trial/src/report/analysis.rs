@@ -127,7 +127,7 @@ impl Analysis {
             tests: Vec::new(),
             enrolled_again: subjects.enrolled_again().iter().map(|name| (*name).clone()).collect(),
             excluded: health::excluded(records, subjects, as_known_at),
-            knows_opened: records.opened.is_some(),
+            knows_opened: records.knows_opened(),
             n_set_aside: records.n_set_aside,
             late: late::changes(records, subjects, n_changed, as_known_at),
             coverage,

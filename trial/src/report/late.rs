@@ -9,7 +9,7 @@ use crate::day::Day;
 use crate::name::Feed;
 use crate::observation::{CoverageDay, Records};
 use crate::subject::Subjects;
-use crate::subject_status::{is_timely, is_timely_report};
+use crate::subject_status::{is_late, is_timely_report};
 
 /// The late rows of the trial's subjects, as known at a moment, and how many outcomes they changed.
 pub(super) fn changes(
@@ -25,13 +25,11 @@ pub(super) fn changes(
         late.and_modify(|rows| rows.join(&row)).or_insert(row);
     };
     for subject in subjects.iter() {
-        let late = subject.sightings.iter().filter(|row| !is_timely(row.at, row.arrived_at));
-        for (at, arrived_at, feed) in once(late.map(|row| (row.at, row.arrived_at, &row.feed))) {
-            add(LateRow::Sighting, Some(feed), at, arrived_at);
-        }
-        let late = subject.quarantine.iter().filter(|row| !is_timely(row.at, row.arrived_at));
-        for (at, arrived_at, _) in once(late.map(|row| (row.at, row.arrived_at, row.change))) {
-            add(LateRow::Quarantine, None, at, arrived_at);
+        let late = subject.rows.iter().filter(|row| is_late(row));
+        let late = late.map(|row| (row.at, row.arrived_at, row.sighting(), row.quarantine()));
+        for (at, arrived_at, feed, _) in once(late) {
+            let kind = if feed.is_some() { LateRow::Sighting } else { LateRow::Quarantine };
+            add(kind, feed, at, arrived_at);
         }
     }
     let from = subjects.first_enrolled_at().map(Day::of);

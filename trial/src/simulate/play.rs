@@ -6,9 +6,7 @@ use super::{Happening, SimulatedEvent, World};
 use crate::assignment::{Seed, arm_indices};
 use crate::day::Day;
 use crate::name::{Stratum, SubjectId};
-use crate::observation::{
-    Contact, ContactChannel, Enrolment, PageServed, QuarantineEvent, Records, Sighting,
-};
+use crate::observation::{Contact, ContactChannel, Enrolment, Observed, PageServed, Records, What};
 use crate::plan::Plan;
 
 impl World {
@@ -47,24 +45,24 @@ impl World {
 }
 
 fn store(records: &mut Records, subject: &SubjectId, event: SimulatedEvent) {
-    let (subject, SimulatedEvent { at, arrived_at, what }) = (subject.clone(), event);
-    let mut contact = |subject, channel, codes, coded_at: Option<Timestamp>| {
-        let codes = coded_at.map(|_| codes);
-        records.contacts.push(Contact { subject, at, channel, codes, arrived_at, coded_at });
+    let SimulatedEvent { at, arrived_at, what } = event;
+    let what = observation(what);
+    records.observed.push(Observed { subject: subject.clone(), at, arrived_at, what });
+}
+
+/// What Stile learns of it.
+fn observation(happening: Happening) -> What {
+    let contact = |channel, codes, coded_at: Option<Timestamp>| {
+        let contact = Contact::uncoded(channel);
+        What::Contact(Box::new(coded_at.map_or(contact, |at| Contact::coded(channel, codes, at))))
     };
-    match what {
-        Happening::PageOpened => records.pages.push(PageServed { subject, at }),
+    match happening {
+        Happening::PageOpened => What::PageServed(PageServed { opened: None }),
         Happening::HelpForm { codes, coded_at, .. } => {
-            contact(subject, ContactChannel::ContactForm, codes, coded_at);
+            contact(ContactChannel::ContactForm, codes, coded_at)
         }
-        Happening::Contact { channel, codes, coded_at } => {
-            contact(subject, channel, codes, coded_at);
-        }
-        Happening::SightingSeen { feed } => {
-            records.sightings.push(Sighting { subject, at, feed, arrived_at });
-        }
-        Happening::Quarantine { change } => {
-            records.quarantine.push(QuarantineEvent { subject, at, change, arrived_at });
-        }
+        Happening::Contact { channel, codes, coded_at } => contact(channel, codes, coded_at),
+        Happening::SightingSeen { feed } => What::Sighting(feed),
+        Happening::Quarantine { change } => What::QuarantineEvent(change),
     }
 }

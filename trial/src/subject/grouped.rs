@@ -1,5 +1,7 @@
 //! Rows of one kind, put together by subject in two passes and one piece of memory.
 
+use std::cmp::Ordering;
+
 /// Rows by the place of their subject.
 #[derive(Clone, Debug)]
 pub struct Grouped<'a, T> {
@@ -9,12 +11,12 @@ pub struct Grouped<'a, T> {
 }
 
 impl<'a, T> Grouped<'a, T> {
-    /// The rows of `n_places` places, each place's in the order of `key`. Every place among `rows`
+    /// The rows of `n_places` places, each place's in this order. Every place among `rows`
     /// is below `n_places`.
-    pub fn new<K: Ord>(
+    pub fn new(
         n_places: usize,
         rows: impl Iterator<Item = (usize, &'a T)>,
-        key: impl Fn(&T) -> K,
+        order: impl Fn(&T, &T) -> Ordering,
     ) -> Self {
         let rows: Vec<(usize, &'a T)> = rows.collect();
         let mut starts = vec![0; n_places + 1];
@@ -27,7 +29,7 @@ impl<'a, T> Grouped<'a, T> {
         let mut grouped = Self { rows: in_place(&rows, &starts), starts };
         for place in 0..n_places {
             let (from, to) = (grouped.starts[place], grouped.starts[place + 1]);
-            grouped.rows[from..to].sort_by_key(|row| key(row));
+            grouped.rows[from..to].sort_by(|one, other| order(one, other));
         }
         grouped
     }
@@ -61,8 +63,8 @@ mod tests {
 
     #[test]
     fn rows_stand_with_their_place_in_the_order_of_their_key() {
-        let rows = [(2, &30), (0, &11), (2, &10), (0, &12), (2, &20)];
-        let grouped = Grouped::new(4, rows.into_iter(), |row| *row);
+        let rows = [(2, &30u8), (0, &11), (2, &10), (0, &12), (2, &20)];
+        let grouped = Grouped::new(4, rows.into_iter(), u8::cmp);
         assert_eq!(grouped.of(0), [&11, &12]);
         assert_eq!(grouped.of(2), [&10, &20, &30]);
         assert!(grouped.of(1).is_empty() && grouped.of(3).is_empty() && grouped.of(4).is_empty());
@@ -70,7 +72,7 @@ mod tests {
 
     #[test]
     fn without_rows_every_place_is_empty() {
-        let grouped: Grouped<'_, u8> = Grouped::new(2, std::iter::empty(), |row| *row);
+        let grouped: Grouped<'_, u8> = Grouped::new(2, std::iter::empty(), u8::cmp);
         assert!(grouped.of(0).is_empty() && grouped.of(1).is_empty());
     }
 }

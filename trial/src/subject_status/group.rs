@@ -63,18 +63,18 @@ impl Groups {
     /// quarantine if it was left before the enrolment too; else it is the one it is enrolled from.
     pub fn of(subject: &SubjectRecords<'_>) -> Groups {
         let enrolled_at = subject.enrolment.at;
-        let since = subject.quarantine.partition_point(|event| event.at < enrolled_at);
-        let (before, after) = subject.quarantine.split_at(since);
+        let quarantine: Vec<_> = subject.quarantine().collect();
+        let since = quarantine.partition_point(|(at, _)| *at < enrolled_at);
+        let (before, after) = quarantine.split_at(since);
         let n_left = before
             .windows(2)
             .filter(|two| {
-                two[0].change == QuarantineChange::Placed
-                    && two[1].change != QuarantineChange::Placed
+                two[0].1 == QuarantineChange::Placed && two[1].1 != QuarantineChange::Placed
             })
             .count();
-        let was_in = before.last().is_some_and(|row| row.change == QuarantineChange::Placed);
+        let was_in = before.last().is_some_and(|(_, change)| *change == QuarantineChange::Placed);
         let is_in = was_in || !after.is_empty();
-        let left = after.iter().find(|event| event.change != QuarantineChange::Placed);
+        let left = after.iter().find(|(_, change)| *change != QuarantineChange::Placed);
         Groups {
             device: subject.device_kind.unwrap_or_default().to_owned(),
             nth: match n_left {
@@ -82,7 +82,7 @@ impl Groups {
                 1 => NthQuarantine::Second,
                 _ => NthQuarantine::Later,
             },
-            exit: match left.map(|event| event.change) {
+            exit: match left.map(|(_, change)| change) {
                 Some(QuarantineChange::ReleasedBySelf) => Exit::BySelf,
                 Some(QuarantineChange::ReleasedByStaff) => Exit::ByStaff,
                 Some(QuarantineChange::ReleasedByTimeout) => Exit::ByTimeout,

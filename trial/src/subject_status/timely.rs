@@ -6,7 +6,7 @@ use super::watched::Watched;
 use super::{AnalysisContext, Ending};
 use crate::coverage::GRACE_DAYS;
 use crate::day::Day;
-use crate::observation::{CoverageDay, QuarantineEvent, Sighting};
+use crate::observation::{CoverageDay, Observed};
 use crate::outcome::course::Course;
 use crate::subject::SubjectRecords;
 
@@ -14,6 +14,11 @@ use crate::subject::SubjectRecords;
 /// ended.
 pub fn is_timely(at: Timestamp, arrived_at: Timestamp) -> bool {
     arrived_at <= Day::of(at).plus(i64::from(GRACE_DAYS)).end()
+}
+
+/// Whether a row of a kind for which that matters came after its day was closed.
+pub fn is_late(row: &Observed) -> bool {
+    row.what.kind().may_be_late && !is_timely(row.at, row.arrived_at)
 }
 
 /// Whether a feed's report came before its day was closed.
@@ -36,16 +41,12 @@ impl Timeliness {
         subject: &SubjectRecords<'_>,
         course: &Course,
     ) -> Timeliness {
-        let late_sighting = subject.sightings.iter().any(|row| !is_timely(row.at, row.arrived_at));
-        let late_stay = subject.quarantine.iter().any(|row| !is_timely(row.at, row.arrived_at));
-        if !late_sighting && !late_stay {
+        if !subject.rows.iter().any(|row| is_late(row)) {
             return Self::without_late_rows(context, subject, course);
         }
-        let sightings: Vec<&Sighting> =
-            subject.sightings.iter().copied().filter(|r| is_timely(r.at, r.arrived_at)).collect();
-        let quarantine: Vec<&QuarantineEvent> =
-            subject.quarantine.iter().copied().filter(|r| is_timely(r.at, r.arrived_at)).collect();
-        let timely = SubjectRecords { sightings: &sightings, quarantine: &quarantine, ..*subject };
+        let rows: Vec<&Observed> =
+            subject.rows.iter().copied().filter(|row| !is_late(row)).collect();
+        let timely = SubjectRecords { rows: &rows, ..*subject };
         Self::compared(context, &timely, course)
     }
 

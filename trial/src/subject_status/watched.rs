@@ -46,7 +46,7 @@ impl Watched {
         Watched {
             cleanup: cleanup(context, timely, today),
             burden: burden(context, timely, today),
-            survey: Survey::of(timely.surveys).before(today),
+            survey: Survey::of(timely.answers()).before(today),
             entrant: entrant(context, course, today),
         }
     }

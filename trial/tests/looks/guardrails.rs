@@ -3,7 +3,7 @@
 use trial::PlanDraft;
 use trial::looks::{GuardState, Tally};
 use trial::metric::{BurdenMetric, Metric};
-use trial::observation::Code;
+use trial::observation::{Code, Observed};
 use trial::plan::{Guardrail, Primary};
 
 use crate::world::{World, day, draft, many};
@@ -85,7 +85,8 @@ fn the_first_coding_after_maturity_is_kept_and_the_newest_before_it() {
     assert_eq!(said(before, 30.0), yes);
     // A contact that arrives after its subject entered is not counted.
     let mut late = world().called("a", 1.5, Some((17.5, THREAT)));
-    late.records.contacts[0].arrived_at = crate::world::at(17.0);
+    let is_call = |row: &&mut Observed| row.contact().is_some();
+    late.records.observed.iter_mut().find(is_call).unwrap().arrived_at = crate::world::at(17.0);
     assert_eq!(said(late, 30.0), no);
 }
 

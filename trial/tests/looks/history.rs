@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use trial::PlanDraft;
 use trial::looks::{LookCache, Looks};
 use trial::metric::{BurdenMetric, Metric};
-use trial::observation::{Code, CoverageState};
+use trial::observation::{Code, Contact, CoverageState, What};
 use trial::plan::Guardrail;
 
 use crate::world::{Placed, ReleasedBySelf, World, draft};
@@ -54,11 +54,8 @@ fn add(world: World, (who, when, late, what): &Row) -> World {
 fn reversed(mut world: World) -> World {
     let records = &mut world.records;
     records.enrolments.reverse();
-    records.sightings.reverse();
-    records.quarantine.reverse();
-    records.contacts.reverse();
+    records.observed.reverse();
     records.coverage.reverse();
-    records.endings.reverse();
     world
 }
 
@@ -68,13 +65,14 @@ fn known_by(whole: &World, days: f64) -> World {
     let mut known = whole.clone();
     let records = &mut known.records;
     records.enrolments.retain(|row| row.at <= now);
-    records.sightings.retain(|row| row.arrived_at <= now);
-    records.quarantine.retain(|row| row.arrived_at <= now);
     records.coverage.retain(|row| row.arrived_at <= now);
-    records.endings.retain(|row| row.arrived_at <= now);
-    records.contacts.retain(|row| row.arrived_at <= now);
-    for row in records.contacts.iter_mut().filter(|row| row.coded_at.is_some_and(|at| at > now)) {
-        (row.codes, row.coded_at) = (None, None);
+    records.observed.retain(|row| row.arrived_at <= now);
+    for row in &mut records.observed {
+        if let What::Contact(contact) = &mut row.what
+            && contact.coded_at.is_some_and(|at| at > now)
+        {
+            **contact = Contact::uncoded(contact.channel);
+        }
     }
     known
 }
@@ -111,10 +109,8 @@ proptest! {
         let whole = world(&rows, &gaps);
         let now = crate::world::at(days as f64);
         let mut known = whole.clone();
-        known.records.sightings.retain(|row| row.arrived_at < now);
-        known.records.quarantine.retain(|row| row.arrived_at < now);
+        known.records.observed.retain(|row| row.contact().is_some() || row.arrived_at < now);
         known.records.coverage.retain(|row| row.arrived_at < now);
-        known.records.endings.retain(|row| row.arrived_at < now);
         let (whole, known) = (whole.looks(days as f64 + 0.001), known.looks(days as f64 + 0.001));
         prop_assert_eq!(taken(&whole), taken(&known));
     }

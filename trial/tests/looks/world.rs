@@ -3,10 +3,10 @@
 
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
-use trial::looks::{AcknowledgedRelease, LookCache, LookInput, Looks, PlannedSizes, Tally};
+use trial::looks::{LookCache, LookInput, Looks, PlannedSizes, Tally};
 use trial::observation::{
-    Code, Contact, ContactChannel, CoverageDay, CoverageState, EndReason, Enrolment, FollowUpEnd,
-    PageServed, QuarantineChange, QuarantineEvent, Records, Sighting,
+    Acknowledged, Code, Contact, ContactChannel, CoverageDay, CoverageState, EndReason, Enrolment,
+    Observed, PageServed, QuarantineChange, Records, What,
 };
 use trial::plan::{ArmDraft, SourcesDraft};
 use trial::simulate::two_arms;
@@ -117,8 +117,8 @@ impl World {
 
     pub fn seen_late(mut self, who: &str, days: f64, arrived: f64) -> Self {
         let (feed, subject) = ("darknet".parse().unwrap(), subject(who));
-        let row = Sighting { subject, at: at(days), feed, arrived_at: at(arrived) };
-        self.records.sightings.push(row);
+        let (arrived_at, what) = (at(arrived), What::Sighting(feed));
+        self.records.observed.push(Observed { subject, at: at(days), arrived_at, what });
         self
     }
 
@@ -134,43 +134,47 @@ impl World {
         arrived: f64,
     ) -> Self {
         let (subject, arrived_at) = (subject(who), at(arrived));
-        self.records.quarantine.push(QuarantineEvent { subject, at: at(days), change, arrived_at });
+        let what = What::QuarantineEvent(change);
+        self.records.observed.push(Observed { subject, at: at(days), arrived_at, what });
         self
     }
 
     pub fn acknowledged(mut self, who: &str, requested: f64, days: f64) -> Self {
-        self.records.releases.push(AcknowledgedRelease {
-            subject: subject(who),
-            requested_at: at(requested),
-            at: at(days),
-            arrived_at: at(days),
-            logged: None,
-        });
+        let release = Acknowledged { requested_at: at(requested), logged: None };
+        let what = What::ReleaseAcknowledged(release);
+        self.records.observed.push(Observed::at_once(subject(who), at(days), what));
         self
     }
 
+    /// Time and arrival of the log's own row for the one release that was acknowledged.
+    pub fn log_release(&mut self, row: Option<(Timestamp, Timestamp)>) {
+        for observed in &mut self.records.observed {
+            if let What::ReleaseAcknowledged(release) = &mut observed.what {
+                release.logged = row;
+            }
+        }
+    }
+
     pub fn ended(mut self, who: &str, days: f64, arrived: f64) -> Self {
-        let (subject, reason) = (subject(who), EndReason::ContractEnded);
+        let (subject, what) = (subject(who), What::FollowUpEnd(EndReason::ContractEnded));
         let arrived_at = at(arrived);
-        self.records.endings.push(FollowUpEnd { subject, at: at(days), reason, arrived_at });
+        self.records.observed.push(Observed { subject, at: at(days), arrived_at, what });
         self
     }
 
     /// A call that nobody has coded, or that was coded on a day.
     pub fn called(mut self, who: &str, days: f64, coded: Option<(f64, &[Code])>) -> Self {
-        self.records.contacts.push(Contact {
-            subject: subject(who),
-            at: at(days),
-            channel: ContactChannel::HelpDesk,
-            codes: coded.map(|(_, codes)| codes.to_vec()),
-            arrived_at: at(days),
-            coded_at: coded.map(|(days, _)| at(days)),
-        });
+        let codes = coded.map(|(_, codes)| codes.to_vec());
+        let coded_at = coded.map(|(days, _)| at(days));
+        let contact = Contact { codes, coded_at, ..Contact::uncoded(ContactChannel::HelpDesk) };
+        let what = What::Contact(Box::new(contact));
+        self.records.observed.push(Observed::at_once(subject(who), at(days), what));
         self
     }
 
     pub fn served(mut self, who: &str, days: f64) -> Self {
-        self.records.pages.push(PageServed { subject: subject(who), at: at(days) });
+        let what = What::PageServed(PageServed { opened: Some(true) });
+        self.records.observed.push(Observed::at_once(subject(who), at(days), what));
         self
     }
 

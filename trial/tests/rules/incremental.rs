@@ -6,7 +6,8 @@ use trial::incremental::{IncrementalReport, NewRow};
 use trial::looks::PlannedSizes;
 use trial::metric::{BurdenMetric, Metric};
 use trial::observation::{
-    Code, EndReason, Enrolment, FollowUpEnd, Ineligible, Records, SubjectFacts, SurveyAnswer,
+    Answers, Code, Contact, EndReason, Enrolment, Ineligible, KindName, Observed, Records,
+    SubjectFacts, What,
 };
 use trial::plan::Guardrail;
 use trial::report::build;
@@ -28,19 +29,23 @@ fn played(n_subjects: usize, n_days: u32) -> Records {
     let scenario = Scenario::like_the_study(&plan(), at(0.0), per_day).unwrap();
     let mut world = World::new(3, scenario);
     let records = world.play(&plan(), &Seed::new([2; 32]), n_subjects, at(f64::from(n_days)));
-    Records { surveys: answered(&records), ..records }
+    let mut observed = records.observed.clone();
+    observed.extend(answered(&records));
+    Records { observed, ..records }
 }
 
 /// Every third subject answers a week after it was enrolled, and is heard two days later.
-fn answered(records: &Records) -> Vec<SurveyAnswer> {
+fn answered(records: &Records) -> Vec<Observed> {
     let asked = records.enrolments.iter().enumerate().filter(|(nth, _)| nth.is_multiple_of(3));
-    let answer = |(nth, row): (usize, &Enrolment)| SurveyAnswer {
+    let answer = |(nth, row): (usize, &Enrolment)| Observed {
         subject: row.subject.clone(),
         at: row.at + SignedDuration::from_hours(7 * 24),
-        received: Some(true),
-        read: Some(nth.is_multiple_of(2)),
-        distrusted: (nth.is_multiple_of(4)).then_some(nth.is_multiple_of(5)),
         arrived_at: row.at + SignedDuration::from_hours(9 * 24),
+        what: What::SurveyAnswer(Answers {
+            received: Some(true),
+            read: Some(nth.is_multiple_of(2)),
+            distrusted: (nth.is_multiple_of(4)).then_some(nth.is_multiple_of(5)),
+        }),
     };
     asked.map(answer).collect()
 }
@@ -49,11 +54,7 @@ fn answered(records: &Records) -> Vec<SurveyAnswer> {
 fn in_order(records: &Records) -> Vec<(Timestamp, NewRow)> {
     let mut rows: Vec<(Timestamp, NewRow)> = Vec::new();
     rows.extend(records.enrolments.iter().map(|row| (row.at, NewRow::Enrolment(row.clone()))));
-    rows.extend(records.sightings.iter().map(|r| (r.arrived_at, NewRow::Sighting(r.clone()))));
-    rows.extend(records.quarantine.iter().map(|r| (r.arrived_at, NewRow::Quarantine(r.clone()))));
-    rows.extend(records.contacts.iter().map(|r| (r.arrived_at, NewRow::Contact(r.clone()))));
-    rows.extend(records.surveys.iter().map(|r| (r.arrived_at, NewRow::Survey(r.clone()))));
-    rows.extend(records.pages.iter().map(|row| (row.at, NewRow::Page(row.clone()))));
+    rows.extend(records.observed.iter().map(|r| (r.arrived_at, NewRow::Observed(r.clone()))));
     rows.extend(records.coverage.iter().map(|r| (r.arrived_at, NewRow::Coverage(r.clone()))));
     rows.sort_by_key(|(at, _)| *at);
     rows
@@ -105,11 +106,7 @@ fn time_alone_moves_it_as_well() {
 fn records_until(records: &Records, now: Timestamp) -> Records {
     let mut records = records.clone();
     records.enrolments.retain(|row| row.at <= now);
-    records.sightings.retain(|row| row.arrived_at <= now);
-    records.quarantine.retain(|row| row.arrived_at <= now);
-    records.contacts.retain(|row| row.arrived_at <= now);
-    records.pages.retain(|row| row.at <= now);
-    records.surveys.retain(|row| row.arrived_at <= now);
+    records.observed.retain(|row| row.arrived_at <= now);
     records.coverage.retain(|row| row.arrived_at <= now);
     records
 }
@@ -126,11 +123,11 @@ fn played_with_everything() -> Records {
             if row.ordinal.is_multiple_of(3) { "camera" } else { "router" }.to_owned(),
         ),
     });
-    let endings = nth(9).map(|row| FollowUpEnd {
+    let endings = nth(9).map(|row| Observed {
         subject: row.subject.clone(),
         at: row.at + hours(100),
-        reason: EndReason::ContractEnded,
         arrived_at: row.at + hours(130),
+        what: What::FollowUpEnd(EndReason::ContractEnded),
     });
     let ineligible = nth(11).map(|row| Ineligible {
         subject: row.subject.clone(),
@@ -138,17 +135,25 @@ fn played_with_everything() -> Records {
         reason: "business line".to_owned(),
         arrived_at: row.at - hours(20),
     });
-    let coded = records.contacts.iter().filter_map(|row| Some((row, row.coded_at?))).step_by(2);
-    let anew: Vec<_> = coded
-        .map(|(row, at)| {
-            let codes = Some(vec![Code::WhichDevice]);
-            trial::observation::Contact { codes, coded_at: Some(at + hours(7)), ..row.clone() }
-        })
-        .collect();
-    let opened = records.pages.iter().step_by(2).cloned().collect();
-    let (facts, endings, ineligible) = (facts.collect(), endings.collect(), ineligible.collect());
-    records.contacts.extend(anew);
-    Records { facts, endings, ineligible, opened: Some(opened), ..records }
+    let coded = records.observed.iter().filter_map(|row| Some((row, row.contact()?.coded_at?)));
+    let anew: Vec<_> = coded.step_by(2).map(|(row, at)| coded_anew(row, at + hours(7))).collect();
+    let (facts, ineligible) = (facts.collect(), ineligible.collect());
+    let endings: Vec<_> = endings.collect();
+    // Of every other page it is known that a person opened it.
+    let pages = records.observed.iter_mut().filter_map(|row| match &mut row.what {
+        What::PageServed(page) => Some(page),
+        _ => None,
+    });
+    pages.enumerate().for_each(|(nth, page)| page.opened = Some(nth.is_multiple_of(2)));
+    records.observed.extend(anew.into_iter().chain(endings));
+    Records { facts, ineligible, ..records }
+}
+
+fn coded_anew(row: &Observed, coded_at: Timestamp) -> Observed {
+    let contact = row.contact().unwrap();
+    let codes = vec![Code::WhichDevice];
+    let what = What::Contact(Box::new(Contact::coded(contact.channel, codes, coded_at)));
+    Observed { what, ..row.clone() }
 }
 
 /// The rows that came in after one moment and no later than another.
@@ -156,18 +161,13 @@ fn delta(records: &Records, after: Timestamp, until: Timestamp) -> Records {
     let is_new = |at: Timestamp| after < at && at <= until;
     let mut delta = records.clone();
     delta.enrolments.retain(|row| is_new(row.at));
-    delta.sightings.retain(|row| is_new(row.arrived_at));
-    delta.quarantine.retain(|row| is_new(row.arrived_at));
-    delta.contacts.retain(|row| is_new(row.coded_at.unwrap_or(row.arrived_at)));
-    delta.pages.retain(|row| is_new(row.at));
-    delta.surveys.retain(|row| is_new(row.arrived_at));
-    delta.endings.retain(|row| is_new(row.arrived_at));
+    let came = |row: &Observed| row.contact().and_then(|it| it.coded_at).unwrap_or(row.arrived_at);
+    delta.observed.retain(|row| is_new(came(row)));
     delta.ineligible.retain(|row| is_new(row.arrived_at));
     let entered = |row: &SubjectFacts| {
         records.enrolments.iter().any(|one| one.subject == row.subject && is_new(one.at))
     };
     delta.facts.retain(entered);
-    delta.opened.iter_mut().for_each(|opened| opened.retain(|row| is_new(row.at)));
     if !records.coverage.iter().any(|row| is_new(row.arrived_at)) {
         delta.coverage.clear();
     }
@@ -178,13 +178,12 @@ fn delta(records: &Records, after: Timestamp, until: Timestamp) -> Records {
 #[test]
 fn what_came_in_since_the_last_look_says_the_same_as_adding_up_anew() {
     let records = played_with_everything();
-    assert!(records.contacts.len() > 20 && !records.endings.is_empty());
+    assert!(records.of(KindName::Contact).count() > 20);
+    assert!(records.of(KindName::FollowUpEnd).count() > 0);
     for (stride, trial) in
         [(1, trial()), (1, looking()), (5, looking()), (31, trial()), (31, looking())]
     {
-        let opened = Some(Vec::new());
-        let empty = Records { opened, ..Records::default() };
-        let mut incremental = IncrementalReport::new(&trial, empty, at(-3.0));
+        let mut incremental = IncrementalReport::new(&trial, Records::default(), at(-3.0));
         let mut before = at(-3.0);
         for step in (0..45 * 24).step_by(stride) {
             let now = at(f64::from(step) / 24.0);
@@ -201,25 +200,21 @@ fn what_came_in_since_the_last_look_says_the_same_as_adding_up_anew() {
 #[test]
 fn a_contact_that_is_coded_anew_keeps_its_earlier_codes_in_reports_of_then() {
     let records = played_with_everything();
-    let again = Some(vec![Code::WhichDevice]);
+    let is_again = |row: &Observed| {
+        row.contact().is_some_and(|it| it.codes.as_deref() == Some(&[Code::WhichDevice]))
+    };
     let mut before = records.clone();
-    before.contacts.retain(|row| row.codes != again);
-    let anew = records.contacts.iter().filter(|row| row.codes == again);
-    let last = anew.filter_map(|row| row.coded_at).max().unwrap();
+    before.observed.retain(|row| !is_again(row));
+    let anew = records.observed.iter().filter(|row| is_again(row));
+    let last = anew.filter_map(|row| row.contact()?.coded_at).max().unwrap();
     let said = |records: &Records, now: Timestamp| {
         let report = build(&trial(), records, now);
         report.arms.into_iter().map(|arm| arm.burden).collect::<Vec<_>>()
     };
     let (then, later) = (last - SignedDuration::from_secs(1), at(60.0));
-    let known_then = Records {
-        contacts: records
-            .contacts
-            .iter()
-            .filter(|row| row.coded_at <= Some(then))
-            .cloned()
-            .collect(),
-        ..records.clone()
-    };
+    let mut known_then = records.clone();
+    let is_known = |row: &Observed| row.contact().is_none_or(|it| it.coded_at <= Some(then));
+    known_then.observed.retain(is_known);
     assert!(said(&records, then) == said(&known_then, then));
     assert!(said(&records, later) != said(&before, later));
 }

@@ -8,7 +8,9 @@ use jiff::SignedDuration;
 use proptest::prelude::*;
 use trial::assignment::Seed;
 use trial::incremental::{IncrementalReport, NewRow};
-use trial::observation::{EndReason, Enrolment, FollowUpEnd, Ineligible, Records, SurveyAnswer};
+use trial::observation::{
+    Answers, EndReason, Enrolment, Ineligible, KindName, Observed, Records, What,
+};
 use trial::outcome::outcome_of;
 use trial::report::build;
 use trial::simulate::{Scenario, World};
@@ -23,43 +25,45 @@ static PLAYED: LazyLock<Records> = LazyLock::new(|| {
     let mut records = World::new(11, scenario).play(&plan(), &Seed::new([4; 32]), 24, at(40.0));
     let hours = SignedDuration::from_hours;
     let every = |nth: usize| records.enrolments.iter().skip(1).step_by(nth);
-    let answer = |row: &Enrolment| SurveyAnswer {
+    let answer = |row: &Enrolment| Observed {
         subject: row.subject.clone(),
         at: row.at + hours(100),
-        received: Some(true),
-        read: Some(row.ordinal.is_multiple_of(2)),
-        distrusted: None,
         arrived_at: row.at + hours(130),
+        what: What::SurveyAnswer(Answers {
+            received: Some(true),
+            read: Some(row.ordinal.is_multiple_of(2)),
+            distrusted: None,
+        }),
     };
-    let end = |row: &Enrolment| FollowUpEnd {
+    let end = |row: &Enrolment| Observed {
         subject: row.subject.clone(),
         at: row.at + hours(24 * 9),
-        reason: EndReason::ContractEnded,
         arrived_at: row.at + hours(24 * 12),
+        what: What::FollowUpEnd(EndReason::ContractEnded),
     };
-    let (surveys, endings) = (every(3).map(answer).collect(), every(5).map(end).collect());
+    let others: Vec<_> = every(3).map(answer).chain(every(5).map(end)).collect();
     let ineligible = |n: u32| Ineligible {
         subject: subject(&format!("shop-{n}")),
         at: at(f64::from(n)),
         reason: "business line".to_owned(),
         arrived_at: at(f64::from(n) + 0.5),
     };
-    records.surveys = surveys;
-    records.endings = endings;
+    records.observed.extend(others);
     records.ineligible = (0..4).map(ineligible).collect();
     records
 });
+
+/// Whether a row may come one by one, and not only with the first batch.
+fn comes_alone(row: &Observed) -> bool {
+    row.end().is_none()
+}
 
 /// The rows that may come one by one.
 fn rows() -> Vec<NewRow> {
     let records = PLAYED.clone();
     let mut rows: Vec<NewRow> = Vec::new();
     rows.extend(records.enrolments.into_iter().map(NewRow::Enrolment));
-    rows.extend(records.sightings.into_iter().map(NewRow::Sighting));
-    rows.extend(records.quarantine.into_iter().map(NewRow::Quarantine));
-    rows.extend(records.contacts.into_iter().map(NewRow::Contact));
-    rows.extend(records.pages.into_iter().map(NewRow::Page));
-    rows.extend(records.surveys.into_iter().map(NewRow::Survey));
+    rows.extend(records.observed.into_iter().filter(comes_alone).map(NewRow::Observed));
     rows.extend(records.coverage.into_iter().map(NewRow::Coverage));
     rows
 }
@@ -70,11 +74,7 @@ fn stored(rows: &[NewRow], others: impl Fn(&mut Records)) -> Records {
     for row in rows.iter().cloned() {
         match row {
             NewRow::Enrolment(row) => records.enrolments.push(row),
-            NewRow::Sighting(row) => records.sightings.push(row),
-            NewRow::Quarantine(row) => records.quarantine.push(row),
-            NewRow::Contact(row) => records.contacts.push(row),
-            NewRow::Page(row) => records.pages.push(row),
-            NewRow::Survey(row) => records.surveys.push(row),
+            NewRow::Observed(row) => records.observed.push(row),
             NewRow::Coverage(row) => records.coverage.push(row),
         }
     }
@@ -85,7 +85,8 @@ fn stored(rows: &[NewRow], others: impl Fn(&mut Records)) -> Records {
 /// The rows that only come with the first batch, turned round and twice.
 fn others_twice(records: &mut Records) {
     for _ in 0..2 {
-        records.endings.extend(PLAYED.endings.iter().rev().cloned());
+        let ends = PLAYED.observed.iter().rev().filter(|row| !comes_alone(row));
+        records.observed.extend(ends.cloned());
         records.ineligible.extend(PLAYED.ineligible.iter().rev().cloned());
     }
 }
@@ -148,12 +149,11 @@ proptest! {
 #[test]
 fn the_played_month_has_every_kind_of_row() {
     let records = &*PLAYED;
-    let late = |row: &&trial::observation::Sighting| {
-        row.arrived_at.duration_since(row.at) > SignedDuration::from_hours(72)
-    };
-    assert!(records.sightings.iter().filter(late).count() > 0);
-    assert!(
-        records.contacts.len() > 5 && records.pages.len() > 10 && records.quarantine.len() > 24
-    );
-    assert!(records.surveys.len() > 5 && records.endings.len() > 3);
+    let late =
+        |row: &&Observed| row.arrived_at.duration_since(row.at) > SignedDuration::from_hours(72);
+    assert!(records.of(KindName::Sighting).filter(late).count() > 0);
+    let n = |kind| records.of(kind).count();
+    assert!(n(KindName::Contact) > 5 && n(KindName::PageServed) > 10);
+    assert!(n(KindName::QuarantineEvent) > 24);
+    assert!(n(KindName::SurveyAnswer) > 5 && n(KindName::FollowUpEnd) > 3);
 }

@@ -1,7 +1,7 @@
 //! The outcome of one subject, as known at a moment.
 
 use proptest::prelude::*;
-use trial::observation::{CoverageState, Records};
+use trial::observation::{CoverageState, KindName, Records};
 use trial::outcome::{CleanByHorizon, Confirmation};
 
 use super::story::{Story, at, day};
@@ -320,13 +320,11 @@ proptest! {
         let known = f64::from(known) / 10.0;
         let once = Story { plan: None, records: records.clone() };
         let mut again = records.clone();
-        again.sightings.extend(records.sightings.iter().rev().cloned());
+        again.observed.extend(records.observed.iter().rev().cloned());
         again.coverage.extend(records.coverage.iter().rev().cloned());
-        again.quarantine.extend(records.quarantine.iter().rev().cloned());
         again.enrolments.extend(records.enrolments);
-        again.sightings.reverse();
+        again.observed.reverse();
         again.coverage.reverse();
-        again.quarantine.reverse();
         let twice = Story { plan: None, records: again };
         prop_assert_eq!(once.outcome(known), twice.outcome(known));
     }
@@ -342,7 +340,7 @@ proptest! {
         prop_assert!(outcome.followed_days >= 0.0);
         if let Some(confirmed) = outcome.confirmed {
             let (from, to) = (confirmed.quiet_since, confirmed.at);
-            let seen = story.records.sightings.iter().filter(|row| row.arrived_at <= at(known));
+            let seen = story.records.of(KindName::Sighting).filter(|row| row.arrived_at <= at(known));
             prop_assert!(seen.clone().all(|row| row.at <= from || row.at >= to));
             prop_assert!(to.as_second() - from.as_second() >= 7 * 86_400);
             prop_assert!(to <= at(known));

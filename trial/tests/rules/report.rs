@@ -1,7 +1,7 @@
 //! The report of a whole trial.
 
 use proptest::prelude::*;
-use trial::observation::{Code, ContactChannel, CoverageState, QuarantineChange, QuarantineEvent};
+use trial::observation::{Code, ContactChannel, CoverageState, Observed, QuarantineChange, What};
 use trial::report::{BurdenMetric, Metric, Report, build};
 use trial::stats::rate::Count;
 use trial::{Trial, TrialState};
@@ -72,14 +72,12 @@ fn immature_subjects_are_too_early_and_in_no_rate() {
 fn unknown_and_not_confirmed_stay_in_the_denominator_between_two_bounds() {
     let mut story = four();
     // `c` never leaves the garden, `b` and `d` are quiet; day 5 is missing for `e`, who is placed.
-    let place = |who: &str, days: f64| QuarantineEvent {
-        subject: subject(who),
-        at: at(days),
-        change: QuarantineChange::Placed,
-        arrived_at: at(days),
+    let place = |who: &str, days: f64| {
+        let what = What::QuarantineEvent(QuarantineChange::Placed);
+        Observed::at_once(subject(who), at(days), what)
     };
     story = story.enrolled("e", "improved", 0.9).coverage(5, CoverageState::Missing, 7.0);
-    story.records.quarantine.extend([place("c", 0.7), place("e", 8.0)]);
+    story.records.observed.extend([place("c", 0.7), place("e", 8.0)]);
     let report = report(&story, 25.0);
     let improved = &report.arms[1];
     assert_eq!((improved.tally.not_confirmed, improved.tally.unknown), (1, 1));
@@ -226,10 +224,10 @@ proptest! {
         let mut story = story.covered(covered);
         let once = report(&story, f64::from(known) / 10.0);
         let records = story.records.clone();
-        story.records.sightings.extend(records.sightings);
+        story.records.observed.extend(records.observed);
         story.records.coverage.extend(records.coverage);
         story.records.enrolments.extend(records.enrolments);
-        story.records.sightings.reverse();
+        story.records.observed.reverse();
         story.records.coverage.reverse();
         story.records.enrolments.reverse();
         prop_assert_eq!(once, report(&story, f64::from(known) / 10.0));

@@ -30,7 +30,7 @@ fn share(report: &Report, arm: usize, metric: BurdenMetric) -> f64 {
 fn the_same_seed_tells_the_same_story() {
     let tell = |seed| play(&mut world(seed, 8.0), 60, 40);
     assert_eq!(tell(5), tell(5));
-    assert_ne!(tell(5).sightings, tell(6).sightings);
+    assert_ne!(tell(5).observed, tell(6).observed);
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
 use trial::observation::{
-    Code, Contact, ContactChannel, CoverageDay, CoverageState, Enrolment, PageServed,
-    QuarantineChange, QuarantineEvent, Records, Sighting,
+    Code, Contact, ContactChannel, CoverageDay, CoverageState, Enrolment, Observed, PageServed,
+    QuarantineChange, Records, What,
 };
 use trial::outcome::{Outcome, outcome_of};
 use trial::simulate::running;
@@ -86,7 +86,7 @@ impl Story {
     /// Somebody else than `a` is seen.
     pub fn seen_of(mut self, who: &str, days: f64) -> Self {
         let (feed, at) = ("darknet".parse().unwrap(), at(days));
-        self.records.sightings.push(Sighting { subject: subject(who), at, feed, arrived_at: at });
+        self.records.observed.push(Observed::at_once(subject(who), at, What::Sighting(feed)));
         self
     }
 
@@ -103,8 +103,9 @@ impl Story {
 
     pub fn seen_late(mut self, days: f64, arrived: f64) -> Self {
         let feed = "darknet".parse().unwrap();
-        let row = Sighting { subject: subject("a"), at: at(days), feed, arrived_at: at(arrived) };
-        self.records.sightings.push(row);
+        let (subject, what) = (subject("a"), What::Sighting(feed));
+        let row = Observed { subject, at: at(days), arrived_at: at(arrived), what };
+        self.records.observed.push(row);
         self
     }
 
@@ -117,8 +118,8 @@ impl Story {
     }
 
     fn quarantine(mut self, days: f64, change: QuarantineChange) -> Self {
-        let (subject, at) = (subject("a"), at(days));
-        self.records.quarantine.push(QuarantineEvent { subject, at, change, arrived_at: at });
+        let what = What::QuarantineEvent(change);
+        self.records.observed.push(Observed::at_once(subject("a"), at(days), what));
         self
     }
 
@@ -135,19 +136,16 @@ impl Story {
         codes: Option<&[Code]>,
         coded: Option<f64>,
     ) -> Self {
-        self.records.contacts.push(Contact {
-            subject: subject("a"),
-            at: at(days),
-            channel,
-            codes: codes.map(<[Code]>::to_vec),
-            arrived_at: at(days),
-            coded_at: coded.map(at),
-        });
+        let (codes, coded_at) = (codes.map(<[Code]>::to_vec), coded.map(at));
+        let contact = Contact { codes, coded_at, ..Contact::uncoded(channel) };
+        let what = What::Contact(Box::new(contact));
+        self.records.observed.push(Observed::at_once(subject("a"), at(days), what));
         self
     }
 
     pub fn served(mut self, days: f64) -> Self {
-        self.records.pages.push(PageServed { subject: subject("a"), at: at(days) });
+        let what = What::PageServed(PageServed { opened: None });
+        self.records.observed.push(Observed::at_once(subject("a"), at(days), what));
         self
     }
 

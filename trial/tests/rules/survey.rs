@@ -1,30 +1,28 @@
 //! The survey: what those who answered said about the message.
 
-use trial::observation::SurveyAnswer;
+use trial::observation::{Answers, Observed, What};
 use trial::report::{Report, SurveyQuestion, build};
 use trial::stats::rate::Count;
 
 use super::story::{Story, at, subject, trial};
 
 /// An answer to whether the message had been read, and to nothing else.
-fn read(who: &str, days: f64, arrived: f64, read: bool) -> SurveyAnswer {
-    SurveyAnswer {
-        subject: subject(who),
-        at: at(days),
-        received: None,
-        read: Some(read),
-        distrusted: None,
-        arrived_at: at(arrived),
-    }
+fn read(who: &str, days: f64, arrived: f64, read: bool) -> Observed {
+    said(who, days, arrived, Answers { received: None, read: Some(read), distrusted: None })
+}
+
+fn said(who: &str, days: f64, arrived: f64, answers: Answers) -> Observed {
+    let (subject, what) = (subject(who), What::SurveyAnswer(answers));
+    Observed { subject, at: at(days), arrived_at: at(arrived), what }
 }
 
 /// Two lines an arm, enrolled on day 0, with these answers.
-fn report(answers: &[SurveyAnswer], as_known: f64) -> Report {
+fn report(answers: &[Observed], as_known: f64) -> Report {
     let mut story = Story::new()
         .enrolled("b", "standard", 0.6)
         .enrolled("c", "improved", 0.7)
         .enrolled("d", "improved", 0.8);
-    story.records.surveys = answers.to_vec();
+    story.records.observed.extend_from_slice(answers);
     build(&trial(), &story.records, at(as_known))
 }
 
@@ -47,8 +45,8 @@ fn a_question_is_counted_among_those_who_answered_it() {
 
 #[test]
 fn the_first_answer_to_arrive_counts_question_by_question() {
-    let mut later = read("a", 2.0, 6.0, false);
-    later.distrusted = Some(true);
+    let answers = Answers { received: None, read: Some(false), distrusted: Some(true) };
+    let later = said("a", 2.0, 6.0, answers);
     let report = report(&[later, read("a", 3.0, 3.0, true)], 8.0);
     assert_eq!(count(&report, 0, SurveyQuestion::Read), (1, 1));
     assert_eq!(count(&report, 0, SurveyQuestion::Distrusted), (1, 1));
