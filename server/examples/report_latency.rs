@@ -21,7 +21,7 @@ use server::store::{Batch, By, Candidate, Engine, NewDelivery, NewEnrolment, Sql
 use server::{staff, starter};
 use trial::Trial;
 use trial::assignment::{Seed, arm_index};
-use trial::observation::{PageServed, Records};
+use trial::observation::{KindName, Observed, Records};
 use trial::simulate::{Scenario, World, two_arms};
 
 const N_SUBJECTS: usize = 10_000;
@@ -100,19 +100,15 @@ async fn fill(app: &App, begin: Timestamp) -> Result<()> {
     for batch in batches(&records) {
         app.store.append(&batch, by).await?;
     }
-    for some in deliveries(&trial, &records.pages)?.chunks(AT_ONCE) {
+    for some in deliveries(&trial, records.of(KindName::PageServed))?.chunks(AT_ONCE) {
         app.store.add_deliveries(some, by).await?;
     }
     app.clock.move_to(end).map_err(|problem| anyhow::anyhow!("{problem:?}"))?;
-    let Records { sightings, quarantine, contacts, pages, .. } = &records;
     println!(
-        "filled in {:.1} s: {} subjects, {} sightings, {} quarantine events, {} contacts, {} pages",
+        "filled in {:.1} s: {} subjects, {} observations",
         started.elapsed().as_secs_f64(),
         records.enrolments.len(),
-        sightings.len(),
-        quarantine.len(),
-        contacts.len(),
-        pages.len()
+        records.observed.len()
     );
     Ok(())
 }
@@ -137,15 +133,19 @@ fn entries(trial: &Trial, records: &Records) -> Result<Vec<NewEnrolment>> {
 }
 
 fn batches(records: &Records) -> Vec<Batch> {
-    let sightings = records.sightings.chunks(AT_ONCE).map(|rows| Batch::Sightings(rows.to_vec()));
-    let events = records.quarantine.chunks(AT_ONCE).map(|rows| Batch::Quarantine(rows.to_vec()));
-    let contacts = records.contacts.chunks(AT_ONCE).map(|rows| Batch::Contacts(rows.to_vec()));
+    // The garden keeps its pages itself.
+    let observed = records.observed.iter().filter(|row| row.page().is_none());
+    let observed: Vec<Observed> = observed.cloned().collect();
+    let observed = observed.chunks(AT_ONCE).map(|rows| Batch::Observed(rows.to_vec()));
     let days = records.coverage.chunks(AT_ONCE).map(|rows| Batch::Coverage(rows.to_vec()));
-    sightings.chain(events).chain(contacts).chain(days).collect()
+    observed.chain(days).collect::<Vec<_>>()
 }
 
 /// Pages with the values of a sample reader; what stands on them is not measured.
-fn deliveries(trial: &Trial, pages: &[PageServed]) -> Result<Vec<NewDelivery>> {
+fn deliveries<'r>(
+    trial: &Trial,
+    pages: impl Iterator<Item = &'r Observed>,
+) -> Result<Vec<NewDelivery>> {
     let personas = content::library::personas();
     let values = personas.first().context("the library has sample readers")?.values.clone();
     let frozen = trial.frozen.first().context("the trial serves a page")?;
@@ -161,8 +161,8 @@ fn deliveries(trial: &Trial, pages: &[PageServed]) -> Result<Vec<NewDelivery>> {
         at: Timestamp::UNIX_EPOCH,
     };
     let served =
-        |row: &PageServed| NewDelivery { subject: row.subject.clone(), at: row.at, ..page.clone() };
-    Ok(pages.iter().map(served).collect())
+        |row: &Observed| NewDelivery { subject: row.subject.clone(), at: row.at, ..page.clone() };
+    Ok(pages.map(served).collect())
 }
 
 /// Speaks HTTP as far as the measurement needs it.

@@ -8,8 +8,8 @@ use server::state::App;
 use server::store::{Batch, Engine, SqliteFile, open};
 use trial::assignment::arm_index;
 use trial::observation::{
-    Code, Contact, ContactChannel, CoverageDay, CoverageState, EndReason, FollowUpEnd, Ineligible,
-    QuarantineChange, QuarantineEvent, Sighting, SurveyAnswer,
+    Answers, Code, Contact, ContactChannel, CoverageDay, CoverageState, EndReason, Ineligible,
+    KindName, Observed, QuarantineChange, What,
 };
 use trial::report::build;
 use trial::{SubjectId, TrialId};
@@ -86,45 +86,31 @@ impl Story {
         let (subject, at, arrived_at) = (self.someone(), self.earlier(), self.now());
         let reason = ["business line", "objected"][self.dice.below(2) as usize].to_owned();
         let said = [None, Some(true), Some(false)];
-        match self.dice.below(14) {
-            0 => Batch::Endings(vec![FollowUpEnd {
-                subject,
-                at,
-                reason: EndReason::OptedOut,
-                arrived_at,
-            }]),
+        let what = match self.dice.below(14) {
+            0 => What::FollowUpEnd(EndReason::OptedOut),
             1 => {
                 let subject = name(&format!("line-{}", self.dice.below(90)));
-                Batch::Ineligible(
-                    trial.clone(),
-                    vec![Ineligible { subject, at, reason, arrived_at }],
-                )
+                let row = Ineligible { subject, at, reason, arrived_at };
+                return Batch::Ineligible(trial.clone(), vec![row]);
             }
             2 | 3 => {
                 let [received, read] = [0, 1].map(|_| said[self.dice.below(3) as usize]);
-                let row =
-                    SurveyAnswer { subject, at, received, read, distrusted: None, arrived_at };
-                Batch::Surveys(vec![row])
+                What::SurveyAnswer(Answers { received, read, distrusted: None })
             }
             4 => {
                 let day = at.to_zoned(jiff::tz::TimeZone::UTC).date();
                 let state = CoverageState::Delivered;
-                Batch::Coverage(vec![CoverageDay { feed: name("darknet"), day, state, arrived_at }])
+                let row = CoverageDay { feed: name("darknet"), day, state, arrived_at };
+                return Batch::Coverage(vec![row]);
             }
             5..8 => {
                 let change = [QuarantineChange::Placed, QuarantineChange::ReleasedBySelf];
-                let change = change[self.dice.below(2) as usize];
-                Batch::Quarantine(vec![QuarantineEvent { subject, at, change, arrived_at }])
+                What::QuarantineEvent(change[self.dice.below(2) as usize])
             }
-            8..11 => {
-                let channel = ContactChannel::HelpDesk;
-                let row = Contact { subject, at, channel, codes: None, arrived_at, coded_at: None };
-                Batch::Contacts(vec![row])
-            }
-            _ => {
-                Batch::Sightings(vec![Sighting { subject, at, feed: name("darknet"), arrived_at }])
-            }
-        }
+            8..11 => What::Contact(Box::new(Contact::uncoded(ContactChannel::HelpDesk))),
+            _ => What::Sighting(name("darknet")),
+        };
+        Batch::Observed(vec![Observed { subject, at, arrived_at, what }])
     }
 
     fn move_clock(&mut self) {
@@ -168,8 +154,10 @@ async fn after_any_changes_the_report_is_the_one_of_all_rows() {
         assert!(live.report.says_the_same_as(&anew), "step {step}");
     }
     let records = story.app.store.records(&trial).await.unwrap();
-    assert!(records.enrolments.len() > 40 && records.contacts.len() > 20);
-    assert!(!records.endings.is_empty() && !records.ineligible.is_empty());
-    let coded = records.contacts.iter().filter(|row| row.codes.is_some()).count();
-    assert!(coded > 10 && records.opened.is_some_and(|opened| !opened.is_empty()));
+    let n = |kind| records.of(kind).count();
+    assert!(records.enrolments.len() > 40 && n(KindName::Contact) > 20);
+    assert!(n(KindName::FollowUpEnd) > 0 && !records.ineligible.is_empty());
+    let coded = |row: &&Observed| row.contact().is_some_and(|it| it.codes.is_some());
+    assert!(records.observed.iter().filter(coded).count() > 10);
+    assert!(records.knows_opened() && n(KindName::PageServed) > 0);
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use server::store::{Batch, Engine, SqliteFile, StoreError, open};
 use sqlx::{Connection, Executor, SqliteConnection};
-use trial::observation::Sighting;
+use trial::observation::Observed;
 
 #[path = "store_story/cast.rs"]
 #[allow(dead_code)]
@@ -35,7 +35,7 @@ async fn another_process(file: &SqliteFile) -> SqliteConnection {
 
 fn sightings(n: i64) -> Batch {
     let later = |n| noon(4) + jiff::SignedDuration::from_secs(n);
-    Batch::Sightings((0..n).map(|n| Sighting { at: later(n), ..sighting("line", 4) }).collect())
+    Batch::Observed((0..n).map(|n| Observed { at: later(n), ..sighting("line", 4) }).collect())
 }
 
 #[tokio::test]
@@ -48,12 +48,12 @@ async fn a_full_disk_refuses_the_whole_batch_and_nothing_else() -> Result<(), St
     let before = *store.changes().borrow();
 
     is_refused(store.append(&sightings(10_000), by()).await, "the disk is full");
-    assert_eq!(store.records(&name("first")).await?.sightings.len(), 0);
+    assert_eq!(store.records(&name("first")).await?.observed.len(), 0);
     assert_eq!(store.audit(None, 1).await?.items[0].what, "subject_enrolled");
     assert_eq!(*store.changes().borrow(), before);
 
     assert_eq!(store.append(&sightings(10), by()).await?.accepted, 10);
-    assert_eq!(store.records(&name("first")).await?.sightings.len(), 10);
+    assert_eq!(store.records(&name("first")).await?.observed.len(), 10);
     Ok(())
 }
 
@@ -79,7 +79,7 @@ async fn ten_thousand_reasons_are_read_back_in_pages() -> Result<(), StoreError>
     let folder = tempfile::tempdir().unwrap();
     let store = open(&Engine::Sqlite(file_in(&folder))).await?;
     let strangers = (0..10_000).map(|n| sighting(&format!("stranger-{n}"), 4)).collect();
-    let answer = store.append(&Batch::Sightings(strangers), by()).await?;
+    let answer = store.append(&Batch::Observed(strangers), by()).await?;
     assert_eq!((answer.accepted, answer.set_aside.len()), (0, 10_000));
 
     let mut reasons = BTreeSet::new();
@@ -105,12 +105,12 @@ async fn ten_thousand_subjects_are_read_within_seconds() -> Result<(), StoreErro
     store.enrol_all(&entries, &turns, by()).await?;
     for day in 3..5 {
         let seen = (0..10_000).map(|n| sighting(&line(n), day)).collect();
-        assert_eq!(store.append(&Batch::Sightings(seen), by()).await?.accepted, 10_000);
+        assert_eq!(store.append(&Batch::Observed(seen), by()).await?.accepted, 10_000);
     }
     let begin = Instant::now();
     let records = store.records(&name("first")).await?;
     let took = begin.elapsed();
-    assert_eq!((records.enrolments.len(), records.sightings.len()), (10_000, 20_000));
+    assert_eq!((records.enrolments.len(), records.observed.len()), (10_000, 20_000));
     // A second or less where this was written; the limit is for slow machines that do more at once.
     assert!(took < Duration::from_secs(10), "took {took:?}");
     Ok(())

@@ -11,14 +11,13 @@ use server::store::{
     ReleaseFilter, SqliteFile, Store, StoreError, StoredStep, open,
 };
 use trial::observation::{
-    Code, CoverageState, EndReason, FollowUpEnd, Ineligible, QuarantineChange, QuarantineEvent,
-    Records, SurveyAnswer,
+    Answers, Code, Contact, ContactChannel, CoverageState, EndReason, Ineligible, KindName,
+    Observed, QuarantineChange, Records, What,
 };
 use trial::{Stratum, SubjectId, Trial, TrialId, TrialState};
-use wire::batch::AsideKind;
 use wire::message::Revision;
 use wire::review::{ReviewStep, ReviewStepKind};
-use wire::subject::{Answers, TimelineEvent};
+use wire::subject::TimelineEvent;
 
 #[path = "store_story/cast.rs"]
 #[allow(dead_code)]

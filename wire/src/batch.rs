@@ -4,7 +4,10 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use trial::observation::{Code, ContactChannel, CoverageState, EndReason, QuarantineChange};
+use trial::observation::{
+    Answers, Code, Contact, ContactChannel, CoverageState, EndReason, KindName, QuarantineChange,
+    What,
+};
 use trial::text::IneligibleReason;
 use trial::{Feed, SubjectId};
 use utoipa::ToSchema;
@@ -45,6 +48,55 @@ batches! {
     FollowUpEndBatch { ends: NewFollowUpEnd }
     /// Answers to the survey.
     SurveyBatch { answers: NewSurveyAnswer }
+}
+
+/// An entry about a subject, as every kind of observation has it.
+pub trait Entry {
+    /// Whose line.
+    fn subject(&self) -> &SubjectId;
+
+    /// When it happened.
+    fn at(&self) -> Timestamp;
+
+    /// What was observed, by an entry that arrived then.
+    fn what(self, arrived_at: Timestamp) -> What;
+}
+
+/// Says of each entry what it observes.
+macro_rules! entries {
+    ($($entry:ident: |$this:ident, $arrived_at:pat_param| $what:expr;)*) => {$(
+        impl Entry for $entry {
+            fn subject(&self) -> &SubjectId {
+                &self.subject
+            }
+
+            fn at(&self) -> Timestamp {
+                self.at
+            }
+
+            fn what(self, $arrived_at: Timestamp) -> What {
+                let $this = self;
+                $what
+            }
+        }
+    )*};
+}
+
+entries! {
+    NewSighting: |new, _| What::Sighting(new.feed);
+    NewQuarantineEvent: |new, _| What::QuarantineEvent(new.change);
+    NewContact: |new, arrived_at| What::Contact(Box::new(Contact {
+        channel: new.channel,
+        coded_at: new.codes.as_ref().map(|_| arrived_at),
+        codes: new.codes,
+        ..Contact::uncoded(new.channel)
+    }));
+    NewFollowUpEnd: |new, _| What::FollowUpEnd(new.reason);
+    NewSurveyAnswer: |new, _| What::SurveyAnswer(Answers {
+        received: new.received,
+        read: new.read,
+        distrusted: new.distrusted,
+    });
 }
 
 /// A feed saw a line behave as infected. The same subject, feed and time is the same sighting.
@@ -165,31 +217,13 @@ pub struct BatchAnswer {
     pub set_aside: Vec<SetAside>,
 }
 
-/// What an entry that was set aside was about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum AsideKind {
-    /// A feed saw a line behave as infected.
-    Sighting,
-    /// A line was placed or released.
-    QuarantineEvent,
-    /// A subject wrote or called.
-    Contact,
-    /// A line was found not to be eligible.
-    Ineligible,
-    /// A subject is followed no longer.
-    FollowUpEnd,
-    /// A subject answered the survey.
-    SurveyAnswer,
-}
-
 /// An entry that was set aside, as it is listed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct KeptAside {
     /// Its number.
     pub id: u64,
     /// What it was about.
-    pub kind: AsideKind,
+    pub kind: KindName,
     /// Whose line it named.
     pub subject: SubjectId,
     /// When it happened, as the entry says.

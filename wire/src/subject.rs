@@ -3,10 +3,12 @@
 use content::{CaseCode, DeviceKind, DocumentId, Hash, Locale, Values};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use trial::observation::{Code, ContactChannel, EndReason, QuarantineChange};
+use trial::observation::{Code, ContactChannel, EndReason, KindName, QuarantineChange, What};
 use trial::outcome::Outcome;
 use trial::{ArmName, Feed, SubjectId, TrialId};
 use utoipa::ToSchema;
+
+pub use trial::observation::Answers;
 
 /// A subject in a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -157,15 +159,29 @@ pub enum TimelineEvent {
         /// What was answered.
         answers: Answers,
     },
+    /// Something was observed that is nothing more than a sentence here.
+    Observed {
+        /// What kind of observation it is.
+        kind: KindName,
+        /// What happened, without a full stop.
+        words: String,
+    },
 }
 
-/// What somebody answered when asked about the message; a question that was left open is absent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Answers {
-    /// Whether the message had been received.
-    pub received: Option<bool>,
-    /// Whether it had been read.
-    pub read: Option<bool>,
-    /// Whether it was taken for fake.
-    pub distrusted: Option<bool>,
+impl TimelineEvent {
+    /// How an observation is listed; `None` for kinds that are listed from another row: an
+    /// acknowledged release from its request, a page from its delivery.
+    pub fn of(what: What) -> Option<TimelineEvent> {
+        Some(match what {
+            What::Sighting(feed) => TimelineEvent::Sighting { feed },
+            What::QuarantineEvent(change) => TimelineEvent::Quarantine { change },
+            What::Contact(contact) => {
+                TimelineEvent::Contact { channel: contact.channel, codes: contact.codes }
+            }
+            What::FollowUpEnd(reason) => TimelineEvent::FollowUpEnded { reason },
+            What::SurveyAnswer(answers) => TimelineEvent::Surveyed { answers },
+            What::PageServed(_) | What::ReleaseAcknowledged(_) => return None,
+            what => TimelineEvent::Observed { kind: what.name(), words: what.words() },
+        })
+    }
 }

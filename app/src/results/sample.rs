@@ -2,8 +2,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 use trial::observation::{
-    Code, Contact, ContactChannel, CoverageDay, CoverageState, Enrolment, PageServed, Records,
-    Sighting, SurveyAnswer,
+    Answers, Code, Contact, ContactChannel, CoverageDay, CoverageState, Enrolment, Observed,
+    PageServed, Records, What,
 };
 use trial::report::{Report, build};
 use trial::{Plan, PlanDraft, Stratum, Trial, TrialState};
@@ -50,11 +50,8 @@ fn records() -> Records {
     let subjects = 0..8_i64;
     Records {
         enrolments: subjects.clone().map(enrolment).collect(),
-        sightings: subjects.clone().flat_map(sightings).collect(),
+        observed: subjects.flat_map(observed).collect(),
         coverage: (0..N_DAYS).filter(|day| *day != WITHOUT_REPORT).map(covered).collect(),
-        contacts: subjects.clone().filter(|n| n % 3 == 0).map(contact).collect(),
-        pages: subjects.clone().filter(|n| *n != 5).map(page).collect(),
-        surveys: subjects.filter(|n| *n < 4).map(answer).collect(),
         ..Records::default()
     }
 }
@@ -70,18 +67,41 @@ fn enrolment(n: i64) -> Enrolment {
     }
 }
 
-/// One subject is seen so often and so late that it is not clean by the horizon.
-fn sightings(n: i64) -> Vec<Sighting> {
-    let days: &[i64] = match n {
+/// One subject is seen so often and so late that it is not clean by the horizon; of those who answer
+/// only the first has read the message.
+fn observed(n: i64) -> Vec<Observed> {
+    let seen_after: &[i64] = match n {
         0 => &[5, 10, 16],
         1 | 4 => &[2],
         _ => &[],
     };
-    let seen = |after: &i64| {
-        let at = days_in(n + after);
-        Sighting { subject: subject(n), at, feed: "darknet".parse().unwrap(), arrived_at: at }
+    let row = |at: i64, arrived: i64, what: What| Observed {
+        subject: subject(n),
+        at: days_in(n + at),
+        arrived_at: days_in(n + arrived),
+        what,
     };
-    days.iter().map(seen).collect()
+    let sighting = |after: &i64| row(*after, *after, What::Sighting("darknet".parse().unwrap()));
+    let mut rows: Vec<Observed> = seen_after.iter().map(sighting).collect();
+    if n % 3 == 0 {
+        rows.push(row(1, 1, What::Contact(Box::new(contact(n)))));
+    }
+    if n != 5 {
+        rows.push(row(0, 0, What::PageServed(PageServed { opened: None })));
+    }
+    if n < 4 {
+        let answers = Answers { received: Some(true), read: Some(n == 0), distrusted: None };
+        rows.push(row(10, 11, What::SurveyAnswer(answers)));
+    }
+    rows
+}
+
+fn contact(n: i64) -> Contact {
+    let channel = ContactChannel::ContactForm;
+    match n {
+        6 => Contact::uncoded(channel),
+        _ => Contact::coded(channel, vec![Code::CannotWork], days_in(n + 2)),
+    }
 }
 
 fn covered(day: i64) -> CoverageDay {
@@ -91,34 +111,6 @@ fn covered(day: i64) -> CoverageDay {
         state: if day == 3 { CoverageState::ConfirmedEmpty } else { CoverageState::Delivered },
         arrived_at: days_in(day + 1),
     }
-}
-
-fn contact(n: i64) -> Contact {
-    let codes = (n != 6).then(|| vec![Code::CannotWork]);
-    Contact {
-        subject: subject(n),
-        at: days_in(n + 1),
-        channel: ContactChannel::ContactForm,
-        coded_at: codes.as_ref().map(|_| days_in(n + 2)),
-        codes,
-        arrived_at: days_in(n + 1),
-    }
-}
-
-/// Everybody who answers has received the message; only the first has read it.
-fn answer(n: i64) -> SurveyAnswer {
-    SurveyAnswer {
-        subject: subject(n),
-        at: days_in(n + 10),
-        received: Some(true),
-        read: Some(n == 0),
-        distrusted: None,
-        arrived_at: days_in(n + 11),
-    }
-}
-
-fn page(n: i64) -> PageServed {
-    PageServed { subject: subject(n), at: days_in(n) }
 }
 
 fn subject(n: i64) -> trial::SubjectId {

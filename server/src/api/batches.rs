@@ -6,12 +6,10 @@ use axum::extract::State;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use trial::TrialId;
-use trial::observation::{
-    Contact, CoverageDay, FollowUpEnd, Ineligible, QuarantineEvent, Sighting, SurveyAnswer,
-};
+use trial::observation::{CoverageDay, Ineligible, Observed};
 use trial::text::IneligibleReason;
 use wire::batch::{
-    BatchAnswer, ContactBatch, CoverageBatch, FollowUpEndBatch, IneligibleBatch, KeptAside,
+    BatchAnswer, ContactBatch, CoverageBatch, Entry, FollowUpEndBatch, IneligibleBatch, KeptAside,
     MAX_ENTRIES, NewCoverageDay, NewSurveyAnswer, QuarantineBatch, SightingBatch, SurveyBatch,
 };
 use wire::{Page, address};
@@ -31,17 +29,7 @@ pub async fn sightings(
     State(app): State<App>,
     Body(batch): Body<SightingBatch>,
 ) -> Answer<BatchAnswer> {
-    countable("sightings", batch.sightings.len())?;
-    let arrival = Arrival::of(&app, batch.sightings.iter().map(|entry| &entry.subject)).await?;
-    let times = batch.sightings.iter().map(|entry| (&entry.subject, entry.at));
-    arrival.refuse_future("sightings", times)?;
-    let rows = batch.sightings.into_iter().map(|entry| Sighting {
-        arrived_at: arrival.at(&entry.subject),
-        subject: entry.subject,
-        at: entry.at,
-        feed: entry.feed,
-    });
-    append(&app, Batch::Sightings(rows.collect())).await
+    observed(&app, "sightings", batch.sightings).await
 }
 
 /// Accepts coverage days: what is known about a feed's day.
@@ -70,17 +58,7 @@ pub async fn quarantine(
     State(app): State<App>,
     Body(batch): Body<QuarantineBatch>,
 ) -> Answer<BatchAnswer> {
-    countable("events", batch.events.len())?;
-    let arrival = Arrival::of(&app, batch.events.iter().map(|entry| &entry.subject)).await?;
-    let times = batch.events.iter().map(|entry| (&entry.subject, entry.at));
-    arrival.refuse_future("events", times)?;
-    let rows = batch.events.into_iter().map(|entry| QuarantineEvent {
-        arrived_at: arrival.at(&entry.subject),
-        subject: entry.subject,
-        at: entry.at,
-        change: entry.change,
-    });
-    append(&app, Batch::Quarantine(rows.collect())).await
+    observed(&app, "events", batch.events).await
 }
 
 /// Accepts contacts: a subject wrote or called.
@@ -90,22 +68,7 @@ pub async fn contacts(
     State(app): State<App>,
     Body(batch): Body<ContactBatch>,
 ) -> Answer<BatchAnswer> {
-    countable("contacts", batch.contacts.len())?;
-    let arrival = Arrival::of(&app, batch.contacts.iter().map(|entry| &entry.subject)).await?;
-    let times = batch.contacts.iter().map(|entry| (&entry.subject, entry.at));
-    arrival.refuse_future("contacts", times)?;
-    let rows = batch.contacts.into_iter().map(|entry| {
-        let arrived_at = arrival.at(&entry.subject);
-        Contact {
-            coded_at: entry.codes.as_ref().map(|_| arrived_at),
-            arrived_at,
-            subject: entry.subject,
-            at: entry.at,
-            channel: entry.channel,
-            codes: entry.codes,
-        }
-    });
-    append(&app, Batch::Contacts(rows.collect())).await
+    observed(&app, "contacts", batch.contacts).await
 }
 
 /// Accepts lines that were seen infected and are not in the trial, each with the reason. Nobody has
@@ -140,16 +103,7 @@ pub async fn ends(
     State(app): State<App>,
     Body(batch): Body<FollowUpEndBatch>,
 ) -> Answer<BatchAnswer> {
-    countable("ends", batch.ends.len())?;
-    let arrival = Arrival::of(&app, batch.ends.iter().map(|entry| &entry.subject)).await?;
-    arrival.refuse_future("ends", batch.ends.iter().map(|entry| (&entry.subject, entry.at)))?;
-    let rows = batch.ends.into_iter().map(|entry| FollowUpEnd {
-        arrived_at: arrival.at(&entry.subject),
-        subject: entry.subject,
-        at: entry.at,
-        reason: entry.reason,
-    });
-    append(&app, Batch::Endings(rows.collect())).await
+    observed(&app, "ends", batch.ends).await
 }
 
 /// Accepts answers to the survey.
@@ -159,20 +113,8 @@ pub async fn surveys(
     State(app): State<App>,
     Body(batch): Body<SurveyBatch>,
 ) -> Answer<BatchAnswer> {
-    countable("answers", batch.answers.len())?;
     refuse_empty_answers(&batch)?;
-    let arrival = Arrival::of(&app, batch.answers.iter().map(|entry| &entry.subject)).await?;
-    let times = batch.answers.iter().map(|entry| (&entry.subject, entry.at));
-    arrival.refuse_future("answers", times)?;
-    let rows = batch.answers.into_iter().map(|entry| SurveyAnswer {
-        arrived_at: arrival.at(&entry.subject),
-        subject: entry.subject,
-        at: entry.at,
-        received: entry.received,
-        read: entry.read,
-        distrusted: entry.distrusted,
-    });
-    append(&app, Batch::Surveys(rows.collect())).await
+    observed(&app, "answers", batch.answers).await
 }
 
 /// Entries that count for nobody, newest first, each with the reason.
@@ -183,6 +125,19 @@ pub async fn set_aside(
     Asked(page): Asked<Paging>,
 ) -> Answer<Page<KeptAside>> {
     Ok(Json(app.store.kept_aside(page.after, page.limit.get()).await?))
+}
+
+/// Accepts entries about subjects, the list `field` of their batch.
+async fn observed<E: Entry>(app: &App, field: &str, entries: Vec<E>) -> Answer<BatchAnswer> {
+    countable(field, entries.len())?;
+    let arrival = Arrival::of(app, entries.iter().map(Entry::subject)).await?;
+    arrival.refuse_future(field, entries.iter().map(|entry| (entry.subject(), entry.at())))?;
+    let rows = entries.into_iter().map(|entry| {
+        let (subject, at) = (entry.subject().clone(), entry.at());
+        let arrived_at = arrival.at(&subject);
+        Observed { what: entry.what(arrived_at), subject, at, arrived_at }
+    });
+    append(app, Batch::Observed(rows.collect())).await
 }
 
 async fn append(app: &App, batch: Batch) -> Answer<BatchAnswer> {

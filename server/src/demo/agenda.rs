@@ -6,9 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use trial::SubjectId;
-use trial::observation::{
-    Code, ContactChannel, CoverageDay, Enrolment, FollowUpEnd, Ineligible, SurveyAnswer,
-};
+use trial::observation::{Code, ContactChannel, CoverageDay, Enrolment, Ineligible, Observed};
 use trial::simulate::{Arrival, Happening, SimulatedEvent, World};
 
 use super::beside;
@@ -24,10 +22,8 @@ pub(super) enum Due {
     Coding(Coding),
     /// A phone of the line fetches the page by itself.
     Probe(SubjectId, Timestamp),
-    /// A subject answers the survey.
-    Survey(SurveyAnswer),
-    /// A subject is followed no longer.
-    Ending(FollowUpEnd),
+    /// A subject answers the survey, or is followed no longer.
+    Observed(Observed),
     /// A line is left out of the trial.
     Ineligible(Ineligible),
 }

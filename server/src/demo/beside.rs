@@ -4,7 +4,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use trial::SubjectId;
-use trial::observation::{EndReason, FollowUpEnd, Ineligible, SurveyAnswer};
+use trial::observation::{Answers, EndReason, Ineligible, Observed, What};
 
 use super::agenda::Due;
 
@@ -27,7 +27,7 @@ pub(super) fn rows(subject: &SubjectId, at: Timestamp, number: u64) -> Vec<(Time
         rows.push((after(1), Due::Probe(subject.clone(), after(1))));
     }
     if number.is_multiple_of(ONE_ANSWERS) {
-        rows.push((after(230), Due::Survey(answer(subject, after(228), after(230), number))));
+        rows.push((after(230), Due::Observed(answer(subject, after(228), after(230), number))));
     }
     if number % ONE_ENDS == 7 {
         let (at, arrived_at, subject) = (after(150), after(160), subject.clone());
@@ -35,7 +35,8 @@ pub(super) fn rows(subject: &SubjectId, at: Timestamp, number: u64) -> Vec<(Time
             0 => EndReason::OptedOut,
             _ => EndReason::ContractEnded,
         };
-        rows.push((arrived_at, Due::Ending(FollowUpEnd { subject, at, reason, arrived_at })));
+        let what = What::FollowUpEnd(reason);
+        rows.push((arrived_at, Due::Observed(Observed { subject, at, arrived_at, what })));
     }
     if number % ONE_LEFT_OUT == 4
         && let Ok(subject) = format!("sim-left-out-{number}").parse()
@@ -48,17 +49,15 @@ pub(super) fn rows(subject: &SubjectId, at: Timestamp, number: u64) -> Vec<(Time
 }
 
 /// Who answers nearly always received the message, mostly read it, and sometimes took it for fake.
-fn answer(subject: &SubjectId, at: Timestamp, arrived_at: Timestamp, number: u64) -> SurveyAnswer {
+fn answer(subject: &SubjectId, at: Timestamp, arrived_at: Timestamp, number: u64) -> Observed {
     let nth = number / ONE_ANSWERS;
     let received = !nth.is_multiple_of(11);
-    SurveyAnswer {
-        subject: subject.clone(),
-        at,
+    let what = What::SurveyAnswer(Answers {
         received: Some(received),
         read: received.then_some(!nth.is_multiple_of(4)),
         distrusted: (received && nth % 3 != 1).then_some(nth.is_multiple_of(6)),
-        arrived_at,
-    }
+    });
+    Observed { subject: subject.clone(), at, arrived_at, what }
 }
 
 #[cfg(test)]
@@ -72,8 +71,8 @@ mod tests {
         let all: Vec<Due> =
             (0..100).flat_map(|number| rows(&subject, at, number)).map(|(_, due)| due).collect();
         let count = |is: fn(&Due) -> bool| all.iter().filter(|due| is(due)).count();
-        assert!(count(|due| matches!(due, Due::Survey(_))) >= 20);
-        assert!(count(|due| matches!(due, Due::Ending(_))) >= 2);
+        assert!(count(|due| matches!(due, Due::Observed(row) if row.answers().is_some())) >= 20);
+        assert!(count(|due| matches!(due, Due::Observed(row) if row.end().is_some())) >= 2);
         assert!(count(|due| matches!(due, Due::Ineligible(_))) >= 10);
         assert!(count(|due| matches!(due, Due::Probe(..))) >= 30);
         assert!(rows(&subject, at, 0).iter().all(|(known_at, _)| *known_at >= at));

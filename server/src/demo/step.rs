@@ -3,9 +3,7 @@
 use content::DeviceKind;
 use jiff::{SignedDuration, Timestamp};
 use trial::assignment::arm_index;
-use trial::observation::{
-    Contact, FollowUpEnd, Ineligible, QuarantineEvent, Sighting, SurveyAnswer,
-};
+use trial::observation::{Contact, Ineligible, Observed, What};
 use trial::simulate::{Arrival, Happening, SimulatedEvent};
 use trial::{Stratum, SubjectId};
 
@@ -32,13 +30,9 @@ const DEVICE_KINDS: [DeviceKind; 8] = [
 #[derive(Default)]
 struct News {
     coverage: Vec<trial::observation::CoverageDay>,
-    quarantine: Vec<QuarantineEvent>,
-    sightings: Vec<Sighting>,
-    contacts: Vec<Contact>,
+    observed: Vec<Observed>,
     help: Vec<NewHelp>,
     pages: Vec<Fetched>,
-    surveys: Vec<SurveyAnswer>,
-    endings: Vec<FollowUpEnd>,
     ineligible: Vec<Ineligible>,
     read: Vec<Coding>,
     read_later: Vec<Coding>,
@@ -109,15 +103,11 @@ impl Demo {
 
     async fn tell(&mut self, news: News) -> Result<(), Problem> {
         self.append(Batch::Coverage(news.coverage)).await?;
-        self.append(Batch::Quarantine(news.quarantine)).await?;
+        self.append(Batch::Observed(news.observed)).await?;
         self.serve(news.pages).await?;
         for help in &news.help {
             self.app.store.ask_for_help(help, self.by()).await?;
         }
-        self.append(Batch::Contacts(news.contacts)).await?;
-        self.append(Batch::Sightings(news.sightings)).await?;
-        self.append(Batch::Surveys(news.surveys)).await?;
-        self.append(Batch::Endings(news.endings)).await?;
         self.append(Batch::Ineligible(self.id.clone(), news.ineligible)).await?;
         self.code(news.read).await?;
         news.read_later.into_iter().for_each(|coding| self.agenda.add_coding(coding));
@@ -156,8 +146,7 @@ impl News {
             Due::Coverage(row) => self.coverage.push(row),
             Due::Coding(coding) => self.read.push(coding),
             Due::Probe(subject, at) => self.pages.push(Fetched { subject, at, opened: false }),
-            Due::Survey(row) => self.surveys.push(row),
-            Due::Ending(row) => self.endings.push(row),
+            Due::Observed(row) => self.observed.push(row),
             Due::Ineligible(row) => self.ineligible.push(row),
             Due::Event(subject, event) => {
                 let coding = coding(&subject, &event);
@@ -169,24 +158,21 @@ impl News {
 
     fn add_event(&mut self, subject: SubjectId, event: SimulatedEvent, read: Option<&Coding>) {
         let SimulatedEvent { at, arrived_at, what } = event;
-        match what {
-            Happening::PageOpened => self.pages.push(Fetched { subject, at, opened: true }),
-            Happening::SightingSeen { feed } => {
-                self.sightings.push(Sighting { subject, at, feed, arrived_at });
-            }
-            Happening::Quarantine { change } => {
-                self.quarantine.push(QuarantineEvent { subject, at, change, arrived_at });
+        let what = match what {
+            Happening::PageOpened => {
+                return self.pages.push(Fetched { subject, at, opened: true });
             }
             Happening::HelpForm { text, .. } => {
-                self.help.push(NewHelp { subject, at, text });
                 self.read.extend(read.cloned());
+                return self.help.push(NewHelp { subject, at, text });
             }
+            Happening::SightingSeen { feed } => What::Sighting(feed),
+            Happening::Quarantine { change } => What::QuarantineEvent(change),
             Happening::Contact { channel, .. } => {
-                let codes = read.map(|coding| coding.codes.clone());
-                let coded_at = read.map(|coding| coding.coded_at);
-                let contact = Contact { subject, at, channel, codes, arrived_at, coded_at };
-                self.contacts.push(contact);
+                let coded = |it: &Coding| Contact::coded(channel, it.codes.clone(), it.coded_at);
+                What::Contact(Box::new(read.map_or(Contact::uncoded(channel), coded)))
             }
-        }
+        };
+        self.observed.push(Observed { subject, at, arrived_at, what });
     }
 }

@@ -73,6 +73,7 @@ fn step(event: &TimelineEvent) -> Option<Step> {
         | TimelineEvent::Ineligible { .. }
         | TimelineEvent::FollowUpEnded { .. }
         | TimelineEvent::Surveyed { .. }
+        | TimelineEvent::Observed { .. }
         | TimelineEvent::Contact { .. } => None,
     }
 }

@@ -3,10 +3,7 @@
 use content::{Brand, CaseCode, DeviceKind, DocumentId, Hash, Locale, Token, Values};
 use jiff::Timestamp;
 use trial::assignment::Seed;
-use trial::observation::{
-    Contact, CoverageDay, Enrolment, FollowUpEnd, Ineligible, QuarantineEvent, Records, Sighting,
-    SurveyAnswer,
-};
+use trial::observation::{CoverageDay, Enrolment, Ineligible, Observed, Records};
 use trial::{Stratum, SubjectId, Trial, TrialId};
 use wire::contact::Release;
 use wire::package::Imported;
@@ -180,36 +177,25 @@ pub struct NewDelivery {
     pub at: Timestamp,
 }
 
-/// Observations of one kind, each with the time at which it arrived.
+/// Rows that belong into one write, each with the time at which it arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Batch {
-    /// The same subject, time and feed is the same sighting.
-    Sightings(Vec<Sighting>),
+    /// What was observed about subjects, of any kind. The same subject, time and what is the same
+    /// observation; of contacts, the same subject, time, channel and reference.
+    Observed(Vec<Observed>),
     /// A row that repeats the newest state of its feed and day is known already.
     Coverage(Vec<CoverageDay>),
-    /// The same subject, time and change is the same event.
-    Quarantine(Vec<QuarantineEvent>),
-    /// The same subject, time and channel is the same contact.
-    Contacts(Vec<Contact>),
     /// Lines that are not in the trial of that name; the same line, time and reason is the same entry.
     Ineligible(TrialId, Vec<Ineligible>),
-    /// The same subject, time and reason is the same end.
-    Endings(Vec<FollowUpEnd>),
-    /// The same subject, time and answers is the same row.
-    Surveys(Vec<SurveyAnswer>),
 }
 
 impl Batch {
     /// Whether it has no entry.
     pub fn is_empty(&self) -> bool {
         match self {
-            Batch::Sightings(rows) => rows.is_empty(),
+            Batch::Observed(rows) => rows.is_empty(),
             Batch::Coverage(rows) => rows.is_empty(),
-            Batch::Quarantine(rows) => rows.is_empty(),
-            Batch::Contacts(rows) => rows.is_empty(),
             Batch::Ineligible(_, rows) => rows.is_empty(),
-            Batch::Endings(rows) => rows.is_empty(),
-            Batch::Surveys(rows) => rows.is_empty(),
         }
     }
 }

@@ -31,6 +31,7 @@ mod folder;
 mod imports;
 mod ineligible;
 mod inspect;
+mod kinds;
 mod lock;
 mod migrations;
 mod observations;

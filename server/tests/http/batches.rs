@@ -90,9 +90,9 @@ async fn an_entry_about_nobody_is_set_aside_and_said_so() {
 #[tokio::test]
 async fn what_was_set_aside_is_listed_with_the_reason() {
     let stile = with_line_1().await;
-    let early = sighting("line-1", "2026-03-01T07:59:59Z");
+    let first = sighting("first-stranger", "2026-03-01T07:59:59Z");
     let stranger = sighting("stranger", "2026-03-01T08:00:00Z");
-    for entry in [early, stranger] {
+    for entry in [first, stranger] {
         let answer = stile.post("/api/v1/sightings", json!({ "sightings": [entry] })).await;
         assert_eq!(answer.expect(200).json()["accepted"], 0);
     }
@@ -103,8 +103,19 @@ async fn what_was_set_aside_is_listed_with_the_reason() {
     assert_eq!(older["items"].as_array().unwrap().len(), 1);
     let older = &older["items"][0];
     assert_eq!((&older["kind"], &older["what"]), (&json!("sighting"), &json!("darknet")));
-    assert!(older["reason"].as_str().unwrap().contains("before line-1 was enrolled"));
+    assert!(older["reason"].as_str().unwrap().contains("no subject first-stranger is enrolled"));
     assert_eq!(older["arrived_at"], crate::harness::START);
+}
+
+#[tokio::test]
+async fn what_was_seen_before_the_enrolment_is_history_and_no_stranger() {
+    let stile = with_line_1().await;
+    let early = json!({ "sightings": [sighting("line-1", "2026-03-01T07:59:59Z")] });
+    let answer = stile.post("/api/v1/sightings", early).await.expect(200).json();
+    assert_eq!((&answer["accepted"], &answer["set_aside"]), (&json!(1), &json!([])));
+    let view = stile.get("/api/v1/subjects/line-1").await.expect(200).json();
+    assert_eq!(view["timeline"][0]["event"], "sighting");
+    assert!(view["trials"][0]["outcome"]["explanation"].as_str().unwrap().contains("0 of 7"));
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use serde_json::json;
 use server::store::{Answer, By, Candidate, EnrolAnswer, NewDelivery, NewEnrolment, Store};
 use trial::assignment::Seed;
 use trial::looks::PlannedSizes;
-use trial::observation::{Contact, ContactChannel, CoverageDay, CoverageState, Sighting};
+use trial::observation::{Contact, ContactChannel, CoverageDay, CoverageState, Observed, What};
 use trial::{Stratum, Trial, TrialState};
 use wire::message::Revision;
 
@@ -106,19 +106,13 @@ pub async fn enrol(store: &dyn Store, entry: &NewEnrolment) -> Answer<EnrolAnswe
     store.enrol(entry, &turns, by()).await
 }
 
-pub fn sighting(subject: &str, day: u8) -> Sighting {
-    Sighting { subject: name(subject), at: noon(day), feed: name("darknet"), arrived_at: noon(day) }
+pub fn sighting(subject: &str, day: u8) -> Observed {
+    Observed::at_once(name(subject), noon(day), What::Sighting(name("darknet")))
 }
 
-pub fn contact(subject: &str, day: u8) -> Contact {
-    Contact {
-        subject: name(subject),
-        at: noon(day),
-        channel: ContactChannel::HelpDesk,
-        codes: None,
-        arrived_at: noon(day),
-        coded_at: None,
-    }
+pub fn contact(subject: &str, day: u8) -> Observed {
+    let what = What::Contact(Box::new(Contact::uncoded(ContactChannel::HelpDesk)));
+    Observed::at_once(name(subject), noon(day), what)
 }
 
 pub fn coverage(day: u8, state: CoverageState) -> CoverageDay {

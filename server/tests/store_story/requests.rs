@@ -13,9 +13,9 @@ pub async fn a_contact_is_coded_and_handled(store: &dyn Store) -> Told {
     assert_eq!(asked.text.as_deref(), Some("which one is it?"));
     assert_eq!(store.ask_for_help(&help("line-1"), by()).await?.id, asked.id);
 
-    let mut read = contact("line-2", 5);
-    read.codes = Some(Vec::new());
-    let batch = Batch::Contacts(vec![contact("line-1", 5), read]);
+    let nothing = Contact::coded(ContactChannel::HelpDesk, Vec::new(), noon(5));
+    let read = Observed { what: What::Contact(Box::new(nothing)), ..contact("line-2", 5) };
+    let batch = Batch::Observed(vec![contact("line-1", 5), read]);
     assert_eq!(store.append(&batch, by()).await?.accepted, 2);
     assert_eq!(store.append(&batch, by()).await?.already_known, 2);
     let uncoded = ContactFilter { coded: Some(false), ..ContactFilter::default() };
@@ -92,13 +92,9 @@ pub async fn a_second_click_is_the_same_release(store: &dyn Store) -> Told {
     let made_up = ReleaseFilter { simulated: true, ..ReleaseFilter::default() };
     assert_eq!(store.releases(made_up, None, 10).await?.items, []);
     let pending = store.latest_release(&line).await?.expect("one is pending");
-    let by_staff = QuarantineEvent {
-        subject: name("line-1"),
-        at: noon(10),
-        change: QuarantineChange::ReleasedByStaff,
-        arrived_at: noon(10),
-    };
-    store.append(&Batch::Quarantine(vec![by_staff]), by()).await?;
+    let what = What::QuarantineEvent(QuarantineChange::ReleasedByStaff);
+    let by_staff = Observed::at_once(name("line-1"), noon(10), what);
+    store.append(&Batch::Observed(vec![by_staff]), by()).await?;
     assert_eq!(store.release(pending.id).await?.overtaken_at, Some(noon(10)));
     assert_eq!(store.releases(waiting, None, 10).await?.items, []);
     assert!(store.ask_release(&line, noon(11), by()).await?.is_new);

@@ -118,6 +118,10 @@ pub struct Contact {
     /// The sender's own name for it; another reference is another contact.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
+    /// What was written or said, on its way into the store, which keeps it until the contact is
+    /// handled; rows that are read never have it.
+    #[serde(skip)]
+    pub text: Option<String>,
     /// What it was about; `None` until somebody has read it: then it is *pending*, not "no".
     pub codes: Option<Vec<Code>>,
     /// When the codes reached Stile, if they have.
@@ -128,12 +132,12 @@ pub struct Contact {
 impl Contact {
     /// A contact that nobody has coded.
     pub fn uncoded(channel: ContactChannel) -> Contact {
-        Contact { channel, reference: None, codes: None, coded_at: None }
+        Contact { channel, reference: None, text: None, codes: None, coded_at: None }
     }
 
     /// A contact with what it was about, known from a moment on.
     pub fn coded(channel: ContactChannel, codes: Vec<Code>, coded_at: Timestamp) -> Contact {
         let (codes, coded_at) = (Some(codes), Some(coded_at));
-        Contact { channel, reference: None, codes, coded_at }
+        Contact { codes, coded_at, ..Contact::uncoded(channel) }
     }
 }

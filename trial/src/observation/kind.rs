@@ -9,6 +9,7 @@ use utoipa::ToSchema;
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
 )]
 #[serde(rename_all = "snake_case")]
+#[schema(as = AsideKind)]
 pub enum KindName {
     /// A feed saw a line behave as infected.
     Sighting,

@@ -128,6 +128,21 @@ impl NoticeStep {
 }
 
 impl Notice {
+    fn words(&self) -> String {
+        let what = match self.channel {
+            NoticeChannel::Email => "E-mail",
+            NoticeChannel::Letter => "Letter",
+        };
+        let step = match self.step {
+            NoticeStep::Failed => "could not be handed over",
+            NoticeStep::HandedOver => "handed over",
+            NoticeStep::Delivered => "delivered",
+            NoticeStep::Bounced => "bounced",
+            NoticeStep::Returned => "came back",
+        };
+        format!("{what} {step}")
+    }
+
     /// Whether both are about the same e-mail or letter.
     pub fn is_same(&self, other: &Notice) -> bool {
         (self.channel, &self.reference) == (other.channel, &other.reference)
@@ -146,6 +161,14 @@ impl What {
             What::PageServed(_) => KindName::PageServed,
             What::ReleaseAcknowledged(_) => KindName::ReleaseAcknowledged,
             What::Notice(_) => KindName::Notice,
+        }
+    }
+
+    /// What happened, in words for a list, without a full stop.
+    pub fn words(&self) -> String {
+        match self {
+            What::Notice(notice) => notice.words(),
+            what => what.kind().word.replace('_', " "),
         }
     }
 

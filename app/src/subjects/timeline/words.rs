@@ -26,6 +26,8 @@ pub enum EventKind {
     Survey,
     /// The line is in no trial, or is followed no longer.
     FollowUp,
+    /// Anything else that was observed.
+    Other,
     /// An outcome was reached.
     Outcome,
 }
@@ -41,6 +43,7 @@ impl EventKind {
             EventKind::Contact => "contact",
             EventKind::Survey => "survey",
             EventKind::FollowUp => "follow-up",
+            EventKind::Other => "other",
             EventKind::Outcome => "outcome",
         }
     }
@@ -55,7 +58,8 @@ impl EventKind {
             | EventKind::Page
             | EventKind::Contact
             | EventKind::Survey
-            | EventKind::FollowUp => "",
+            | EventKind::FollowUp
+            | EventKind::Other => "",
         }
     }
 }
@@ -108,6 +112,7 @@ fn moment(view: &SubjectView, entry: &TimelineEntry) -> Moment {
             (EventKind::FollowUp, ended_words(*reason).to_owned())
         }
         TimelineEvent::Surveyed { answers } => (EventKind::Survey, survey_words(*answers)),
+        TimelineEvent::Observed { words, .. } => (EventKind::Other, words.clone()),
     };
     let link = match &entry.event {
         TimelineEvent::PageServed { delivery } => {

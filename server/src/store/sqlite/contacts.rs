@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, SqliteConnection};
-use trial::observation::{Code, ContactChannel};
+use trial::observation::{Code, ContactChannel, Observed};
 use wire::Page;
 use wire::contact::ContactView;
 
@@ -52,8 +52,8 @@ pub(super) async fn ask_for_help(
 /// Keeps a request at a moment, unless there is one of the same subject already.
 async fn keep(write: &mut Write, help: &NewHelp, at: Timestamp) -> Answer<bool> {
     let keep = sqlx::query(
-        "INSERT INTO contact (subject, at, channel, arrived_at, text, came_with)
-         VALUES ($1, $2, $3, $2, $4, $5) ON CONFLICT DO NOTHING",
+        "INSERT INTO contact (subject, at, channel, reference, arrived_at, text, came_with)
+         VALUES ($1, $2, $3, '', $2, $4, $5) ON CONFLICT DO NOTHING",
     );
     let keep = keep.bind(help.subject.as_str()).bind(at.as_microsecond());
     let keep = keep.bind(spelled(&ContactChannel::ContactForm)?).bind(&help.text);
@@ -154,12 +154,39 @@ pub(super) async fn keep_codings(
     write.run(keep).await.map(|_| ())
 }
 
-/// Codes for a cell: each once, in the order of the codes.
+/// Appends contacts within a larger write; answers how many are new.
+pub(super) async fn insert(write: &mut Write, rows: &[&Observed]) -> Answer<u64> {
+    let mut n_new = 0;
+    for row in rows {
+        let Some(contact) = row.contact() else { continue };
+        let codes = contact.codes.as_deref().map(spelled_codes).transpose()?;
+        let coded_at = contact.coded_at.unwrap_or(row.arrived_at).as_microsecond();
+        let keep = sqlx::query(
+            "INSERT INTO contact
+                (subject, at, channel, reference, arrived_at, text, codes, coded_at, came_with)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING",
+        );
+        let keep = keep.bind(row.subject.as_str()).bind(row.at.as_microsecond());
+        let keep = keep.bind(spelled(&contact.channel)?);
+        let keep = keep.bind(contact.reference.as_deref().unwrap_or_default());
+        let keep = keep.bind(row.arrived_at.as_microsecond()).bind(contact.text.as_deref());
+        let keep = keep.bind(codes.as_deref()).bind(codes.as_ref().map(|_| coded_at));
+        n_new += write.run(keep.bind(write.number)).await?;
+    }
+    Ok(n_new)
+}
+
+/// Codes for a cell.
 pub(super) fn spelled_codes(codes: &[Code]) -> Answer<String> {
+    body(&in_order(codes))
+}
+
+/// Each code once, in the order of the codes.
+pub(super) fn in_order(codes: &[Code]) -> Vec<Code> {
     let mut codes = codes.to_vec();
     codes.sort_unstable();
     codes.dedup();
-    body(&codes)
+    codes
 }
 
 async fn find(connection: &mut SqliteConnection, id: u64) -> Answer<ContactView> {

@@ -1,12 +1,12 @@
 //! Lines that were seen infected and are not in a trial. Their subjects need not be known.
 
+use serde_json::json;
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 use trial::observation::Ineligible;
 use trial::{SubjectId, TrialId};
 use wire::batch::{BatchAnswer, SetAside};
 
-use super::observations::Entry;
 use super::read::{number, parsed, time};
 use super::write::Write;
 use super::{set_aside, trials};
@@ -27,7 +27,9 @@ pub(super) async fn append(
                  instead if it must not be followed",
                 row.subject
             );
-            set_aside::keep(write, ("ineligible", "reason"), &self::entry(row), &reason).await?;
+            let body = json!({"subject": row.subject, "at": row.at, "reason": row.reason});
+            let (about, told) = ((&row.subject, Some(trial)), (reason.as_str(), row.arrived_at));
+            set_aside::keep(write, "ineligible", about, &body, told).await?;
             answer.set_aside.push(SetAside { entry, reason });
         } else if insert(write, trial, row).await? {
             answer.accepted += 1;
@@ -62,16 +64,6 @@ async fn is_enrolled(
         sqlx::query("SELECT COUNT(*) AS n FROM enrolment WHERE trial = $1 AND subject = $2");
     let query = query.bind(trial.as_str()).bind(subject.as_str());
     Ok(number(&query.fetch_one(connection).await?, "n")? > 0)
-}
-
-fn entry(row: &Ineligible) -> Entry {
-    Entry {
-        subject: row.subject.clone(),
-        at: row.at,
-        what: row.reason.clone(),
-        arrived_at: row.arrived_at,
-        codes: None,
-    }
 }
 
 /// A row of `ineligible`.

@@ -33,6 +33,7 @@ static MIGRATOR: LazyLock<Migrator> = LazyLock::new(|| {
         script!(5, "0005_changes_and_more_observations"),
         script!(6, "0006_templates"),
         script!(7, "0007_planned_sizes"),
+        script!(8, "0008_one_observation"),
     ])
 });
 

@@ -1,98 +1,30 @@
 //! Batches of what was observed about subjects: all or nothing, each entry once for ever.
-//!
-//! Nearly all have one shape: a subject, a time, and what it was.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde_json::json;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
-use trial::SubjectId;
-use trial::observation::{Contact, FollowUpEnd, QuarantineEvent, Sighting, SurveyAnswer};
+use trial::observation::{KindName, Observed};
 use wire::batch::{BatchAnswer, SetAside};
-use wire::subject::Answers;
 
-use super::contacts::{self, spelled_codes};
-use super::read::{body, parsed, spelled, time};
+use super::read::{parsed, time};
 use super::write::Write;
 use super::writer::Urgency;
-use super::{SqliteStore, coverage, ineligible, releases, set_aside};
+use super::{SqliteStore, contacts, coverage, ineligible, kinds, releases, set_aside};
 use crate::store::{Answer, Batch, By};
 
 /// Rows in one statement.
 const ROWS_AT_ONCE: usize = 500;
 
-/// Where the entries of one kind are kept, and the column that says what was observed.
-pub(super) struct Kind {
-    pub(super) table: &'static str,
-    insert: &'static str,
-    pub(super) what: &'static str,
-    /// Whether an entry from before the enrolment counts.
-    pub(super) counts_early: bool,
-}
-
-const SIGHTING: Kind = Kind {
-    table: "sighting",
-    insert: "INSERT INTO sighting (subject, at, feed, arrived_at, came_with) ",
-    what: "feed",
-    counts_early: false,
-};
-const QUARANTINE_EVENT: Kind = Kind {
-    table: "quarantine_event",
-    insert: "INSERT INTO quarantine_event (subject, at, change, arrived_at, came_with) ",
-    what: "change",
-    counts_early: true,
-};
-const CONTACT: Kind = Kind {
-    table: "contact",
-    insert: "INSERT INTO contact (subject, at, channel, arrived_at, came_with, codes, coded_at) ",
-    what: "channel",
-    counts_early: false,
-};
-
-const FOLLOW_UP_END: Kind = Kind {
-    table: "follow_up_end",
-    insert: "INSERT INTO follow_up_end (subject, at, reason, arrived_at, came_with) ",
-    what: "reason",
-    counts_early: true,
-};
-const SURVEY_ANSWER: Kind = Kind {
-    table: "survey_answer",
-    insert: "INSERT INTO survey_answer (subject, at, answers, arrived_at, came_with) ",
-    what: "answers",
-    counts_early: false,
-};
-
-/// One entry.
-pub(super) struct Entry {
-    pub(super) subject: SubjectId,
-    pub(super) at: Timestamp,
-    pub(super) what: String,
-    pub(super) arrived_at: Timestamp,
-    /// Only of a contact: the two columns that say what it was about, both empty if nobody did.
-    pub(super) codes: Option<(Option<String>, Option<i64>)>,
-}
-
 pub(super) async fn append(store: &SqliteStore, batch: &Batch, by: By<'_>) -> Answer<BatchAnswer> {
     let mut write = store.write_as(Urgency::Bulk).await?;
     let (kind, answer) = match batch {
         Batch::Coverage(days) => ("coverage_day", coverage::append(&mut write, days).await?),
-        Batch::Sightings(rows) => of_kind(&mut write, &SIGHTING, rows, sighting).await?,
-        Batch::Quarantine(rows) => {
-            let answer = of_kind(&mut write, &QUARANTINE_EVENT, rows, event).await?;
-            releases::overtake(&mut write).await?;
-            answer
-        }
-        Batch::Contacts(rows) => {
-            let answer = of_kind(&mut write, &CONTACT, rows, contact).await?;
-            contacts::keep_codings(&mut write, None, by).await?;
-            answer
-        }
         Batch::Ineligible(trial, rows) => {
             ("ineligible", ineligible::append(&mut write, trial, rows).await?)
         }
-        Batch::Endings(rows) => of_kind(&mut write, &FOLLOW_UP_END, rows, ending).await?,
-        Batch::Surveys(rows) => of_kind(&mut write, &SURVEY_ANSWER, rows, survey).await?,
+        Batch::Observed(rows) => (name(rows), of_subjects(&mut write, rows, by).await?),
     };
     if answer.accepted > 0 || !answer.set_aside.is_empty() {
         let about = json!({
@@ -104,39 +36,48 @@ pub(super) async fn append(store: &SqliteStore, batch: &Batch, by: By<'_>) -> An
     Ok(answer)
 }
 
-async fn of_kind<T>(
-    write: &mut Write,
-    kind: &Kind,
-    rows: &[T],
-    read: fn(&T) -> Answer<Entry>,
-) -> Answer<(&'static str, BatchAnswer)> {
-    let entries = rows.iter().map(read).collect::<Answer<Vec<_>>>()?;
-    let known = entered_at(write.connection(), &entries).await?;
-    let mut aside = Vec::new();
-    let mut counted = Vec::new();
-    for (entry, row) in (0..).zip(&entries) {
-        match set_aside::reason(kind, row, known.get(row.subject.as_str())) {
-            None => counted.push(row),
+/// The kind of all rows, for the audit log.
+fn name(rows: &[Observed]) -> &'static str {
+    let first = rows.first().map_or("", |row| row.what.kind().word);
+    if rows.iter().all(|row| row.what.kind().word == first) { first } else { "several" }
+}
+
+async fn of_subjects(write: &mut Write, rows: &[Observed], by: By<'_>) -> Answer<BatchAnswer> {
+    let known = entered_at(write.connection(), rows).await?;
+    let mut answer = BatchAnswer::default();
+    let mut counted: BTreeMap<KindName, Vec<&Observed>> = BTreeMap::new();
+    for (entry, row) in (0..).zip(rows) {
+        match set_aside::reason(row, known.get(row.subject.as_str())) {
+            None => counted.entry(row.what.name()).or_default().push(row),
             Some(reason) => {
-                set_aside::keep(write, (kind.table, kind.what), row, &reason).await?;
-                aside.push(SetAside { entry, reason });
+                set_aside::keep_row(write, row, &reason).await?;
+                answer.set_aside.push(SetAside { entry, reason });
             }
         }
     }
-    let mut accepted = 0;
-    for rows in counted.chunks(ROWS_AT_ONCE) {
-        accepted += insert(write, kind, rows).await?;
+    for (kind, rows) in &counted {
+        let mut accepted = 0;
+        for rows in rows.chunks(ROWS_AT_ONCE) {
+            accepted += insert(write, *kind, rows).await?;
+        }
+        answer.accepted += accepted;
+        answer.already_known += rows.len() as u64 - accepted;
     }
-    let already_known = counted.len() as u64 - accepted;
-    Ok((kind.table, BatchAnswer { accepted, already_known, set_aside: aside }))
+    if counted.contains_key(&KindName::QuarantineEvent) {
+        releases::overtake(write).await?;
+    }
+    if counted.contains_key(&KindName::Contact) {
+        contacts::keep_codings(write, None, by).await?;
+    }
+    Ok(answer)
 }
 
 /// When each of the subjects that exist was first enrolled.
 async fn entered_at(
     connection: &mut SqliteConnection,
-    entries: &[Entry],
+    rows: &[Observed],
 ) -> Answer<BTreeMap<String, Timestamp>> {
-    let asked: BTreeSet<&str> = entries.iter().map(|entry| entry.subject.as_str()).collect();
+    let asked: BTreeSet<&str> = rows.iter().map(|row| row.subject.as_str()).collect();
     let asked: Vec<&str> = asked.into_iter().collect();
     let mut known = BTreeMap::new();
     for some in asked.chunks(ROWS_AT_ONCE) {
@@ -153,74 +94,29 @@ async fn entered_at(
     Ok(known)
 }
 
-/// Inserts what is new; answers how many rows that was.
-async fn insert(write: &mut Write, kind: &Kind, rows: &[&Entry]) -> Answer<u64> {
-    let mut query = QueryBuilder::<Sqlite>::new(kind.insert);
-    query.push_values(rows, |mut cells, row| {
-        cells
+/// Inserts what is new of one kind; answers how many rows that was.
+async fn insert(write: &mut Write, kind: KindName, rows: &[&Observed]) -> Answer<u64> {
+    if kind == KindName::Contact {
+        return contacts::insert(write, rows).await;
+    }
+    let place = kinds::place(kind);
+    let cells = rows.iter().map(|row| kinds::cell(&row.what)).collect::<Answer<Vec<_>>>()?;
+    let kind_column = if place.is_common() { "kind, " } else { "" };
+    let mut query = QueryBuilder::<Sqlite>::new(format!(
+        "INSERT INTO {} (subject, at, arrived_at, came_with, {kind_column}{}) ",
+        place.table, place.what
+    ));
+    query.push_values(rows.iter().zip(&cells), |mut values, (row, cell)| {
+        values
             .push_bind(row.subject.as_str())
             .push_bind(row.at.as_microsecond())
-            .push_bind(row.what.as_str())
             .push_bind(row.arrived_at.as_microsecond())
             .push_bind(write.number);
-        if let Some((codes, coded_at)) = &row.codes {
-            cells.push_bind(codes.as_deref()).push_bind(*coded_at);
+        if place.is_common() {
+            values.push_bind(kind.kind().word);
         }
+        values.push_bind(cell.as_str());
     });
     query.push(" ON CONFLICT DO NOTHING");
     write.run(query.build()).await
-}
-
-fn sighting(row: &Sighting) -> Answer<Entry> {
-    Ok(Entry {
-        subject: row.subject.clone(),
-        at: row.at,
-        what: row.feed.to_string(),
-        arrived_at: row.arrived_at,
-        codes: None,
-    })
-}
-
-fn event(row: &QuarantineEvent) -> Answer<Entry> {
-    Ok(Entry {
-        subject: row.subject.clone(),
-        at: row.at,
-        what: spelled(&row.change)?,
-        arrived_at: row.arrived_at,
-        codes: None,
-    })
-}
-
-fn contact(row: &Contact) -> Answer<Entry> {
-    let codes = row.codes.as_deref().map(spelled_codes).transpose()?;
-    let coded_at = row.coded_at.unwrap_or(row.arrived_at).as_microsecond();
-    let coded_at = codes.is_some().then_some(coded_at);
-    Ok(Entry {
-        subject: row.subject.clone(),
-        at: row.at,
-        what: spelled(&row.channel)?,
-        arrived_at: row.arrived_at,
-        codes: Some((codes, coded_at)),
-    })
-}
-
-fn ending(row: &FollowUpEnd) -> Answer<Entry> {
-    Ok(Entry {
-        subject: row.subject.clone(),
-        at: row.at,
-        what: spelled(&row.reason)?,
-        arrived_at: row.arrived_at,
-        codes: None,
-    })
-}
-
-fn survey(row: &SurveyAnswer) -> Answer<Entry> {
-    let SurveyAnswer { received, read, distrusted, .. } = *row;
-    Ok(Entry {
-        subject: row.subject.clone(),
-        at: row.at,
-        what: body(&Answers { received, read, distrusted })?,
-        arrived_at: row.arrived_at,
-        codes: None,
-    })
 }

@@ -4,18 +4,15 @@
 mod since;
 mod whole;
 
-use sqlx::SqliteConnection;
+use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
-use trial::observation::{
-    Contact, CoverageDay, FollowUpEnd, PageServed, QuarantineEvent, Sighting, SubjectFacts,
-    SurveyAnswer,
-};
-use trial::{Feed, TrialId};
-use wire::subject::Answers;
+use sqlx::{SqlSafeStr, SqliteConnection};
+use trial::observation::{CoverageDay, SubjectFacts};
+use trial::{Feed, SubjectId, TrialId};
 
 use super::SqliteStore;
-use super::read::{self, maybe_json, maybe_time, number, parsed, time, word};
-use super::trials;
+use super::read::{number, parsed, time, word};
+use super::{set_aside, trials};
 use crate::store::{Answer, RecordsAt};
 
 pub(super) async fn of_trial(
@@ -33,7 +30,7 @@ pub(super) async fn of_trial(
         None => whole::of_trial(connection, id, &feeds).await?,
         Some(since) => since::of_trial(connection, id, &feeds, since).await?,
     };
-    records.n_set_aside = set_aside(connection).await?;
+    records.n_set_aside = set_aside::in_trial(connection, id).await?;
     reading.rollback().await?;
     Ok(RecordsAt { change, records })
 }
@@ -41,9 +38,9 @@ pub(super) async fn of_trial(
 /// Every row that a statement with one parameter finds, read by `row`.
 pub(super) async fn all<T>(
     connection: &mut SqliteConnection,
-    sql: &'static str,
+    sql: impl SqlSafeStr,
     parameter: &str,
-    row: fn(&SqliteRow) -> Answer<T>,
+    row: impl Fn(&SqliteRow) -> Answer<T>,
 ) -> Answer<Vec<T>> {
     sqlx::query(sql).bind(parameter).fetch_all(connection).await?.iter().map(row).collect()
 }
@@ -63,46 +60,8 @@ async fn coverage(connection: &mut SqliteConnection, feeds: &[Feed]) -> Answer<V
     Ok(days)
 }
 
-/// Rows about subjects that nobody knows belong to no trial, so every trial says how many there are.
-async fn set_aside(connection: &mut SqliteConnection) -> Answer<u64> {
-    let row = sqlx::query("SELECT COUNT(*) AS n FROM set_aside").fetch_one(connection).await?;
-    number(&row, "n")
-}
-
 fn facts(row: &SqliteRow) -> Answer<SubjectFacts> {
     Ok(SubjectFacts { subject: parsed(row, "id")?, device_kind: Some(parsed(row, "device_kind")?) })
-}
-
-/// A row of `sighting`.
-pub(super) fn sighting(row: &SqliteRow) -> Answer<Sighting> {
-    Ok(Sighting {
-        subject: parsed(row, "subject")?,
-        at: time(row, "at")?,
-        feed: parsed(row, "feed")?,
-        arrived_at: time(row, "arrived_at")?,
-    })
-}
-
-/// A row of `quarantine_event`.
-pub(super) fn event(row: &SqliteRow) -> Answer<QuarantineEvent> {
-    Ok(QuarantineEvent {
-        subject: parsed(row, "subject")?,
-        at: time(row, "at")?,
-        change: word(row, "change")?,
-        arrived_at: time(row, "arrived_at")?,
-    })
-}
-
-/// A row of `contact`, without its text.
-pub(super) fn contact(row: &SqliteRow) -> Answer<Contact> {
-    Ok(Contact {
-        subject: parsed(row, "subject")?,
-        at: time(row, "at")?,
-        channel: word(row, "channel")?,
-        codes: maybe_json(row, "codes")?,
-        arrived_at: time(row, "arrived_at")?,
-        coded_at: maybe_time(row, "coded_at")?,
-    })
 }
 
 fn day(row: &SqliteRow) -> Answer<CoverageDay> {
@@ -114,28 +73,7 @@ fn day(row: &SqliteRow) -> Answer<CoverageDay> {
     })
 }
 
-fn page(row: &SqliteRow) -> Answer<PageServed> {
-    Ok(PageServed { subject: parsed(row, "subject")?, at: time(row, "at")? })
-}
-
-/// A row of `follow_up_end`.
-pub(super) fn ending(row: &SqliteRow) -> Answer<FollowUpEnd> {
-    Ok(FollowUpEnd {
-        subject: parsed(row, "subject")?,
-        at: time(row, "at")?,
-        reason: word(row, "reason")?,
-        arrived_at: time(row, "arrived_at")?,
-    })
-}
-
-fn survey(row: &SqliteRow) -> Answer<SurveyAnswer> {
-    let Answers { received, read, distrusted } = read::json(row, "answers")?;
-    Ok(SurveyAnswer {
-        subject: parsed(row, "subject")?,
-        at: time(row, "at")?,
-        received,
-        read,
-        distrusted,
-        arrived_at: time(row, "arrived_at")?,
-    })
+/// When an enrolment arrived that did so after its own time.
+fn arrival(row: &SqliteRow) -> Answer<(SubjectId, Timestamp)> {
+    Ok((parsed(row, "subject")?, time(row, "arrived_at")?))
 }

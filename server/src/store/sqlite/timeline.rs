@@ -3,18 +3,20 @@
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use trial::SubjectId;
+use trial::observation::KindName;
 use wire::subject::{TimelineEntry, TimelineEvent};
 
 use super::SqliteStore;
-use super::read::{self, maybe_time, number, parsed, time};
-use super::records::{self, all};
+use super::kinds;
+use super::read::{maybe_time, number, parsed, time};
+use super::records::all;
 use crate::store::Answer;
 
 /// A statement that finds the rows of one kind, and what each of them says.
-type Source = (&'static str, fn(&SqliteRow) -> Answer<TimelineEntry>);
+type Source = (&'static str, fn(&SqliteRow) -> Answer<Option<TimelineEntry>>);
 
 /// In this order where two things happened at once.
-const SOURCES: [Source; 11] = [
+const SOURCES: [Source; 12] = [
     ("SELECT * FROM ineligible WHERE subject = $1", ineligible),
     ("SELECT * FROM enrolment WHERE subject = $1", enrolled),
     ("SELECT * FROM quarantine_event WHERE subject = $1", quarantine),
@@ -33,6 +35,7 @@ const SOURCES: [Source; 11] = [
     ),
     ("SELECT * FROM survey_answer WHERE subject = $1", surveyed),
     ("SELECT * FROM follow_up_end WHERE subject = $1", ended),
+    ("SELECT * FROM observation WHERE subject = $1", other),
 ];
 
 pub(super) async fn of_subject(
@@ -42,67 +45,75 @@ pub(super) async fn of_subject(
     let mut reading = store.readers.begin().await?;
     let mut entries = Vec::new();
     for (sql, entry) in SOURCES {
-        entries.extend(all(&mut reading, sql, subject.as_str(), entry).await?);
+        entries
+            .extend(all(&mut reading, sql, subject.as_str(), entry).await?.into_iter().flatten());
     }
     reading.rollback().await?;
     entries.sort_by_key(|entry| entry.at);
     Ok(entries)
 }
 
-fn enrolled(row: &SqliteRow) -> Answer<TimelineEntry> {
+fn enrolled(row: &SqliteRow) -> Answer<Option<TimelineEntry>> {
     let event = TimelineEvent::Enrolled { trial: parsed(row, "trial")?, arm: parsed(row, "arm")? };
     at(time(row, "at")?, event)
 }
 
-fn quarantine(row: &SqliteRow) -> Answer<TimelineEntry> {
-    let row = records::event(row)?;
-    at(row.at, TimelineEvent::Quarantine { change: row.change })
+fn quarantine(row: &SqliteRow) -> Answer<Option<TimelineEntry>> {
+    plain(KindName::QuarantineEvent, row)
 }
 
-fn page_served(row: &SqliteRow) -> Answer<TimelineEntry> {
+fn sighting(row: &SqliteRow) -> Answer<Option<TimelineEntry>> {
+    plain(KindName::Sighting, row)
+}
+
+fn ended(row: &SqliteRow) -> Answer<Option<TimelineEntry>> {
+    plain(KindName::FollowUpEnd, row)
+}
+
+fn surveyed(row: &SqliteRow) -> Answer<Option<TimelineEntry>> {
+    plain(KindName::SurveyAnswer, row)
+}
+
+/// A row of a kind that has no table of its own.
+fn other(row: &SqliteRow) -> Answer<Option<TimelineEntry>> {
+    plain(KindName::Notice, row)
+}
+
+fn contact(row: &SqliteRow) -> Answer<Option<TimelineEntry>> {
+    let row = kinds::contact(row)?;
+    Ok(TimelineEvent::of(row.what).map(|event| TimelineEntry { at: row.at, event }))
+}
+
+fn plain(kind: KindName, row: &SqliteRow) -> Answer<Option<TimelineEntry>> {
+    let row = kinds::observed(kind, row)?;
+    Ok(TimelineEvent::of(row.what).map(|event| TimelineEntry { at: row.at, event }))
+}
+
+fn page_served(row: &SqliteRow) -> Answer<Option<TimelineEntry>> {
     at(time(row, "at")?, TimelineEvent::PageServed { delivery: number(row, "id")? })
 }
 
-fn sighting(row: &SqliteRow) -> Answer<TimelineEntry> {
-    let row = records::sighting(row)?;
-    at(row.at, TimelineEvent::Sighting { feed: row.feed })
-}
-
-fn contact(row: &SqliteRow) -> Answer<TimelineEntry> {
-    let row = records::contact(row)?;
-    at(row.at, TimelineEvent::Contact { channel: row.channel, codes: row.codes })
-}
-
-fn release_asked(row: &SqliteRow) -> Answer<TimelineEntry> {
+fn release_asked(row: &SqliteRow) -> Answer<Option<TimelineEntry>> {
     at(time(row, "asked_at")?, TimelineEvent::ReleaseAsked)
 }
 
-fn release_acknowledged(row: &SqliteRow) -> Answer<TimelineEntry> {
+fn release_acknowledged(row: &SqliteRow) -> Answer<Option<TimelineEntry>> {
     let asked_at = time(row, "asked_at")?;
     let acknowledged_at = maybe_time(row, "acknowledged_at")?;
     at(acknowledged_at.unwrap_or(asked_at), TimelineEvent::ReleaseAcknowledged)
 }
 
-fn release_overtaken(row: &SqliteRow) -> Answer<TimelineEntry> {
+fn release_overtaken(row: &SqliteRow) -> Answer<Option<TimelineEntry>> {
     let asked_at = time(row, "asked_at")?;
     at(maybe_time(row, "overtaken_at")?.unwrap_or(asked_at), TimelineEvent::ReleaseOvertaken)
 }
 
-fn ineligible(row: &SqliteRow) -> Answer<TimelineEntry> {
+fn ineligible(row: &SqliteRow) -> Answer<Option<TimelineEntry>> {
     let event =
         TimelineEvent::Ineligible { trial: parsed(row, "trial")?, reason: parsed(row, "reason")? };
     at(time(row, "at")?, event)
 }
 
-fn ended(row: &SqliteRow) -> Answer<TimelineEntry> {
-    let row = records::ending(row)?;
-    at(row.at, TimelineEvent::FollowUpEnded { reason: row.reason })
-}
-
-fn surveyed(row: &SqliteRow) -> Answer<TimelineEntry> {
-    at(time(row, "at")?, TimelineEvent::Surveyed { answers: read::json(row, "answers")? })
-}
-
-fn at(at: Timestamp, event: TimelineEvent) -> Answer<TimelineEntry> {
-    Ok(TimelineEntry { at, event })
+fn at(at: Timestamp, event: TimelineEvent) -> Answer<Option<TimelineEntry>> {
+    Ok(Some(TimelineEntry { at, event }))
 }

@@ -2,48 +2,36 @@
 //! subjects who have entered the trial since. `CROSS JOIN` keeps the order of the tables, so that
 //! each statement begins with the few rows that are new.
 
-use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
+use sqlx::{AssertSqlSafe, SqlSafeStr, SqliteConnection};
 use trial::observation::Records;
 use trial::{Feed, TrialId};
 
-use super::{contact, coverage, ending, event, facts, page, sighting, survey};
+use super::{arrival, coverage, facts};
 use crate::store::Answer;
 use crate::store::sqlite::enrolments::enrolment;
 use crate::store::sqlite::ineligible::ineligible;
+use crate::store::sqlite::kinds::{self, PLAIN};
 use crate::store::sqlite::read::{cell, number};
 
-macro_rules! of_subjects {
-    ($columns:literal, $table:literal, $subject:literal) => {
-        concat!(
-            "SELECT ",
-            $columns,
-            " FROM ",
-            $table,
-            " AS observed
-             CROSS JOIN enrolment ON enrolment.subject = observed.",
-            $subject,
-            "
-             WHERE observed.came_with > $2 AND enrolment.trial = $1
-             UNION
-             SELECT ",
-            $columns,
-            " FROM enrolment INDEXED BY enrolment_since
-             CROSS JOIN ",
-            $table,
-            " AS observed ON observed.",
-            $subject,
-            " = enrolment.subject
-             WHERE enrolment.came_with > $2 AND enrolment.trial = $1"
-        )
-    };
+/// New rows of a table about subjects of the trial, and the older ones of subjects who are new.
+fn of_subjects(columns: &str, table: &str, subject: &str) -> String {
+    format!(
+        "SELECT {columns} FROM {table} AS observed
+         CROSS JOIN enrolment ON enrolment.subject = observed.{subject}
+         WHERE observed.came_with > $2 AND enrolment.trial = $1
+         UNION
+         SELECT {columns} FROM enrolment INDEXED BY enrolment_since
+         CROSS JOIN {table} AS observed ON observed.{subject} = enrolment.subject
+         WHERE enrolment.came_with > $2 AND enrolment.trial = $1"
+    )
 }
 
 macro_rules! contacts {
     ($from:literal) => {
         concat!(
-            "SELECT contact.subject, contact.at, contact.channel, contact.arrived_at,
-                coding.codes, coding.coded_at FROM ",
+            "SELECT contact.subject, contact.at, contact.channel, contact.reference,
+                contact.arrived_at, coding.codes, coding.coded_at FROM ",
             $from,
             " AND enrolment.trial = $1"
         )
@@ -52,9 +40,9 @@ macro_rules! contacts {
 
 const ENROLMENTS: &str =
     "SELECT * FROM enrolment WHERE came_with > $2 AND trial = $1 ORDER BY number";
-const PAGES: &str = "SELECT subject, at FROM delivery WHERE came_with > $2 AND trial = $1";
-const OPENED: &str =
-    "SELECT subject, at FROM delivery WHERE came_with > $2 AND trial = $1 AND opened = 1";
+const PAGES: &str = "SELECT subject, at, opened FROM delivery WHERE came_with > $2 AND trial = $1";
+const ARRIVALS: &str = "SELECT subject, arrived_at FROM enrolment
+    WHERE came_with > $2 AND trial = $1 AND arrived_at IS NOT NULL";
 const INELIGIBLE: &str = "SELECT * FROM ineligible WHERE came_with > $2 AND trial = $1";
 const NEW_CONTACTS: &str = contacts!(
     "contact CROSS JOIN enrolment ON enrolment.subject = contact.subject
@@ -80,26 +68,24 @@ pub(super) async fn of_trial(
     since: u64,
 ) -> Answer<Records> {
     let mut news = News { connection, id: id.as_str(), since: cell(since) };
-    let mut contacts = news.all(NEW_CONTACTS, contact).await?;
-    contacts.extend(news.all(NEW_CODINGS, contact).await?);
-    contacts.extend(news.all(CONTACTS_OF_NEW, contact).await?);
+    let mut observed = news.all(PAGES, kinds::page).await?;
+    for contacts in [NEW_CONTACTS, NEW_CODINGS, CONTACTS_OF_NEW] {
+        observed.extend(news.all(contacts, kinds::contact).await?);
+    }
+    for kind in PLAIN {
+        let new = of_subjects("observed.*", kinds::place(kind).table, "subject");
+        let row = |row: &SqliteRow| kinds::observed(kind, row);
+        observed.extend(news.all(AssertSqlSafe(new), row).await?);
+    }
+    let devices = of_subjects("observed.id, observed.device_kind", "subject", "id");
     Ok(Records {
         enrolments: news.all(ENROLMENTS, enrolment).await?,
-        sightings: news.all(of_subjects!("observed.*", "sighting", "subject"), sighting).await?,
+        observed,
         coverage: news.coverage(feeds).await?,
-        quarantine: news
-            .all(of_subjects!("observed.*", "quarantine_event", "subject"), event)
-            .await?,
-        contacts,
-        pages: news.all(PAGES, page).await?,
-        opened: Some(news.all(OPENED, page).await?),
-        facts: news
-            .all(of_subjects!("observed.id, observed.device_kind", "subject", "id"), facts)
-            .await?,
+        facts: news.all(AssertSqlSafe(devices), facts).await?,
         ineligible: news.all(INELIGIBLE, ineligible).await?,
-        endings: news.all(of_subjects!("observed.*", "follow_up_end", "subject"), ending).await?,
-        surveys: news.all(of_subjects!("observed.*", "survey_answer", "subject"), survey).await?,
-        ..Records::default()
+        enrolments_arrived: news.all(ARRIVALS, arrival).await?.into_iter().collect(),
+        n_set_aside: 0,
     })
 }
 
@@ -112,8 +98,8 @@ struct News<'a> {
 impl News<'_> {
     async fn all<T>(
         &mut self,
-        sql: &'static str,
-        row: fn(&SqliteRow) -> Answer<T>,
+        sql: impl SqlSafeStr,
+        row: impl Fn(&SqliteRow) -> Answer<T>,
     ) -> Answer<Vec<T>> {
         let query = sqlx::query(sql).bind(self.id).bind(self.since);
         query.fetch_all(&mut *self.connection).await?.iter().map(row).collect()
