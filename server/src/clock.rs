@@ -53,6 +53,14 @@ impl Clock {
         *latest
     }
 
+    /// From here on no present lies before `at`. A test clock stays where it is.
+    pub fn go_on_from(&self, at: Timestamp) {
+        let mut latest = self.latest();
+        if !self.is_test() {
+            *latest = at.max(*latest);
+        }
+    }
+
     /// Whether the clock is moved by hand.
     pub fn is_test(&self) -> bool {
         matches!(self.source, Source::Test)

@@ -40,7 +40,12 @@ pub fn router(app: App) -> Router {
             .route(address.route(), methods.fallback(pages::unknown))
             .route(&with_slash, any(without_slash))
     });
-    let routes = request::caught(routes.fallback(pages::unknown), &app);
+    around(routes.fallback(pages::unknown), app)
+}
+
+/// Puts what every request goes through around the pages; a problem leaves as a page.
+fn around(routes: Router<App>, app: App) -> Router {
+    let routes = request::caught(routes, &app);
     let pages = routes.layer(from_fn_with_state(app.clone(), in_words));
     request::traced(pages, &app).with_state(app)
 }
@@ -78,4 +83,40 @@ fn table() -> [(Address, MethodRouter<App>); 3] {
         (address::GARDEN_HELP, get(pages::after_help).post(pages::ask_help)),
         (address::GARDEN_RELEASE, release.layer(small())),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use axum::http::StatusCode;
+    use http_body_util::BodyExt;
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::store::{self, Engine, SqliteFile};
+
+    async fn panicking() {
+        let nothing: Vec<u8> = Vec::new();
+        assert!(!nothing.is_empty(), "a word that only the log may hold");
+    }
+
+    #[tokio::test]
+    async fn a_handler_that_panics_is_answered_with_a_page_that_says_to_try_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = SqliteFile::at(folder.path().join("stile.db"));
+        let store = store::open(&Engine::Sqlite(file)).await.unwrap();
+        let app = App::new(store, Clock::real(), "http://garden.test");
+        crate::starter::load(&app).await.unwrap();
+        let router = around(Router::new().route("/g/x", get(panicking)), app.clone());
+        let request = Request::builder().uri("/g/x").body(Body::empty()).unwrap();
+        let answer = router.oneshot(request).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(answer.headers()[header::CONTENT_TYPE], "text/html; charset=utf-8");
+        let page = answer.into_body().collect().await.unwrap().to_bytes();
+        let page = String::from_utf8(page.to_vec()).unwrap();
+        assert!(page.contains("Northwire") && page.contains("</html>"), "{page}");
+        assert!(!page.contains("only the log"), "{page}");
+        assert_eq!(app.metrics.panics.get(), 1);
+    }
 }

@@ -8,10 +8,11 @@ use wire::message::Revision;
 use wire::review::{ReviewStep, ReviewStepKind, RevisionState, RevisionSummary};
 
 use crate::assessment;
+use crate::blocking::blocking;
 use crate::problem::Problem;
 use crate::review::state_after;
 use crate::state::App;
-use crate::store::{Answer, Store, StoreError, StoredDocument, StoredStep, StoredTrial};
+use crate::store::{Store, StoreError, StoredDocument, StoredStep, StoredTrial};
 
 /// The saved text as a revision, not reviewed.
 pub fn freeze(document: &StoredDocument, brand: &Brand, at: Timestamp) -> Revision {
@@ -29,16 +30,21 @@ pub fn freeze(document: &StoredDocument, brand: &Brand, at: Timestamp) -> Revisi
 /// was approved last, else the saved text.
 ///
 /// # Errors
-/// What the store says.
-pub async fn for_trial(store: &dyn Store, plan: &Plan, at: Timestamp) -> Answer<Vec<Revision>> {
+/// The store cannot be read.
+pub async fn for_trial(
+    store: &dyn Store,
+    plan: &Plan,
+    at: Timestamp,
+) -> Result<Vec<Revision>, Problem> {
     let (brand, approved) = (store.brand().await?, store.approved().await?);
-    let documents = store.documents().await?.into_iter();
-    let of_message = documents.filter(|document| document.id.message.as_ref() == plan.message);
-    let revision = |document: StoredDocument| {
+    let mut documents = store.documents().await?;
+    documents.retain(|document| document.id.message.as_ref() == plan.message);
+    let revision = move |document: StoredDocument| {
         let approved = approved.iter().find(|revision| revision.id == document.id).cloned();
         approved.unwrap_or_else(|| freeze(&document, &brand, at))
     };
-    Ok(of_message.map(revision).collect())
+    // The name of a revision is the hash of its parsed text: a millisecond for a long one.
+    blocking(move || documents.into_iter().map(revision).collect()).await
 }
 
 /// Every revision of a document, newest first, each with where it stands.

@@ -48,6 +48,7 @@ pub async fn serve(options: Serve) -> anyhow::Result<()> {
     let clock = options.test_clock.map_or_else(Clock::real, Clock::test);
     let opened_by = format!("stile serve at http://{}", sockets.staff.local_addr()?);
     let store = open(&options.data, opened_by).await?;
+    go_on_from_the_newest_row(&clock, &*store).await?;
     let app = App { stopping, ..App::new(store, clock, garden_origin) };
     starter::load(&app).await.map_err(fault)?;
     let caps = caps();
@@ -69,6 +70,18 @@ pub async fn serve(options: Serve) -> anyhow::Result<()> {
         tracing::warn!("some requests did not end in time");
     }
     app.store.close().await;
+    Ok(())
+}
+
+/// A machine whose clock was set back while the server was down would stamp new rows before old ones.
+async fn go_on_from_the_newest_row(clock: &Clock, store: &dyn Store) -> anyhow::Result<()> {
+    let newest = store.audit(None, 1).await?.items.into_iter().next();
+    let Some(newest) = newest.map(|entry| entry.at) else { return Ok(()) };
+    let now = clock.now();
+    if now < newest && !clock.is_test() {
+        tracing::warn!(%now, %newest, "the clock is behind the newest row; time stands still until then");
+    }
+    clock.go_on_from(newest);
     Ok(())
 }
 

@@ -11,7 +11,9 @@ mod cast;
 mod harness;
 mod installation {
     pub mod backups;
+    pub mod clocks;
     pub mod crashes;
+    pub mod damage;
     pub mod doctor;
     pub mod full_disk;
     pub mod locks;

@@ -132,6 +132,29 @@ fn a_hundred_and_forty_half_sent_requests_do_not_stop_a_server_with_128_descript
 }
 
 #[test]
+fn a_body_that_stops_arriving_is_answered_as_too_slow_and_its_connection_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    let arguments = ["--port", "0", "--garden-port", "0", "--data", data];
+    let mut server = Stile(stile(&arguments).spawn().unwrap());
+    let mut lines = BufReader::new(server.0.stdout.take().unwrap()).lines();
+    let line = lines.next().unwrap().unwrap();
+    let staff = line.strip_prefix("staff  http://").unwrap();
+    let begun = std::time::Instant::now();
+    let mut stream = TcpStream::connect(staff).unwrap();
+    let head = format!("POST /api/v1/sightings HTTP/1.1\r\nhost: {staff}\r\n");
+    let kind = "content-type: application/json\r\ncontent-length: 100\r\n\r\n";
+    write!(stream, "{head}{kind}{{").unwrap();
+    assert!(get(staff, "/api/v1/status").starts_with("HTTP/1.1 200"), "others go on");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
+    assert!(answer.contains(r#""code":"too_slow""#), "{answer}");
+    let took = begun.elapsed().as_secs();
+    assert!((9..20).contains(&took), "{took} s");
+}
+
+#[test]
 fn numbers_are_read_on_an_address_of_their_own() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().to_str().unwrap();

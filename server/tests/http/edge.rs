@@ -162,3 +162,29 @@ async fn a_page_is_served_while_another_program_holds_the_database() {
     }
     assert!(is_settled, "the page is neither recorded nor counted as unrecorded");
 }
+
+/// The user agents of a file, one a line.
+fn user_agents(file: &str) -> impl Iterator<Item = &str> {
+    file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+#[tokio::test]
+async fn every_person_counts_as_having_opened_the_page_and_no_machine_does() {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    let files = [
+        (include_str!("../data/readers/people.txt"), true),
+        (include_str!("../data/readers/machines.txt"), false),
+    ];
+    for (file, opened) in files {
+        assert!(user_agents(file).count() >= 5, "the file has its lines");
+        for (n, agent) in user_agents(file).enumerate() {
+            let subject = format!("reader-{opened}-{n}");
+            let page = stile.enrolled(&trial, &subject).await;
+            let headers = [("user-agent", agent), ("accept", "text/html, */*")];
+            stile.garden(Method::GET, &page, &headers, "").await.expect(200);
+            let subject = stile.get(&format!("/api/v1/subjects/{subject}")).await.json();
+            assert_eq!(subject["deliveries"][0]["opened"], opened, "{agent}");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Open results pages: the whole report, again each time something has changed.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::http::Method;
@@ -19,7 +19,11 @@ impl Stream {
     }
 
     async fn at(stile: &Stile, path: &str) -> Stream {
-        let answer = stile.open(Method::GET, path, &[], "").await;
+        Stream::asking(stile, path, &[]).await
+    }
+
+    async fn asking(stile: &Stile, path: &str, headers: &[(&str, &str)]) -> Stream {
+        let answer = stile.open(Method::GET, path, headers, "").await;
         assert_eq!(answer.headers()["content-type"], "text/event-stream");
         Stream(answer.into_body())
     }
@@ -60,6 +64,19 @@ async fn an_open_page_gets_the_report_at_once_and_again_after_a_write() {
     let arms = second["report"]["arms"].as_array().unwrap();
     let enrolled: u64 = arms.iter().filter_map(|arm| arm["enrolled"].as_u64()).sum();
     assert!(enrolled > 0);
+}
+
+#[tokio::test]
+async fn a_browser_that_takes_compressed_answers_gets_each_event_when_it_happens() {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    let packed = [("accept-encoding", "gzip, br")];
+    let mut stream = Stream::asking(&stile, &format!("{trial}/live"), &packed).await;
+    assert_eq!(stream.next().await["report"]["arms"][0]["enrolled"], 0);
+    stile.enrolled(&trial, "line-1").await;
+    let begun = Instant::now();
+    stream.next().await;
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
 }
 
 #[tokio::test]

@@ -27,6 +27,20 @@ fn a_second_server_says_who_has_the_folder_and_a_killed_one_blocks_nobody() {
 }
 
 #[test]
+fn a_second_server_does_not_wait_for_one_that_stands_still() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().join("data");
+    let first = Running::start(&folder);
+    first.signal("-STOP");
+    let begun = Instant::now();
+    let said = refused(&data);
+    assert!(said.contains(&format!("process {}", first.pid())), "{said}");
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+    first.signal("-CONT");
+    first.get("/api/v1/status").expect(200);
+}
+
+#[test]
 fn commands_that_write_wait_for_no_server_and_those_that_read_need_not() {
     let folder = TempDir::new().unwrap();
     let data = folder.path().join("data");

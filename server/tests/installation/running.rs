@@ -62,12 +62,17 @@ impl Running {
         self.process.wait().unwrap();
     }
 
+    /// Sends it a signal, such as `-STOP`.
+    pub fn signal(&self, signal: &str) {
+        let pid = self.pid().to_string();
+        assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
+    }
+
     /// Ends it in good order.
     pub fn stop(mut self) {
         // It listens for signals when it answers.
         self.get("/api/v1/status").expect(200);
-        let pid = self.pid().to_string();
-        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        self.signal("-TERM");
         assert!(self.process.wait().unwrap().success());
     }
 
@@ -126,6 +131,11 @@ impl Answer {
         let start = format!("{name}: ");
         let value = self.text.lines().find_map(|line| line.strip_prefix(&start));
         value.unwrap_or_default().to_owned()
+    }
+
+    /// Head and body.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     pub fn json(&self) -> Value {
