@@ -59,14 +59,14 @@ fn ContactHead(contact: ContactView, name: String) -> impl IntoView {
     view! {
         <header class="contact-head">
             <h2 id=name>"Case " <code>{contact.case_code.to_string()}</code></h2>
-            <span>{way_words(contact.channel)}</span>
+            <span>{channel_words(contact.channel)}</span>
             <time datetime=contact.at.to_string()>{fmt::time(contact.at)}</time>
             {contact.simulated.then(|| view! { <SimulatedBadge/> })}
         </header>
     }
 }
 
-fn way_words(channel: ContactChannel) -> &'static str {
+fn channel_words(channel: ContactChannel) -> &'static str {
     match channel {
         ContactChannel::Email => "wrote an e-mail",
         ContactChannel::ContactForm => "used the contact form",

@@ -27,10 +27,9 @@ struct Change {
 }
 
 impl Change {
-    fn keep(self, draft: PlanDraft, version: u64) {
-        self.trial.with_value(|trial| {
-            plan_draft::keep(Some(trial), &KeptPlan { draft, version: Some(version) })
-        });
+    fn keep(self) {
+        let kept = self.form.kept(Some(self.version.get()));
+        self.trial.with_value(|trial| plan_draft::keep(Some(trial), &kept));
     }
 
     fn forget(self) {
@@ -61,15 +60,14 @@ pub fn EditPlan(
     let version =
         RwSignal::new(kept.as_ref().and_then(|kept| kept.version).unwrap_or(view.version));
     let stored = PlanDraft::from(view.trial.plan);
-    let form = Form::new(kept.map_or_else(|| stored.clone(), |kept| kept.draft));
+    let form = Form::new(kept.unwrap_or_else(|| KeptPlan::of(stored.clone(), None)));
     let change = Change { trial: StoredValue::new(name), version, form, query, is_open };
     let saving = use_submission(change);
     Effect::new(move |_| {
-        let draft = form.draft.get();
-        if draft == stored {
+        if form.draft.with(|draft| *draft == stored) {
             change.forget();
         } else {
-            change.keep(draft, version.get());
+            change.keep();
         }
     });
     view! {

@@ -84,7 +84,7 @@ fn offer_first_message(form: Form, messages: StoredValue<Vec<MessageSummary>>) {
         if let Some(first) = first
             && form.draft.with(|draft| draft.message.is_empty())
         {
-            form.draft.update(|draft| plan_draft::choose_message(draft, &first));
+            form.change_arms(|draft, control| plan_draft::choose_message(draft, control, &first));
         }
     });
 }

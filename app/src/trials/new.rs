@@ -20,8 +20,8 @@ pub fn NewTrialPage() -> impl IntoView {
     let messages =
         use_query(|| async { api::list::<MessageSummary>(&address::MESSAGES.to(&[])).await });
     let restored = RwSignal::new(plan_draft::kept(None));
-    let form =
-        Form::new(restored.get_untracked().map_or_else(plan_draft::empty, |kept| kept.draft));
+    let fresh = || KeptPlan::of(plan_draft::empty(), None);
+    let form = Form::new(restored.get_untracked().unwrap_or_else(fresh));
     let start = StoredValue::new(None::<PlanDraft>);
     let saving = use_submission(form);
     Effect::new(move |_| {
@@ -31,7 +31,7 @@ pub fn NewTrialPage() -> impl IntoView {
             || !draft.hypothesis.is_empty()
             || restored.with(Option::is_some);
         if is_touched && start.get_value().as_ref() != Some(&draft) {
-            plan_draft::keep(None, &KeptPlan { draft: draft.clone(), version: None });
+            plan_draft::keep(None, &form.kept(None));
         }
         start.set_value(Some(draft));
     });

@@ -1,8 +1,12 @@
-//! What the form of a plan does to its draft, and how an unsaved one survives a reload. Plain data:
-//! no signal in here.
+//! Changes that the form makes to the draft of a plan, and how an unsaved one survives a reload. Plain
+//! data: no signal in here.
+//!
+//! The control is an arm, by its place. While a form is filled in, two arms may have one name for a
+//! moment; the name alone would then hand the control from one to the other.
 
 use serde::{Deserialize, Serialize};
-use trial::plan::ArmDraft;
+use trial::metric::Metric;
+use trial::plan::{ArmDraft, Design};
 use trial::{Channel, PlanDraft};
 use wire::message::MessageSummary;
 
@@ -37,8 +41,28 @@ pub fn another_arm() -> ArmDraft {
     ArmDraft { quarantined: true, weight: 1, ..ArmDraft::default() }
 }
 
+/// Changes the arms of a draft, and names the arm that is the control afterwards.
+pub fn change_arms(
+    draft: &mut PlanDraft,
+    control: &mut Option<usize>,
+    step: impl FnOnce(&mut PlanDraft, &mut Option<usize>),
+) {
+    step(draft, control);
+    let arm = control.and_then(|place| draft.arms.get(place));
+    draft.control = arm.map(|arm| arm.name.clone()).unwrap_or_default();
+}
+
+/// The place of the arm that a draft names as its control.
+pub fn control_place(draft: &PlanDraft) -> Option<usize> {
+    draft.arms.iter().position(|arm| !arm.name.is_empty() && arm.name == draft.control)
+}
+
 /// Takes the message; arms that nobody has touched become its first two variants.
-pub fn choose_message(draft: &mut PlanDraft, message: &MessageSummary) {
+pub fn choose_message(
+    draft: &mut PlanDraft,
+    control: &mut Option<usize>,
+    message: &MessageSummary,
+) {
     draft.message = message.message.to_string();
     if draft.arms.iter().any(|arm| *arm != another_arm()) {
         return;
@@ -48,7 +72,7 @@ pub fn choose_message(draft: &mut PlanDraft, message: &MessageSummary) {
     for (index, variant) in variants.into_iter().take(draft.arms.len()).enumerate() {
         choose_variant(draft, index, Some(variant));
     }
-    draft.control = draft.arms.first().map(|arm| arm.name.clone()).unwrap_or_default();
+    *control = Some(0);
 }
 
 /// Gives an arm its variant, or nothing. A name that merely repeats the variant follows it, and an
@@ -75,25 +99,36 @@ pub fn choose_variant(draft: &mut PlanDraft, index: usize, variant: Option<Strin
     }
 }
 
-/// Renames an arm; the control stays the same arm.
+/// Renames an arm.
 pub fn rename_arm(draft: &mut PlanDraft, index: usize, name: String) {
-    let Some(arm) = draft.arms.get_mut(index) else {
-        return;
-    };
-    let before = std::mem::replace(&mut arm.name, name.clone());
-    if !before.is_empty() && draft.control == before {
-        draft.control = name;
+    if let Some(arm) = draft.arms.get_mut(index) {
+        arm.name = name;
     }
 }
 
 /// Takes an arm out; a control that goes leaves the choice open.
-pub fn remove_arm(draft: &mut PlanDraft, index: usize) {
+pub fn remove_arm(draft: &mut PlanDraft, control: &mut Option<usize>, index: usize) {
     if index < draft.arms.len() {
-        let gone = draft.arms.remove(index);
-        if draft.control == gone.name {
-            draft.control.clear();
-        }
+        draft.arms.remove(index);
+        *control = match *control {
+            Some(place) if place == index => None,
+            Some(place) if place > index => Some(place - 1),
+            place => place,
+        };
     }
+}
+
+/// Takes the primary metric. What is expected of another metric is not known from the one before, so
+/// the author has to say it.
+pub fn choose_primary(draft: &mut PlanDraft, metric: Metric) {
+    if draft.primary.metric == metric {
+        return;
+    }
+    draft.primary.metric = metric;
+    draft.design.baseline = match metric {
+        Metric::CleanByHorizon => Design::default().baseline,
+        Metric::Burden(_) => 0.0,
+    };
 }
 
 /// Adds a channel to an arm or takes it out.
@@ -131,6 +166,17 @@ pub struct KeptPlan {
     pub draft: PlanDraft,
     /// The version of the trial that it changes; `None` for a new plan.
     pub version: Option<u64>,
+    /// The place of the control among the arms.
+    #[serde(default)]
+    pub control: Option<usize>,
+}
+
+impl KeptPlan {
+    /// A plan whose arms have names of their own.
+    pub fn of(draft: PlanDraft, version: Option<u64>) -> KeptPlan {
+        let control = control_place(&draft);
+        KeptPlan { draft, version, control }
+    }
 }
 
 /// The unsaved plan of a trial, or of a new one for `None`: that of this tab, or else the newest that
@@ -168,6 +214,8 @@ fn subject(trial: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use trial::metric::BurdenMetric;
+
     use super::*;
 
     fn message(variants: &[&str]) -> MessageSummary {
@@ -187,8 +235,16 @@ mod tests {
 
     fn filled() -> PlanDraft {
         let mut draft = empty();
-        choose_message(&mut draft, &message(&["improved", "standard"]));
+        change_arms(&mut draft, &mut None, |draft, control| {
+            choose_message(draft, control, &message(&["improved", "standard"]));
+        });
         draft
+    }
+
+    fn choose(draft: &mut PlanDraft, control: &mut Option<usize>, index: usize, variant: &str) {
+        change_arms(draft, control, |draft, _| {
+            choose_variant(draft, index, Some(variant.to_owned()));
+        });
     }
 
     #[test]
@@ -205,17 +261,49 @@ mod tests {
         let mut draft = filled();
         draft.arms[1].weight = 3;
         let before = draft.arms.clone();
-        choose_message(&mut draft, &message(&["short"]));
+        choose_message(&mut draft, &mut None, &message(&["short"]));
         assert_eq!(draft.arms, before);
     }
 
     #[test]
     fn the_control_follows_its_arm_when_it_is_renamed() {
-        let mut draft = filled();
-        rename_arm(&mut draft, 0, "as-today".to_owned());
+        let (mut draft, mut control) = (filled(), Some(0));
+        change_arms(&mut draft, &mut control, |draft, _| {
+            rename_arm(draft, 0, "as-today".to_owned());
+        });
         assert_eq!(draft.control, "as-today");
-        remove_arm(&mut draft, 0);
+        change_arms(&mut draft, &mut control, |draft, control| remove_arm(draft, control, 0));
         assert_eq!(draft.control, "");
+    }
+
+    #[test]
+    fn the_control_stays_its_arm_while_another_arm_has_its_name() {
+        let (mut draft, mut control) = (filled(), Some(0));
+        choose(&mut draft, &mut control, 1, "standard");
+        choose(&mut draft, &mut control, 1, "improved");
+        assert_eq!(draft.control, "standard");
+        choose(&mut draft, &mut control, 0, "improved");
+        choose(&mut draft, &mut control, 0, "standard");
+        assert_eq!((draft.control.as_str(), control), ("standard", Some(0)));
+    }
+
+    #[test]
+    fn the_control_stays_its_arm_when_one_before_it_is_removed() {
+        let (mut draft, mut control) = (filled(), Some(1));
+        change_arms(&mut draft, &mut control, |draft, control| remove_arm(draft, control, 0));
+        assert_eq!((draft.control.as_str(), control), ("improved", Some(0)));
+    }
+
+    #[test]
+    fn what_is_expected_of_one_metric_is_not_kept_for_another() {
+        let mut draft = filled();
+        draft.design.baseline = 0.75;
+        choose_primary(&mut draft, Metric::CleanByHorizon);
+        assert_eq!(draft.design.baseline, 0.75);
+        choose_primary(&mut draft, Metric::Burden(BurdenMetric::Complaint));
+        assert_eq!(draft.design.baseline, 0.0, "the author has to say");
+        choose_primary(&mut draft, Metric::CleanByHorizon);
+        assert_eq!(draft.design.baseline, Design::default().baseline);
     }
 
     #[test]

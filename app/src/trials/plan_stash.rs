@@ -76,7 +76,7 @@ fn StashedPlanNotice(
     let bring_back = move |_| {
         let (id, draft) = (id.get_value(), mine.get_value());
         forget(&id, &draft);
-        plan_draft::keep(Some(&id), &KeptPlan { draft, version: Some(version) });
+        plan_draft::keep(Some(&id), &KeptPlan::of(draft, Some(version)));
         is_editing.set(true);
     };
     let drop_it = move |_| {

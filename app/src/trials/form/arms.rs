@@ -47,14 +47,23 @@ pub fn ArmFields(
 }
 
 fn control_entry(form: Form) -> FieldInput {
-    form.text("control", |draft| Some(&draft.control), |draft, name| draft.control = name)
+    let input = form.arm_entry(
+        "control",
+        |_| String::new(),
+        |_, control, place| {
+            *control = place.parse().ok();
+        },
+    );
+    let place = move || form.control().map(|place| place.to_string()).unwrap_or_default();
+    FieldInput { value: Signal::derive(place), ..input }
 }
 
+/// The arms by their places: while a form is filled in, two of them may have one name.
 fn arm_names(form: Form) -> Offered {
-    let entry = |arm: &ArmDraft| (arm.name.clone(), arm.name.clone());
+    let entry = |(place, arm): (usize, &ArmDraft)| (place.to_string(), arm.name.clone());
+    let is_named = |(_, arm): &(usize, &ArmDraft)| !arm.name.is_empty();
     Signal::derive(move || {
-        form.draft
-            .with(|draft| draft.arms.iter().filter(|arm| !arm.name.is_empty()).map(entry).collect())
+        form.draft.with(|draft| draft.arms.iter().enumerate().filter(is_named).map(entry).collect())
     })
 }
 
@@ -66,7 +75,7 @@ fn ArmField(form: Form, messages: StoredValue<Vec<MessageSummary>>, index: usize
         draft.arms.get_mut(index).map(|arm| &mut arm.weight)
     });
     let remove = move |_| {
-        form.draft.update(|draft| plan_draft::remove_arm(draft, index));
+        form.change_arms(|draft, control| plan_draft::remove_arm(draft, control, index));
         focus("plan-add-arm");
     };
     view! {
@@ -84,18 +93,18 @@ fn ArmField(form: Form, messages: StoredValue<Vec<MessageSummary>>, index: usize
 }
 
 fn name_entry(form: Form, index: usize) -> FieldInput {
-    form.text(
+    form.arm_entry(
         &format!("arms[{index}].name"),
-        move |draft| draft.arms.get(index).map(|arm| &arm.name),
-        move |draft, name| plan_draft::rename_arm(draft, index, name),
+        move |draft| draft.arms.get(index).map(|arm| arm.name.clone()).unwrap_or_default(),
+        move |draft, _, name| plan_draft::rename_arm(draft, index, name),
     )
 }
 
 fn variant_entry(form: Form, index: usize) -> FieldInput {
-    form.text(
+    form.arm_entry(
         &format!("arms[{index}].variant"),
-        move |draft| draft.arms.get(index).and_then(|arm| arm.variant.as_ref()),
-        move |draft, variant| {
+        move |draft| draft.arms.get(index).and_then(|arm| arm.variant.clone()).unwrap_or_default(),
+        move |draft, _, variant| {
             plan_draft::choose_variant(draft, index, (!variant.is_empty()).then_some(variant))
         },
     )

@@ -1,12 +1,14 @@
 //! The primary metric with its test, and the guardrails.
 
 use leptos::prelude::*;
+use trial::PlanDraft;
 use trial::metric::Metric;
 use trial::plan::{Guardrail, Test};
 
 use super::state::{Form, field_id, focus};
 use crate::field::{Control, FieldInput, FieldKind, Offered};
 use crate::trials::percent::{percent_text, share_of_text};
+use crate::trials::plan_draft;
 
 /// The margin that a new guardrail has until somebody chooses another.
 const USUAL_MARGIN: f64 = 0.05;
@@ -23,7 +25,12 @@ pub fn MeasureFields(
     /// The form.
     form: Form,
 ) -> impl IntoView {
-    let primary = metric_entry(form, "primary.metric", |draft| Some(&mut draft.primary.metric));
+    let primary = metric_entry(
+        form,
+        "primary.metric",
+        |draft| Some(draft.primary.metric),
+        plan_draft::choose_primary,
+    );
     let margin = form.entry(
         "primary.margin",
         |draft| draft.primary.margin.map(percent_text).unwrap_or_default(),
@@ -78,9 +85,16 @@ fn Guardrails(form: Form) -> impl IntoView {
 fn GuardrailField(form: Form, index: usize) -> impl IntoView {
     let number = index + 1;
     let field = format!("guardrails[{index}].metric");
-    let metric = metric_entry(form, &field, move |draft| {
-        draft.guardrails.get_mut(index).map(|guardrail| &mut guardrail.metric)
-    });
+    let metric = metric_entry(
+        form,
+        &field,
+        move |draft| draft.guardrails.get(index).map(|guardrail| guardrail.metric),
+        move |draft, metric| {
+            if let Some(guardrail) = draft.guardrails.get_mut(index) {
+                guardrail.metric = metric;
+            }
+        },
+    );
     let margin = form.share(&format!("guardrails[{index}].margin"), move |draft| {
         draft.guardrails.get_mut(index).map(|guardrail| &mut guardrail.margin)
     });
@@ -111,17 +125,17 @@ fn metrics() -> Offered {
 fn metric_entry(
     form: Form,
     field: &str,
-    part: impl Fn(&mut trial::PlanDraft) -> Option<&mut Metric> + Copy + Send + Sync + 'static,
+    part: impl Fn(&PlanDraft) -> Option<Metric> + Send + Sync + 'static,
+    choose: impl Fn(&mut PlanDraft, Metric) + Send + Sync + 'static,
 ) -> FieldInput {
-    let read = move |draft: &trial::PlanDraft| {
-        let chosen = part(&mut draft.clone()).copied();
+    let read = move |draft: &PlanDraft| {
+        let chosen = part(draft);
         let place = Metric::all().position(|metric| Some(metric) == chosen);
         place.map(|place| place.to_string()).unwrap_or_default()
     };
-    let write = move |draft: &mut trial::PlanDraft, text: String| {
-        let chosen = text.parse().ok().and_then(|place| Metric::all().nth(place));
-        if let (Some(metric), Some(chosen)) = (part(draft), chosen) {
-            *metric = chosen;
+    let write = move |draft: &mut PlanDraft, text: String| {
+        if let Some(chosen) = text.parse().ok().and_then(|place| Metric::all().nth(place)) {
+            choose(draft, chosen);
         }
     };
     form.entry(field, read, write)
@@ -133,7 +147,7 @@ fn tests() -> Offered {
 }
 
 fn test_entry(form: Form) -> FieldInput {
-    let name = |draft: &trial::PlanDraft| {
+    let name = |draft: &PlanDraft| {
         let chosen = TESTS.iter().find(|(test, _, _)| *test == draft.primary.test);
         chosen.map(|(_, name, _)| (*name).to_owned()).unwrap_or_default()
     };

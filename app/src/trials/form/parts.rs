@@ -35,16 +35,16 @@ pub fn QuestionFields(
 }
 
 fn message_entry(form: Form, messages: StoredValue<Vec<MessageSummary>>) -> FieldInput {
-    let choose = move |plan: &mut trial::PlanDraft, name: String| {
+    let choose = move |plan: &mut trial::PlanDraft, control: &mut Option<usize>, name: String| {
         messages.with_value(|messages| {
             if let Some(message) =
                 messages.iter().find(|message| message.message.to_string() == name)
             {
-                plan_draft::choose_message(plan, message);
+                plan_draft::choose_message(plan, control, message);
             }
         });
     };
-    form.text("message", |draft| Some(&draft.message), choose)
+    form.arm_entry("message", |draft| draft.message.clone(), choose)
 }
 
 fn message_names(messages: StoredValue<Vec<MessageSummary>>) -> Offered {

@@ -7,20 +7,27 @@ use wasm_bindgen::JsCast;
 use crate::field::FieldInput;
 use crate::fmt;
 use crate::trials::percent::{percent_text, share_of_text};
+use crate::trials::plan_draft::{self, KeptPlan};
 
 /// A draft and its problems.
 #[derive(Clone, Copy)]
 pub struct Form {
     /// The draft as it stands.
     pub draft: RwSignal<PlanDraft>,
+    /// The place of the control among the arms.
+    control: RwSignal<Option<usize>>,
     problems: RwSignal<Vec<FieldProblem>>,
 }
 
 impl Form {
-    /// A form over `draft`. Problems are shown after the first attempt to save, and from then on
-    /// they follow what is typed.
-    pub fn new(draft: PlanDraft) -> Self {
-        let form = Self { draft: RwSignal::new(draft), problems: RwSignal::new(Vec::new()) };
+    /// A form over a plan. Problems are shown after the first attempt to save, and from then on they
+    /// follow what is typed.
+    pub fn new(plan: KeptPlan) -> Self {
+        let form = Self {
+            draft: RwSignal::new(plan.draft),
+            control: RwSignal::new(plan.control),
+            problems: RwSignal::new(Vec::new()),
+        };
         Effect::new(move |_| {
             let draft = form.draft.get();
             if form.problems.with_untracked(|problems| !problems.is_empty()) {
@@ -33,7 +40,25 @@ impl Form {
     /// Begins again with `draft`, whose problems nobody has asked for yet.
     pub fn reset(self, draft: PlanDraft) {
         self.problems.set(Vec::new());
+        self.control.set(plan_draft::control_place(&draft));
         self.draft.set(draft);
+    }
+
+    /// The plan as it is kept while it is not saved; tracks.
+    pub fn kept(self, version: Option<u64>) -> KeptPlan {
+        KeptPlan { draft: self.draft.get(), version, control: self.control.get() }
+    }
+
+    /// The place of the control among the arms; tracks.
+    pub fn control(self) -> Option<usize> {
+        self.control.get()
+    }
+
+    /// Changes the arms; the control stays the same arm, whatever its name.
+    pub fn change_arms(self, step: impl FnOnce(&mut PlanDraft, &mut Option<usize>)) {
+        let mut control = self.control.get_untracked();
+        self.draft.update(|draft| plan_draft::change_arms(draft, &mut control, step));
+        self.control.set(control);
     }
 
     /// The draft if it can be saved. Otherwise its problems are shown and the first has the focus.
@@ -98,6 +123,17 @@ impl Form {
             change: Callback::new(move |text| self.draft.update(|draft| write(draft, text))),
             error: self.error(field),
         }
+    }
+
+    /// The entry of a text that concerns the arms; see [`Form::change_arms`].
+    pub fn arm_entry(
+        self,
+        field: &str,
+        read: impl Fn(&PlanDraft) -> String + Send + Sync + 'static,
+        write: impl Fn(&mut PlanDraft, &mut Option<usize>, String) + Send + Sync + 'static,
+    ) -> FieldInput {
+        let change = move |text| self.change_arms(|draft, control| write(draft, control, text));
+        FieldInput { change: Callback::new(change), ..self.entry(field, read, |_, _| {}) }
     }
 
     /// The entry of a text.
