@@ -3,6 +3,7 @@
 pub mod batches;
 pub mod contacts;
 pub mod enrolments;
+pub mod feeds;
 pub mod messages;
 pub mod packages;
 pub mod previews;

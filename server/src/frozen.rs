@@ -8,6 +8,7 @@ use content::review::Beside;
 use trial::trial::{DocumentFact, Frozen};
 use trial::{Arm, Plan};
 use wire::message::Revision;
+use wire::trials::WouldFreeze;
 
 use crate::assessment;
 use objections::objections;
@@ -55,6 +56,16 @@ pub fn freeze(plan: &Plan, revisions: &[Revision]) -> (Vec<Frozen>, Vec<Revision
         }
     }
     (frozen, kept)
+}
+
+/// What [`freeze`] would freeze, beside the texts that are saved.
+pub fn would_freeze(plan: &Plan, revisions: &[Revision], saved: &[Revision]) -> Vec<WouldFreeze> {
+    let (frozen, kept) = freeze(plan, revisions);
+    let beside = |(text, revision): (Frozen, Revision)| {
+        let is_other = |saved: &Revision| saved.id == revision.id && saved.hash != revision.hash;
+        WouldFreeze { text, another_is_saved: saved.iter().any(is_other) }
+    };
+    frozen.into_iter().zip(kept).map(beside).collect()
 }
 
 fn each_channel(plan: &Plan) -> impl Iterator<Item = (&Arm, trial::Channel)> {

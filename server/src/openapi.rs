@@ -12,7 +12,7 @@ use wire::ProblemCode;
 use wire::problem::MEDIA_TYPE;
 
 use crate::api::{
-    batches, contacts, enrolments, messages, packages, previews, releases, reports, reviews,
+    batches, contacts, enrolments, feeds, messages, packages, previews, releases, reports, reviews,
     status, subjects, trials,
 };
 use crate::garden::pages;
@@ -43,7 +43,7 @@ pub fn description(garden_origin: &str) -> Result<Value, serde_json::Error> {
         trials::audit,
         reports::show, reports::live, reports::live_many, enrolments::enrol,
         subjects::find, subjects::show,
-        batches::sightings, batches::coverage, batches::quarantine, batches::contacts,
+        feeds::list, batches::sightings, batches::coverage, batches::quarantine, batches::contacts,
         batches::ineligible, batches::ends, batches::surveys, batches::set_aside,
         contacts::list, contacts::code, contacts::handle,
         releases::list, releases::acknowledge,

@@ -93,13 +93,18 @@ impl App {
     /// What the store says.
     pub async fn view(&self, stored: StoredTrial) -> Result<TrialView, Problem> {
         let StoredTrial { trial, version, n_enrolled, .. } = stored;
-        let facts = match trial.state {
+        let (facts, would_freeze) = match trial.state {
             TrialState::Planned => {
                 let plan = trial.plan.clone();
-                let revisions = revisions::for_trial(&*self.store, &plan, self.now()).await?;
-                blocking(move || frozen::facts(&plan, &revisions)).await?
+                let saved = revisions::saved(&*self.store, &plan, self.now()).await?;
+                let revisions = revisions::approved_or(&*self.store, saved.clone()).await?;
+                let what = move || {
+                    let facts = frozen::facts(&plan, &revisions);
+                    (facts, frozen::would_freeze(&plan, &revisions, &saved))
+                };
+                blocking(what).await?
             }
-            TrialState::Running { .. } | TrialState::Stopped { .. } => Vec::new(),
+            TrialState::Running { .. } | TrialState::Stopped { .. } => (Vec::new(), Vec::new()),
         };
         let seed = match trial.state {
             TrialState::Stopped { .. } => Some(in_hex(&self.store.seed(&trial.id).await?)),
@@ -109,6 +114,7 @@ impl App {
             seed,
             cannot_start: trial.can_start(&facts),
             worth_knowing: trial.worth_knowing(&facts),
+            would_freeze,
             cannot_stop: trial.can_stop(),
             cannot_change_plan: trial.can_change_plan(),
             version,

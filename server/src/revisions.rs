@@ -12,7 +12,7 @@ use crate::blocking::blocking;
 use crate::problem::Problem;
 use crate::review::state_after;
 use crate::state::App;
-use crate::store::{Store, StoreError, StoredDocument, StoredStep, StoredTrial};
+use crate::store::{Answer, Store, StoreError, StoredDocument, StoredStep, StoredTrial};
 
 /// The saved text as a revision, not reviewed.
 pub fn freeze(document: &StoredDocument, brand: &Brand, at: Timestamp) -> Revision {
@@ -36,13 +36,35 @@ pub async fn for_trial(
     plan: &Plan,
     at: Timestamp,
 ) -> Result<Vec<Revision>, Problem> {
-    let (brand, approved) = (store.brand().await?, store.approved().await?);
+    Ok(approved_or(store, saved(store, plan, at).await?).await?)
+}
+
+/// Each of these revisions, or the one of its document that was approved last.
+///
+/// # Errors
+/// The store cannot be read.
+pub async fn approved_or(store: &dyn Store, saved: Vec<Revision>) -> Answer<Vec<Revision>> {
+    let approved = store.approved().await?;
+    let served = |saved: Revision| {
+        let approved = approved.iter().find(|revision| revision.id == saved.id).cloned();
+        approved.unwrap_or(saved)
+    };
+    Ok(saved.into_iter().map(served).collect())
+}
+
+/// The saved text of each document of a plan's message, as the revision that it would be.
+///
+/// # Errors
+/// The store cannot be read.
+pub async fn saved(
+    store: &dyn Store,
+    plan: &Plan,
+    at: Timestamp,
+) -> Result<Vec<Revision>, Problem> {
+    let brand = store.brand().await?;
     let mut documents = store.documents().await?;
     documents.retain(|document| document.id.message.as_ref() == plan.message);
-    let revision = move |document: StoredDocument| {
-        let approved = approved.iter().find(|revision| revision.id == document.id).cloned();
-        approved.unwrap_or_else(|| freeze(&document, &brand, at))
-    };
+    let revision = move |document: StoredDocument| freeze(&document, &brand, at);
     // The name of a revision is the hash of its parsed text: a millisecond for a long one.
     blocking(move || documents.into_iter().map(revision).collect()).await
 }

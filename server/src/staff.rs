@@ -11,7 +11,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use wire::{Address, ProblemCode, address};
 
 use crate::api::{
-    batches, contacts, enrolments, messages, packages, previews, releases, reports, reviews,
+    batches, contacts, enrolments, feeds, messages, packages, previews, releases, reports, reviews,
     status, subjects, trials,
 };
 use crate::guard::guard;
@@ -74,6 +74,7 @@ fn table() -> Vec<(Address, MethodRouter<App>, usize)> {
         (address::SUBJECTS, get(subjects::find), SMALL),
         (address::SUBJECT, get(subjects::show), SMALL),
         (address::SIGHTINGS, post(batches::sightings), BATCH),
+        (address::FEEDS, get(feeds::list), SMALL),
         (address::COVERAGE, post(batches::coverage), BATCH),
         (address::QUARANTINE_EVENTS, post(batches::quarantine), BATCH),
         (address::TRIAL_INELIGIBLE, post(batches::ineligible), BATCH),

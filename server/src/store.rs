@@ -17,6 +17,7 @@ use trial::{SubjectId, Trial, TrialId};
 use wire::Page;
 use wire::batch::{BatchAnswer, KeptAside};
 use wire::contact::{ContactView, Release};
+use wire::feed::ReportingFeed;
 use wire::message::Revision;
 use wire::review::ReviewStep;
 use wire::subject::{Delivery, TimelineEntry};
@@ -188,6 +189,9 @@ pub trait Store: Send + Sync {
     /// exist, and a line that is called ineligible for a trial that it is in, is kept aside, and the
     /// answer names its place in the batch. `NotFound` when such a trial does not exist.
     async fn append(&self, batch: &Batch, by: By<'_>) -> Answer<BatchAnswer>;
+
+    /// The names under which days were delivered or confirmed empty, in order.
+    async fn reporting_feeds(&self) -> Answer<Vec<ReportingFeed>>;
 
     /// The entries that count for nobody, newest first.
     async fn kept_aside(&self, after: Option<u64>, limit: u32) -> Answer<Page<KeptAside>>;

@@ -51,7 +51,7 @@ pub struct Frozen {
     pub locale: String,
     /// The hash of the revision, 64 hexadecimal digits.
     pub revision: String,
-    /// Whether a second person has approved the revision; never, until review exists.
+    /// Whether a second person had approved the revision when it was frozen.
     pub reviewed: bool,
 }
 

@@ -95,6 +95,8 @@ addresses! {
     SUBJECT = "/api/v1/subjects/{subject}";
     /// Accepts sightings. POST a batch.
     SIGHTINGS = "/api/v1/sightings";
+    /// Feeds and sources that ever reported a day. GET: page of [`crate::feed::ReportingFeed`].
+    FEEDS = "/api/v1/feeds";
     /// Accepts coverage days. POST a batch.
     COVERAGE = "/api/v1/coverage";
     /// Accepts quarantine events. POST a batch.

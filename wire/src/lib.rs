@@ -7,6 +7,7 @@ pub mod address;
 pub mod audit;
 pub mod batch;
 pub mod contact;
+pub mod feed;
 pub mod message;
 pub mod package;
 pub mod page;

@@ -4,6 +4,7 @@ use content::{CaseCode, DeviceKind, Locale};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use trial::text::StopReason;
+use trial::trial::Frozen;
 use trial::{ArmName, Refusal, SubjectId, Trial, TrialId};
 use utoipa::ToSchema;
 
@@ -24,10 +25,22 @@ pub struct TrialView {
     /// What somebody should know before the start, though it does not stand in the way.
     #[serde(default)]
     pub worth_knowing: Vec<Refusal>,
+    /// The texts that a start would freeze now; empty once it has started.
+    #[serde(default)]
+    pub would_freeze: Vec<WouldFreeze>,
     /// Why it cannot stop; empty when it can.
     pub cannot_stop: Vec<Refusal>,
     /// Why its plan cannot change; empty when it can.
     pub cannot_change_plan: Vec<Refusal>,
+}
+
+/// A text that a start would freeze.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct WouldFreeze {
+    /// The text, as an arm would serve it.
+    pub text: Frozen,
+    /// Whether another text of the document is saved than this one, which was approved.
+    pub another_is_saved: bool,
 }
 
 /// Stops a trial.

@@ -11,6 +11,7 @@ use wire::batch::{
     QuarantineBatch, SightingBatch, SurveyBatch,
 };
 use wire::contact::{ContactView, Release, SetCodes};
+use wire::feed::ReportingFeed;
 use wire::message::{Document, MessageSummary, Renderings, SaveDocument};
 use wire::package::ImportAnswer;
 use wire::preview::{NewPreview, Preview};
@@ -70,6 +71,9 @@ fn documents_and_their_lists() {
 
 #[test]
 fn a_trial_in_each_state() {
+    let text = json!({
+        "arm": "improved", "channel": "garden", "locale": "en", "revision": HASH, "reviewed": false,
+    });
     let view = |state: Value| {
         let mut trial = json!({
             "id": "autumn",
@@ -93,9 +97,8 @@ fn a_trial_in_each_state() {
                     "alpha_planned": 0.04, "alpha_anytime": 0.01, "infections_per_week": 50,
                 },
             },
-            "simulated": false, "simulated_now": null,
-            "frozen": [{ "arm": "improved", "channel": "garden", "locale": "en", "revision": HASH,
-                         "reviewed": false }],
+            "simulated": false, "simulated_now": null, "sizes": null,
+            "frozen": [text],
             "seed_commitment": HASH,
         });
         for (name, value) in state.as_object().expect("an object") {
@@ -104,7 +107,8 @@ fn a_trial_in_each_state() {
         json!({
             "trial": trial, "version": 2, "n_enrolled": 5, "seed": null,
             "cannot_start": [{ "code": "already_started", "message": "it runs", "field": null }],
-            "worth_knowing": [], "cannot_stop": [], "cannot_change_plan": [],
+            "worth_knowing": [], "would_freeze": [{ "text": text, "another_is_saved": true }],
+            "cannot_stop": [], "cannot_change_plan": [],
         })
     };
     check::<TrialView>(view(json!({ "state": "planned" })));
@@ -113,6 +117,13 @@ fn a_trial_in_each_state() {
     check::<TrialView>(view(json!({
         "state": "stopped", "started_at": started, "stopped_at": started, "reason": "A fault",
     })));
+}
+
+#[test]
+fn which_feeds_have_reported() {
+    check::<ReportingFeed>(json!({
+        "feed": "darknet", "last_day": "2026-11-01", "arrived_at": "2026-11-02T00:10:00Z",
+    }));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use content::DeviceKind;
 use trial::assignment::arm_index;
 use trial::observation::Enrolment;
-use trial::{Refusal, Trial, TrialId};
+use trial::{Refusal, Trial, TrialId, TrialState};
 use wire::address;
 use wire::trials::{Enrol, Enrolled};
 
@@ -64,11 +64,15 @@ fn enrolled(app: &App, trial: &Trial, subject: Subject, enrolment: Enrolment) ->
 }
 
 fn not_running(trial: &Trial) -> Refusal {
-    Refusal {
-        code: "not_running".to_owned(),
-        message: format!("{} is not running; start it before subjects enter", trial.id),
-        field: None,
-    }
+    let message = match trial.state {
+        TrialState::Stopped { .. } => {
+            format!("{} has been stopped: nobody enters it any more", trial.id)
+        }
+        TrialState::Planned | TrialState::Running { .. } => {
+            format!("{} has not started; start it before subjects enter", trial.id)
+        }
+    };
+    Refusal { code: "not_running".to_owned(), message, field: None }
 }
 
 fn in_another(other: &TrialId) -> Refusal {

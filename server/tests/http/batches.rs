@@ -78,6 +78,30 @@ async fn what_is_said_last_about_a_day_counts_even_when_the_clock_stands_still()
 }
 
 #[tokio::test]
+async fn a_feed_is_listed_once_it_has_reported_a_day_with_the_last_of_them() {
+    let stile = with_line_1().await;
+    stile.clock("2026-03-05T08:00:00Z").await.expect(200);
+    let feeds = async || stile.get("/api/v1/feeds").await.expect(200).json()["items"].clone();
+    let day =
+        |feed: &str, day: &str, state: &str| json!({ "feed": feed, "day": day, "state": state });
+    let missing = json!({ "days": [day("silent", "2026-03-01", "missing")] });
+    stile.post("/api/v1/coverage", missing).await.expect(200);
+    assert_eq!(feeds().await, json!([]), "a day that is missing is no report");
+    let days = json!({ "days": [
+        day("darknet", "2026-03-02", "delivered"), day("darknet", "2026-03-01", "delivered"),
+        day("darknet", "2026-03-03", "missing"), day("mail-log", "2026-03-04", "confirmed_empty"),
+    ]});
+    stile.post("/api/v1/coverage", days).await.expect(200);
+    let listed = feeds().await;
+    assert_eq!(
+        (&listed[0]["feed"], &listed[0]["last_day"]),
+        (&json!("darknet"), &json!("2026-03-02"))
+    );
+    assert_eq!(listed[1]["feed"], "mail-log");
+    assert_eq!(listed.as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
 async fn an_entry_about_nobody_is_set_aside_and_said_so() {
     let stile = with_line_1().await;
     let at = "2026-03-01T08:00:00Z";

@@ -177,6 +177,33 @@ async fn a_trial_serves_what_was_approved_and_else_the_saved_text_as_not_reviewe
 }
 
 #[tokio::test]
+async fn a_planned_trial_names_each_text_that_its_start_would_freeze() {
+    let stile = Stile::new().await;
+    let revision = submit(&stile, IMPROVED, json!([])).await.expect(200).json();
+    approve(&stile, &revision, "Ben", json!([])).await.expect(200);
+    let trial = stile.planned().await;
+    let improved = async || {
+        let view = stile.get(&trial).await.expect(200).json();
+        let all = view["would_freeze"].as_array().unwrap().clone();
+        all.into_iter()
+            .find(|one| one["text"]["arm"] == "improved" && one["text"]["locale"] == "en")
+    };
+    let told = improved().await.unwrap();
+    assert_eq!(told["text"]["revision"], revision["hash"]);
+    assert_eq!(
+        (&told["text"]["reviewed"], &told["another_is_saved"]),
+        (&json!(true), &json!(false))
+    );
+    let newer = json!({ "source": "# Unfinished" });
+    stile.put(IMPROVED, ("if-match", "\"1\""), newer).await.expect(200);
+    let told = improved().await.unwrap();
+    assert_eq!(told["text"]["revision"], revision["hash"], "the approved text stays the one");
+    assert_eq!(told["another_is_saved"], true);
+    stile.post(&format!("{trial}/start"), Value::Null).await.expect(200);
+    assert!(improved().await.is_none(), "it is frozen now");
+}
+
+#[tokio::test]
 async fn a_text_that_a_running_trial_serves_is_not_replaced_before_the_trial_ends() {
     let stile = Stile::new().await;
     let trial = stile.running().await;

@@ -48,13 +48,15 @@ async fn nobody_is_enrolled_before_the_start_or_after_the_end() {
     let trial = stile.planned().await;
     let enrolments = format!("{trial}/enrolments");
     let body = json!({ "subject": "line-1" });
-    let refused = |answer: crate::harness::Answer| {
-        assert_eq!(answer.problem(409, "refused")["refusals"][0]["code"], "not_running");
+    let refused = |answer: crate::harness::Answer, words: &str| {
+        let refusal = answer.problem(409, "refused")["refusals"][0].clone();
+        assert_eq!(refusal["code"], "not_running");
+        assert!(refusal["message"].as_str().unwrap().contains(words), "{refusal}");
     };
-    refused(stile.post(&enrolments, body.clone()).await);
+    refused(stile.post(&enrolments, body.clone()).await, "has not started; start it");
     stile.post(&format!("{trial}/start"), Value::Null).await.expect(200);
     stile.post(&format!("{trial}/stop"), json!({ "reason": "Enough." })).await.expect(200);
-    refused(stile.post(&enrolments, body).await);
+    refused(stile.post(&enrolments, body).await, "has been stopped");
 }
 
 #[tokio::test]

@@ -10,13 +10,14 @@ use trial::{SubjectId, Trial, TrialId};
 use wire::Page;
 use wire::batch::{BatchAnswer, KeptAside};
 use wire::contact::{ContactView, Release};
+use wire::feed::ReportingFeed;
 use wire::message::Revision;
 use wire::review::ReviewStep;
 use wire::subject::{Delivery, TimelineEntry};
 
 use super::{
-    SqliteStore, audit, contacts, deliveries, documents, enrolments, imports, observations,
-    records, releases, reviews, revisions, set_aside, subjects, timeline, trials,
+    SqliteStore, audit, contacts, coverage, deliveries, documents, enrolments, imports,
+    observations, records, releases, reviews, revisions, set_aside, subjects, timeline, trials,
 };
 use crate::store::{
     Answer, AskedRelease, AuditEntry, Batch, By, ContactFilter, Draw, EnrolAnswer, ImportAnswer,
@@ -181,6 +182,10 @@ impl Store for SqliteStore {
 
     async fn append(&self, batch: &Batch, by: By<'_>) -> Answer<BatchAnswer> {
         observations::append(self, batch, by).await
+    }
+
+    async fn reporting_feeds(&self) -> Answer<Vec<ReportingFeed>> {
+        coverage::reporting(self).await
     }
 
     async fn kept_aside(&self, after: Option<u64>, limit: u32) -> Answer<Page<KeptAside>> {

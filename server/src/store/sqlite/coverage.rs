@@ -3,8 +3,10 @@
 use sqlx::{Row, SqliteConnection};
 use trial::observation::CoverageDay;
 use wire::batch::BatchAnswer;
+use wire::feed::ReportingFeed;
 
-use super::read::spelled;
+use super::SqliteStore;
+use super::read::{parsed, spelled, time};
 use super::write::Write;
 use crate::store::Answer;
 
@@ -28,6 +30,20 @@ pub(super) async fn append(write: &mut Write, days: &[CoverageDay]) -> Answer<Ba
         answer.accepted += 1;
     }
     Ok(answer)
+}
+
+/// Every name under which a day was delivered or confirmed empty.
+pub(super) async fn reporting(store: &SqliteStore) -> Answer<Vec<ReportingFeed>> {
+    let query = sqlx::query(
+        "SELECT feed, MAX(day) AS day, MAX(arrived_at) AS arrived_at FROM coverage_day
+         WHERE state <> 'missing' GROUP BY feed ORDER BY feed",
+    );
+    let rows = query.fetch_all(&mut *store.read().await?).await?;
+    let feed = |row| {
+        let (feed, last_day) = (parsed(row, "feed")?, parsed(row, "day")?);
+        Ok(ReportingFeed { feed, last_day, arrived_at: time(row, "arrived_at")? })
+    };
+    rows.iter().map(feed).collect()
 }
 
 async fn newest_state(

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::Evidence;
 use super::look_words::{against, state};
-use super::words::{metric, p_value, range, signed_points};
+use super::words::{error_rate, metric, p_value, range, signed_points};
 use crate::coverage::GRACE_DAYS;
 use crate::day::{Day, days_after};
 use crate::looks::{Claim, ComparisonLooks, GuardrailLooks, Looks};
@@ -82,7 +82,7 @@ fn look(evidence: &Evidence<'_>, one: &ComparisonLooks) -> Option<String> {
         let test = claims.then(|| {
             let name = test_name(evidence.trial.plan.primary.test);
             let p = once.p[0].max(once.p[1]);
-            format!("; {name} p {}, at most {} to count", p_value(p), once.alpha)
+            format!("; {name} p {}, at most {} to count", p_value(p), error_rate(once.alpha))
         });
         let begin = begin(once.day, [once.arm, once.control]);
         return Some(format!("{begin}{}.", test.unwrap_or_default()));
@@ -152,7 +152,7 @@ fn watched(evidence: &Evidence<'_>) -> Vec<String> {
             signed_points(difference),
             range(limits),
             p_value(watched.p),
-            watched.alpha
+            error_rate(watched.alpha)
         ))
     };
     primary.filter_map(sentence).collect()
@@ -176,7 +176,7 @@ fn planned(test: &PlannedTest) -> String {
         test.control_count.x(),
         test.control_count.n(),
         p_value(test.p),
-        test.alpha
+        error_rate(test.alpha)
     )
 }
 

@@ -174,7 +174,24 @@ fn signed(difference: f64) -> String {
     format!("{sign}{:.1}", points.abs())
 }
 
+/// An error rate with as many decimals as somebody can use: 0.01 shared by seven arms is
+/// `0.0014`.
+pub fn error_rate(alpha: f64) -> String {
+    ((alpha * 1e4).round() / 1e4).to_string()
+}
+
 /// `0.031`, or `below 0.0001`.
 pub fn p_value(p: f64) -> String {
     if p < 1e-4 { "below 0.0001".to_owned() } else { format!("{p:.4}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_rate_that_arms_share_has_no_more_digits_than_somebody_can_use() {
+        assert_eq!(error_rate(0.01 / 7.0), "0.0014");
+        assert_eq!(error_rate(0.04), "0.04");
+    }
 }
