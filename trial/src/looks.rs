@@ -16,7 +16,6 @@ mod futility;
 mod guardrail;
 mod kept;
 mod known;
-mod line;
 mod once;
 mod pace;
 mod reported;

@@ -11,6 +11,8 @@ use crate::name::SubjectId;
 use crate::observation::{
     Answers, Contact, EndReason, Enrolment, Observed, QuarantineChange, Records,
 };
+use crate::outcome::stay::{Stay, stays};
+use crate::plan::Plan;
 
 use grouped::Grouped;
 
@@ -38,6 +40,14 @@ impl<'s> SubjectRecords<'s> {
     /// From any time, earliest first: a line may have been quarantined before it was enrolled.
     pub fn quarantine(&self) -> impl Iterator<Item = (Timestamp, QuarantineChange)> + 's {
         self.rows.iter().filter_map(|row| Some((row.at, row.quarantine()?)))
+    }
+
+    /// Its stays in the garden, by what is known at a moment: the enrolment sets the state, with or
+    /// without a row.
+    pub fn stays(&self, plan: &Plan, as_known_at: Timestamp) -> Vec<Stay> {
+        let is_quarantined = plan.arm(&self.enrolment.arm).is_some_and(|arm| arm.quarantined);
+        let enrolled = (self.enrolment.at, is_quarantined);
+        stays(self.rows.iter().copied(), enrolled, |at| at <= as_known_at)
     }
 
     /// Since the enrolment.

@@ -121,7 +121,7 @@ impl SubjectStatus {
             survey: Survey::of(subject.answers()),
             watched: timeliness.watched,
             changed_by_late_rows: timeliness.is_changed,
-            groups: Groups::of(subject),
+            groups: Groups::of(plan, subject, coverage.as_known_at()),
         }
     }
 

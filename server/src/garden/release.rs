@@ -1,6 +1,7 @@
 //! Where the release of a line stands, from what has happened to it.
 
 use content::ReleaseState;
+use jiff::Timestamp;
 use trial::observation::QuarantineChange;
 use wire::subject::{TimelineEntry, TimelineEvent};
 
@@ -19,20 +20,39 @@ pub struct Release {
 }
 
 impl Release {
-    /// From the timeline of a subject. The latest of placed, asked and released decides; of two at
-    /// the same moment the one further along. A request that nobody has taken over goes on waiting,
-    /// even when the line is placed again.
+    /// From the timeline of a subject, replayed by time, so that the page says what the outcome
+    /// counts: an acknowledged release counts if the line was in the garden at every moment since it
+    /// was asked for, and a request waits even when the line is placed again.
     pub fn after(timeline: &[TimelineEntry]) -> Release {
-        let latest =
-            timeline.iter().filter_map(|entry| Some((entry.at, step(&entry.event)?))).max();
-        let state = match latest {
-            _ if is_waiting(timeline) => ReleaseState::Requested,
-            None | Some((_, Step::Placed)) => ReleaseState::Available,
-            Some((_, Step::Asked)) => ReleaseState::Requested,
-            Some((_, Step::Released)) => ReleaseState::Released,
+        let steps = timeline.iter().filter_map(|entry| Some((entry.at, step(&entry.event)?)));
+        let mut steps: Vec<(Timestamp, Step)> = steps.collect();
+        steps.sort_unstable();
+        // Only a line in the garden has a page.
+        let (mut in_since, mut asked_at) = (Some(Timestamp::MIN), None);
+        for (at, step) in steps {
+            let leaves = match step {
+                Step::Placed | Step::Enrolled => {
+                    in_since = in_since.or(Some(at));
+                    false
+                }
+                Step::Asked => {
+                    asked_at = asked_at.or(in_since.map(|_| at));
+                    false
+                }
+                Step::Acknowledged => asked_at.zip(in_since).is_some_and(|(at, from)| from <= at),
+                Step::Released => true,
+            };
+            if leaves {
+                (in_since, asked_at) = (None, None);
+            }
+        }
+        let state = match (in_since, asked_at) {
+            (None, _) => ReleaseState::Released,
+            (Some(_), Some(_)) => ReleaseState::Requested,
+            (Some(_), None) => ReleaseState::Available,
         };
-        let n_asked = u32::try_from(count(timeline, &TimelineEvent::ReleaseAsked));
-        Release { state, left: RELEASES.saturating_sub(n_asked.unwrap_or(u32::MAX)) }
+        let n_asked = steps_asked(timeline);
+        Release { state, left: RELEASES.saturating_sub(n_asked) }
     }
 
     /// Whether a click on the button asks for a release; a second one changes nothing.
@@ -41,33 +61,29 @@ impl Release {
     }
 }
 
-/// Whether a request has been neither taken over nor overtaken by a release of another kind.
-fn is_waiting(timeline: &[TimelineEntry]) -> bool {
-    let n_settled = count(timeline, &TimelineEvent::ReleaseAcknowledged)
-        + count(timeline, &TimelineEvent::ReleaseOvertaken);
-    count(timeline, &TimelineEvent::ReleaseAsked) > n_settled
+fn steps_asked(timeline: &[TimelineEntry]) -> u32 {
+    let asked = timeline.iter().filter(|entry| entry.event == TimelineEvent::ReleaseAsked);
+    u32::try_from(asked.count()).unwrap_or(u32::MAX)
 }
 
-fn count(timeline: &[TimelineEntry], event: &TimelineEvent) -> usize {
-    timeline.iter().filter(|entry| entry.event == *event).count()
-}
-
+/// In the order in which steps of one moment are taken.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Step {
     Placed,
     Asked,
+    Acknowledged,
     Released,
+    Enrolled,
 }
 
 fn step(event: &TimelineEvent) -> Option<Step> {
     match event {
         TimelineEvent::Quarantine { change: QuarantineChange::Placed } => Some(Step::Placed),
         TimelineEvent::ReleaseAsked => Some(Step::Asked),
-        TimelineEvent::Quarantine { .. } | TimelineEvent::ReleaseAcknowledged => {
-            Some(Step::Released)
-        }
-        TimelineEvent::Enrolled { .. }
-        | TimelineEvent::PageServed { .. }
+        TimelineEvent::Quarantine { .. } => Some(Step::Released),
+        TimelineEvent::ReleaseAcknowledged => Some(Step::Acknowledged),
+        TimelineEvent::Enrolled { .. } => Some(Step::Enrolled),
+        TimelineEvent::PageServed { .. }
         | TimelineEvent::Sighting { .. }
         | TimelineEvent::ReleaseOvertaken
         | TimelineEvent::Ineligible { .. }
@@ -80,8 +96,6 @@ fn step(event: &TimelineEvent) -> Option<Step> {
 
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
-
     use super::*;
 
     const PLACED: TimelineEvent = TimelineEvent::Quarantine { change: QuarantineChange::Placed };
@@ -125,7 +139,11 @@ mod tests {
         let by_itself = TimelineEvent::Quarantine { change: QuarantineChange::ReleasedByTimeout };
         let overtaken = [(2, ASKED), (3, by_itself), (3, OVERTAKEN)];
         check(&overtaken, ReleaseState::Released, 1);
-        check(&[(1, ASKED), (1, TAKEN), (1, ASKED)], ReleaseState::Requested, 0);
+        check(&[(1, ASKED), (1, TAKEN), (1, ASKED)], ReleaseState::Released, 0);
+        // Out by staff and in again since it was asked for: the line is in.
+        let staff = TimelineEvent::Quarantine { change: QuarantineChange::ReleasedByStaff };
+        let again = [(1, ASKED), (2, staff), (3, PLACED), (4, TAKEN)];
+        check(&again, ReleaseState::Available, 1);
     }
 
     #[test]

@@ -2,7 +2,6 @@
 //! looks for ever, or the one known now, which can only put a claim in doubt.
 
 use super::known::Known;
-use super::line::stays;
 use super::reported::CoveredDays;
 use super::subjects::LookSubject;
 use crate::day::{Day, days_after};
@@ -42,7 +41,7 @@ pub fn outcome(
     let last = seen.clone().filter(|at| *at <= horizon).max().unwrap_or(enrolled_at);
     let again_on = seen.filter(|at| *at > horizon).min().map(Day::of);
 
-    let stays = stays(subject, known);
+    let stays = subject.stays(known);
     let is_before = |day: Day, end: Option<Day>| end.is_none_or(|end| day < end);
     let quiet = (1..=counted_to.since(Day::of(last))).map(|n| Day::of(last).plus(n));
     let quiet = quiet.take_while(|day| is_before(*day, again_on) && is_before(*day, ended_on));

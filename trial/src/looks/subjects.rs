@@ -11,6 +11,7 @@ use super::known::Known;
 use crate::day::Day;
 use crate::name::SubjectId;
 use crate::observation::{Contact, Enrolment, Observed};
+use crate::outcome::stay::{Stay, stays};
 use crate::subject::grouped::Grouped;
 
 /// One subject of an arm of the plan.
@@ -46,6 +47,12 @@ impl<'s> LookSubject<'s> {
         let contacts: Vec<_> = contacts.collect();
         let one_by_one = contacts.chunk_by(|(one, _), (other, _)| one.order(other).is_eq());
         one_by_one.map(<[_]>::to_vec).collect()
+    }
+
+    /// Its stays in the garden, by the rows that are known.
+    pub fn stays(&self, known: Known) -> Vec<Stay> {
+        let enrolled = (self.enrolment.at, self.is_quarantined);
+        stays(self.rows.iter().copied(), enrolled, |at| known.includes(at))
     }
 
     /// The day of enrolment.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::stay::{Stay, in_quarantine_at, in_quarantine_on, stays};
+use super::stay::{Stay, in_quarantine_at, in_quarantine_on};
 use super::{CleanByHorizon, Confirmation};
 use crate::coverage::{Coverage, DayCoverage, GRACE_DAYS};
 use crate::day::{Day, days_after, days_between};
@@ -123,7 +123,7 @@ struct Watch<'a> {
 impl<'a> Watch<'a> {
     fn of(plan: &'a Plan, subject: &SubjectRecords<'_>, coverage: &'a Coverage) -> Self {
         let ended_on = subject.ended.map(|(at, _)| Day::of(at));
-        Watch { plan, coverage, stays: stays(&subject.quarantine().collect::<Vec<_>>()), ended_on }
+        Watch { plan, coverage, stays: subject.stays(plan, coverage.as_known_at()), ended_on }
     }
 
     /// From `anchor` on: the anchor that quiet time follows first, or else the last one, and what

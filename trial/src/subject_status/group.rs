@@ -1,9 +1,11 @@
 //! Kinds of subject that breakdowns tell apart: by device, by earlier quarantines, by the way out.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::observation::QuarantineChange;
+use crate::plan::Plan;
 use crate::subject::SubjectRecords;
 
 /// By what subjects are told apart.
@@ -24,6 +26,8 @@ pub type DeviceKind = String;
 /// Whether a quarantine is the line's first, second or a later one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NthQuarantine {
+    /// The line was not in quarantine.
+    Never,
     /// None before the enrolment.
     First,
     /// One before.
@@ -59,36 +63,22 @@ pub struct Groups {
 }
 
 impl Groups {
-    /// The kinds to which a subject belongs. A placement before the enrolment is an earlier
-    /// quarantine if it was left before the enrolment too; else it is the one it is enrolled from.
-    pub fn of(subject: &SubjectRecords<'_>) -> Groups {
+    /// The kinds to which a subject belongs. A stay that was over before the enrolment is an earlier
+    /// quarantine; one that went on is the one it is enrolled from.
+    pub fn of(plan: &Plan, subject: &SubjectRecords<'_>, as_known_at: Timestamp) -> Groups {
+        let stays = subject.stays(plan, as_known_at);
         let enrolled_at = subject.enrolment.at;
-        let quarantine: Vec<_> = subject.quarantine().collect();
-        let since = quarantine.partition_point(|(at, _)| *at < enrolled_at);
-        let (before, after) = quarantine.split_at(since);
-        let n_left = before
-            .windows(2)
-            .filter(|two| {
-                two[0].1 == QuarantineChange::Placed && two[1].1 != QuarantineChange::Placed
-            })
-            .count();
-        let was_in = before.last().is_some_and(|(_, change)| *change == QuarantineChange::Placed);
-        let is_in = was_in || !after.is_empty();
-        let left = after.iter().find(|(_, change)| *change != QuarantineChange::Placed);
+        let n_before = stays.partition_point(|stay| stay.ended_at() < enrolled_at);
+        let own = stays.get(n_before).filter(|stay| stay.lasts_after(enrolled_at));
         Groups {
             device: subject.device_kind.unwrap_or_default().to_owned(),
-            nth: match n_left {
+            nth: match n_before {
+                _ if own.is_none() => NthQuarantine::Never,
                 0 => NthQuarantine::First,
                 1 => NthQuarantine::Second,
                 _ => NthQuarantine::Later,
             },
-            exit: match left.map(|(_, change)| change) {
-                Some(QuarantineChange::ReleasedBySelf) => Exit::BySelf,
-                Some(QuarantineChange::ReleasedByStaff) => Exit::ByStaff,
-                Some(QuarantineChange::ReleasedByTimeout) => Exit::ByTimeout,
-                Some(QuarantineChange::Placed) | None if is_in => Exit::StillIn,
-                Some(QuarantineChange::Placed) | None => Exit::NeverIn,
-            },
+            exit: own.map_or(Exit::NeverIn, |stay| exit(subject, stay.ended_at())),
         }
     }
 
@@ -103,10 +93,26 @@ impl Groups {
     }
 }
 
+/// By which way a stay ended at a moment. An acknowledged release is one that the subject asked for.
+fn exit(subject: &SubjectRecords<'_>, ended_at: Timestamp) -> Exit {
+    if ended_at == Timestamp::MAX {
+        return Exit::StillIn;
+    }
+    let change = subject
+        .quarantine()
+        .find(|(at, change)| *at == ended_at && *change != QuarantineChange::Placed);
+    match change.map(|(_, change)| change) {
+        Some(QuarantineChange::ReleasedByStaff) => Exit::ByStaff,
+        Some(QuarantineChange::ReleasedByTimeout) => Exit::ByTimeout,
+        _ => Exit::BySelf,
+    }
+}
+
 impl NthQuarantine {
     /// The words that a board shows for it.
     pub fn label(self) -> &'static str {
         match self {
+            NthQuarantine::Never => "Never in quarantine",
             NthQuarantine::First => "First quarantine",
             NthQuarantine::Second => "Second quarantine",
             NthQuarantine::Later => "Third or later quarantine",

@@ -81,7 +81,7 @@ fn a_sighting_after_the_horizon_before_any_confirmation_is_not_clean() {
 
 #[test]
 fn a_line_still_in_quarantine_is_not_confirmed() {
-    let story = Story::new().covered(0..=30).placed(0.5);
+    let story = Story::in_the_garden().covered(0..=30);
     let outcome = story.outcome(MATURE);
     let answer = CleanByHorizon::NotConfirmed { in_quarantine: true, n_observable: 0 };
     assert_eq!((outcome.clean_by_horizon, outcome.confirmed), (answer, None));
@@ -94,7 +94,7 @@ fn a_line_still_in_quarantine_is_not_confirmed() {
 
 #[test]
 fn too_little_time_outside_quarantine_is_not_confirmed() {
-    let story = Story::new().covered(0..=30).placed(0.5).released(20.5);
+    let story = Story::in_the_garden().covered(0..=30).released(20.5);
     let outcome = story.outcome(MATURE);
     let answer = CleanByHorizon::NotConfirmed { in_quarantine: false, n_observable: 2 };
     assert_eq!(outcome.clean_by_horizon, answer);
@@ -102,6 +102,26 @@ fn too_little_time_outside_quarantine_is_not_confirmed() {
         outcome.explanation,
         "Not confirmed: only 2 of 7 observable days without a sighting since 1 Nov."
     );
+}
+
+#[test]
+fn an_acknowledged_release_is_the_record_that_the_line_left() {
+    let inside = Story::in_the_garden().covered(0..=30);
+    assert_eq!(inside.outcome(12.0).confirmed, None);
+    let acknowledged = inside.clone().acknowledged(1.0, 2.01);
+    assert_eq!(acknowledged.outcome(12.0).confirmed.map(|c| c.at), Some(at(10.0)));
+    // The log's own row for it changes nothing.
+    let logged = acknowledged.clone().released(2.02);
+    assert_eq!(logged.outcome(12.0), acknowledged.outcome(12.0));
+    // Out and in again since it was asked for: this is no release of the second stay.
+    let again = inside.released(1.1).placed(1.2).acknowledged(1.0, 2.01);
+    assert_eq!(again.outcome(12.0).confirmed, None);
+}
+
+#[test]
+fn rows_from_before_the_enrolment_are_history() {
+    let story = Story::in_the_garden().covered(0..=30).released(0.2);
+    assert_eq!(story.outcome(12.0).confirmed, None);
 }
 
 #[test]
@@ -119,8 +139,8 @@ fn a_release_at_midnight_leaves_the_whole_day() {
 }
 
 #[test]
-fn a_release_without_a_placement_ends_a_quarantine_that_began_unseen() {
-    let story = Story::new().covered(0..=30).released(3.5);
+fn a_release_without_a_placement_ends_the_quarantine_that_the_enrolment_began() {
+    let story = Story::in_the_garden().covered(0..=30).released(3.5);
     assert_eq!(story.outcome(12.0).confirmed.map(|c| c.at), Some(at(11.0)));
 }
 
@@ -272,7 +292,7 @@ fn what_lies_in_the_future_does_not_count_yet() {
 
 #[test]
 fn follow_up_ends_at_the_watermark_and_at_horizon_and_quiet_time() {
-    let story = Story::new().covered(0..=60).placed(0.5);
+    let story = Story::in_the_garden().covered(0..=60);
     assert_eq!(story.outcome(0.6).followed_days, 0.0);
     assert_eq!(story.outcome(10.3).followed_days, 9.5);
     assert_eq!(story.outcome(50.0).followed_days, 21.0);

@@ -77,7 +77,7 @@ fn unknown_and_not_confirmed_stay_in_the_denominator_between_two_bounds() {
         Observed::at_once(subject(who), at(days), what)
     };
     story = story.enrolled("e", "improved", 0.9).coverage(5, CoverageState::Missing, 7.0);
-    story.records.observed.extend([place("c", 0.7), place("e", 8.0)]);
+    story.records.observed.extend([place("c", 0.71), place("e", 8.0)]);
     let report = report(&story, 25.0);
     let improved = &report.arms[1];
     assert_eq!((improved.tally.not_confirmed, improved.tally.unknown), (1, 1));

@@ -3,8 +3,8 @@
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
 use trial::observation::{
-    Code, Contact, ContactChannel, CoverageDay, CoverageState, Enrolment, Observed, PageServed,
-    QuarantineChange, Records, What,
+    Acknowledged, Code, Contact, ContactChannel, CoverageDay, CoverageState, Enrolment, Observed,
+    PageServed, QuarantineChange, Records, What,
 };
 use trial::outcome::{Outcome, outcome_of};
 use trial::simulate::running;
@@ -55,6 +55,21 @@ impl Story {
         Self::default().enrolled("a", "standard", 0.5)
     }
 
+    /// The same before anybody has let its line out of the garden.
+    pub fn in_the_garden() -> Self {
+        let mut story = Self::new();
+        story.records.observed.clear();
+        story
+    }
+
+    pub fn acknowledged(mut self, requested: f64, days: f64) -> Self {
+        let release = Acknowledged { requested_at: at(requested), logged: None };
+        let what = What::ReleaseAcknowledged(release);
+        self.records.observed.push(Observed::at_once(subject("a"), at(days), what));
+        self
+    }
+
+    /// Enrolled, and out of the garden at once.
     pub fn enrolled(mut self, who: &str, arm: &str, days: f64) -> Self {
         let ordinal = self.records.enrolments.len() as u64;
         self.records.enrolments.push(Enrolment {
@@ -64,6 +79,14 @@ impl Story {
             ordinal,
             arm: arm.parse().unwrap(),
         });
+        self.out_at_once(who, days)
+    }
+
+    /// Lets a line out of the garden the moment after its enrolment has put it there.
+    fn out_at_once(mut self, who: &str, days: f64) -> Self {
+        let out = at(days) + SignedDuration::from_micros(1);
+        let what = What::QuarantineEvent(QuarantineChange::ReleasedBySelf);
+        self.records.observed.push(Observed::at_once(subject(who), out, what));
         self
     }
 

@@ -66,7 +66,7 @@ fn with_mature_subjects_it_says_how_many_of_how_many_and_when() {
 fn what_is_not_settled_is_among_the_reasons() {
     let unknown = told(&trial(), &Story::new(), 25.0).verdict;
     assert_eq!(unknown.reasons[2], "Unknown, because reports are missing: 1.");
-    let stuck = told(&trial(), &Story::new().covered(0..=40).placed(0.5), 25.0).verdict;
+    let stuck = told(&trial(), &Story::in_the_garden().covered(0..=40), 25.0).verdict;
     assert_eq!(
         stuck.reasons[2],
         "Not confirmed, in quarantine or with too little observable time: 1."

@@ -95,7 +95,7 @@ async fn entered_at(
 }
 
 /// Inserts what is new of one kind; answers how many rows that was.
-async fn insert(write: &mut Write, kind: KindName, rows: &[&Observed]) -> Answer<u64> {
+pub(super) async fn insert(write: &mut Write, kind: KindName, rows: &[&Observed]) -> Answer<u64> {
     if kind == KindName::Contact {
         return contacts::insert(write, rows).await;
     }

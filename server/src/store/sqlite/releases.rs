@@ -6,13 +6,14 @@ use serde_json::json;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, SqliteConnection};
 use trial::SubjectId;
+use trial::observation::{Acknowledged, Observed, What};
 use wire::Page;
 use wire::contact::Release;
 
-use super::SqliteStore;
 use super::page::{above, page_of, rows_to_read};
 use super::read::{cell, maybe_time, number, parsed, time};
 use super::write::Write;
+use super::{SqliteStore, observations};
 use crate::store::{Answer, AskedRelease, By, ReleaseFilter, StoreError};
 
 macro_rules! select {
@@ -97,10 +98,20 @@ pub(super) async fn acknowledge(
     let is_new = write.run(acknowledge).await? > 0;
     let release = find(write.connection(), id).await?;
     if is_new {
+        keep_record(&mut write, &release, at).await?;
         write.audit(by, "release_acknowledged", json!({"release": id})).await?;
     }
     write.finish().await?;
     Ok(release)
+}
+
+/// Keeps the acknowledgement as the record that the line left the garden, so that the page and the
+/// outcome say the same.
+async fn keep_record(write: &mut Write, release: &Release, at: Timestamp) -> Answer<()> {
+    let acknowledged = Acknowledged { requested_at: release.asked_at, logged: None };
+    let what = What::ReleaseAcknowledged(acknowledged);
+    let row = Observed::at_once(release.subject.clone(), at, what);
+    observations::insert(write, row.what.name(), &[&row]).await.map(|_| ())
 }
 
 pub(super) async fn latest(store: &SqliteStore, subject: &SubjectId) -> Answer<Option<Release>> {
