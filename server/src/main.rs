@@ -3,16 +3,17 @@
 use std::io::{IsTerminal, stdout};
 use std::process::ExitCode;
 
-use clap::Parser;
-use server::cli::{Cli, Command, Serve};
+use server::cli::{Cli, Command};
+use server::serve::{LogFormat, Serve};
+use server::settings;
 use tracing_subscriber::EnvFilter;
 
 /// A file could not be read or written; 1 is what a check says that has found something.
 const UNUSABLE: u8 = 2;
 
 fn main() -> ExitCode {
-    let (done, failure) = match Cli::parse().command {
-        Command::Serve(options) => (serve(options), 1),
+    let (done, failure) = match command_line().command {
+        Command::Serve(options) => (serve(*options), 1),
         Command::Lint(lint) => (lint.run(&mut stdout()), UNUSABLE),
         Command::Render(render) => (render.run(&mut stdout()), UNUSABLE),
         Command::Messages(messages) => (wait_for(messages.run(&mut stdout())), UNUSABLE),
@@ -27,10 +28,26 @@ fn main() -> ExitCode {
     })
 }
 
+/// What was asked for; otherwise the process ends with words, as clap does.
+fn command_line() -> Cli {
+    settings::parse(std::env::args_os()).unwrap_or_else(|error| {
+        if let Some(error) =
+            error.downcast_ref::<clap::Error>().filter(|_| error.chain().count() == 1)
+        {
+            error.exit();
+        }
+        eprintln!("stile: {error:#}");
+        std::process::exit(i32::from(UNUSABLE))
+    })
+}
+
 fn serve(options: Serve) -> anyhow::Result<ExitCode> {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    log.with_ansi(std::io::stderr().is_terminal()).init();
+    match options.log {
+        LogFormat::Text => log.with_ansi(std::io::stderr().is_terminal()).init(),
+        LogFormat::Json => log.json().init(),
+    }
     wait_for(server::serve::serve(options))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,8 @@
-//! The description of the interface, from the handlers themselves.
+//! The description of the interface in OpenAPI 3.1, from the table of routes.
 
 mod refine;
+
+use std::sync::Arc;
 
 use serde_json::Value;
 use utoipa::openapi::header::HeaderBuilder;
@@ -11,46 +13,34 @@ use utoipa::{Modify, OpenApi};
 use wire::ProblemCode;
 use wire::problem::MEDIA_TYPE;
 
-use crate::api::{
-    batches, contacts, enrolments, feeds, messages, packages, previews, releases, reports, reviews,
-    status, subjects, trials,
-};
-use crate::garden::pages;
+/// The description as the interface answers it.
+#[derive(Clone, Debug)]
+pub struct Described(pub Arc<Value>);
 
-/// OpenAPI 3.1; the pages of the garden are below `garden_origin`.
+/// The description of these routes; the pages of the garden are below `garden_origin`.
 ///
 /// # Errors
 /// The description is no JSON, which no request can cause.
-pub fn description(garden_origin: &str) -> Result<Value, serde_json::Error> {
-    let mut description = serde_json::to_value(Document::openapi())?;
+pub fn describe(routes: Description, garden_origin: &str) -> Result<Value, serde_json::Error> {
+    let mut description = Document::openapi();
+    description.merge(routes);
+    Problems.modify(&mut description);
+    let mut description = serde_json::to_value(description)?;
     refine::refine(&mut description, garden_origin);
     Ok(description)
 }
 
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "Stile", description = "Messages in a walled garden: written, tried, watched. \
+    info(
+        title = "Stile",
+        description = "Messages in a walled garden: written, tried, watched. \
          Until sign-in exists, only this machine is answered. Fields and query parameters that an \
-         address does not name are refused where it names any. A text's length is counted in \
+         address does not name are refused. A text's length is counted in \
          characters. A body may keep to its schema and still contradict itself or what is stored; \
-         then the answer is 409, 412 or 422 and says why."),
-    paths(
-        status::show, status::move_clock, status::description,
-        messages::brand, messages::list, messages::show, messages::save, messages::revision,
-        messages::renderings, packages::export, packages::import,
-        previews::begin, reviews::list, reviews::submit, reviews::approve, reviews::request_changes,
-        trials::list, trials::plan, trials::show, trials::change_plan, trials::start, trials::stop,
-        trials::audit,
-        reports::show, reports::live, reports::live_many, enrolments::enrol,
-        subjects::find, subjects::show,
-        feeds::list, batches::sightings, batches::coverage, batches::quarantine, batches::contacts,
-        batches::ineligible, batches::ends, batches::surveys, batches::set_aside,
-        contacts::list, contacts::code, contacts::handle,
-        releases::list, releases::acknowledge,
-        pages::show, pages::ask_help, pages::after_help, pages::ask_release, pages::after_release,
+         then the answer is 409, 412 or 422 and says why."
     ),
-    components(schemas(wire::Problem, ProblemCode)),
-    modifiers(&Problems),
+    components(schemas(wire::Problem, ProblemCode))
 )]
 struct Document;
 

@@ -1,5 +1,6 @@
-//! Starts the server: store, library, both listeners; stops it when asked to.
+//! The start of a server: store, library, both listeners; and its end when it is asked to stop.
 
+use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,7 +11,6 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::cli::Serve;
 use crate::clock::Clock;
 use crate::demo::Demo;
 use crate::problem::Problem;
@@ -19,12 +19,15 @@ use crate::static_app::StaticApp;
 use crate::store::{self, Engine, SqliteFile, Store};
 use crate::{garden, metrics, staff, starter};
 
+mod check;
 mod descriptors;
 mod listener;
+mod options;
 mod slots;
 
 pub use descriptors::{Caps, caps};
 pub use listener::Listener;
+pub use options::{LogFormat, Serve, Setting, Source};
 
 /// How long open requests may take when the server stops; a stalled reader does not hold it up.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -32,14 +35,17 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Whoever reads the numbers needs one connection, a second one when the first is lost.
 const METRICS_CONNECTIONS: usize = 4;
 
-/// Serves until the process is told to stop.
+/// Serves until the process is told to stop; with `--check` says what it would do.
 ///
 /// # Errors
 /// The folder, the database or a port cannot be had.
 pub async fn serve(options: Serve) -> anyhow::Result<()> {
+    if options.check {
+        return check::check(&options, &mut io::stdout()).await;
+    }
     let sockets = Sockets::bind(&options).await?;
     let garden_here = format!("http://{}", sockets.garden.local_addr()?);
-    let garden_origin = options.garden_origin.as_deref().unwrap_or(&garden_here);
+    let garden_origin = sockets.garden_origin(&options)?;
 
     meet_the_size_limit_as_an_error()?;
     // From here on, as whoever reads the addresses may ask at once.
@@ -49,7 +55,7 @@ pub async fn serve(options: Serve) -> anyhow::Result<()> {
     let opened_by = format!("stile serve at http://{}", sockets.staff.local_addr()?);
     let store = open(&options.data, opened_by).await?;
     go_on_from_the_newest_row(&clock, &*store).await?;
-    let app = App { stopping, ..App::new(store, clock, garden_origin) };
+    let app = App { stopping, ..App::new(store, clock, &garden_origin) };
     starter::load(&app).await.map_err(fault)?;
     let caps = caps();
     if options.demo {
@@ -102,6 +108,12 @@ impl Sockets {
                 None => None,
             },
         })
+    }
+
+    /// The garden as customers reach it.
+    fn garden_origin(&self, options: &Serve) -> io::Result<String> {
+        let here = || Ok(format!("http://{}", self.garden.local_addr()?));
+        options.garden_origin.clone().map_or_else(here, Ok)
     }
 }
 

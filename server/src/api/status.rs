@@ -1,14 +1,13 @@
 //! What the server is, its test clock, and the description of its interface.
 
-use axum::Json;
 use axum::extract::State;
+use axum::{Extension, Json};
 use wire::address;
 use wire::status::{SetClock, Status};
 
 use super::Answer;
 use crate::extract::Body;
-use crate::openapi;
-use crate::problem::Problem;
+use crate::openapi::Described;
 use crate::state::App;
 
 /// What the server is and what time it takes it to be.
@@ -36,7 +35,6 @@ pub async fn move_clock(State(app): State<App>, Body(to): Body<SetClock>) -> Ans
 /// The description of this interface in OpenAPI 3.1.
 #[utoipa::path(get, path = address::OPENAPI.route(), tag = "server",
     responses((status = 200, body = Object)))]
-pub async fn description(State(app): State<App>) -> Answer<serde_json::Value> {
-    let description = openapi::description(&app.garden_origin).map_err(Problem::internal)?;
-    Ok(Json(description))
+pub async fn description(Extension(described): Extension<Described>) -> Json<serde_json::Value> {
+    Json(serde_json::Value::clone(&described.0))
 }

@@ -11,7 +11,7 @@ use super::schema::{fault, resolved};
 
 /// The description, as the server publishes it.
 pub static DESCRIPTION: LazyLock<Value> =
-    LazyLock::new(|| server::openapi::description("http://garden.test").unwrap());
+    LazyLock::new(|| server::staff::description("http://garden.test").unwrap());
 
 /// One call of an operation of the staff side.
 pub struct Call<'a> {

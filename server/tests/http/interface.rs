@@ -160,3 +160,28 @@ async fn every_starter_is_rendered_for_every_persona() {
     assert_eq!(renderings, content::library::renderings().len());
     assert_eq!(stile.get("/api/v1/brand").await.expect(200).json()["name"], json!("Northwire"));
 }
+
+/// A query with the parameter `name`, which no address has, beside what the address asks for.
+#[tokio::test]
+async fn a_query_parameter_that_an_address_does_not_have_is_refused_by_name_on_every_address() {
+    let stile = Stile::new().await;
+    let description = stile.get("/api/v1/openapi.json").await.expect(200).json();
+    let mut n_asked = 0;
+    for (name, address) in address::ALL.iter().filter(|(_, it)| it.route().starts_with("/api/")) {
+        let item = &description["paths"][address.route()];
+        let methods = writes(item).into_iter().chain(item.get("get").map(|_| Method::GET));
+        for method in methods {
+            let path = format!("{}?aftre=1", filled_in(address.route()));
+            let answer = stile.staff(method.clone(), &path, JSON, "null").await;
+            let problem = answer.problem(400, "invalid_address");
+            assert_eq!(problem["field"], "aftre", "{method} {name}");
+            assert!(problem["detail"].as_str().unwrap().contains("\"aftre\""), "{problem}");
+            n_asked += 1;
+        }
+    }
+    assert!(n_asked > 40, "{n_asked}");
+    let known = stile.get("/api/v1/contacts?hanlded=true").await.problem(400, "invalid_address");
+    assert!(known["detail"].as_str().unwrap().contains("handled, coded, after, limit"), "{known}");
+    let head = stile.staff(Method::HEAD, "/api/v1/trials?x=1", &[], "").await;
+    assert_eq!(head.status, 400);
+}
