@@ -17,7 +17,7 @@ use self::planned_look::PlannedLookCard;
 use self::save::FilesOf;
 use self::trust::TrustCard;
 use self::verdict::VerdictCard;
-use crate::live::{ConnectionBadge, use_report};
+use crate::live::{Connection, ConnectionBadge, use_report};
 use crate::page::{IN_TRIALS, PageHead, SimulatedBadge};
 use crate::query::{show, use_query};
 use crate::trials::{StateBadge, TrialTabs, use_trial_id};
@@ -69,11 +69,14 @@ fn TrialResults(id: String) -> impl IntoView {
         let from_report = newest.with(|report| report.trial.plan.title.clone());
         from_report.or_else(|| trial.here().map(|view| view.trial.plan.title)).unwrap_or_default()
     });
+    // Nothing is live before the start; that the connection is lost is worth saying all the same.
+    let is_planned = newest.derive(|report| report.trial.state == TrialState::Planned);
+    let has_news = Memo::new(move |_| !is_planned.get() || connection.get() != Connection::Live);
     let one_page = paths::one_page(&id);
     view! {
         <PageHead title=title trail=IN_TRIALS>
             <Badges newest=newest/>
-            <ConnectionBadge connection=connection/>
+            {move || has_news.get().then(|| view! { <ConnectionBadge connection=connection/> })}
             <div class="buttons"><A href=one_page attr:class="button">"One-page report"</A></div>
         </PageHead>
         <TrialTabs trial=id/>

@@ -24,6 +24,9 @@ pub struct Inks {
     surface: &'static str,
 }
 
+/// The rates of all arms stand within so many days beyond the end of the curves.
+const RATES_WITHIN: f64 = 2.0;
+
 const LIGHT: Inks = Inks { is_dark: false, words: "#55584f", line: "#dedbd3", surface: "#ffffff" };
 const DARK: Inks = Inks { is_dark: true, words: "#b6bab0", line: "#343830", surface: "#1e211d" };
 
@@ -34,17 +37,24 @@ impl Inks {
     }
 }
 
-/// The curve of each arm with its limits and marks, and what cleans up with no notice.
+/// The curve of each arm with its limits and marks, then the rates by the horizon and what cleans up
+/// with no notice. Confirmation takes the quiet days, so these stand where the curves have it: at the
+/// horizon itself the curves lack everybody who is not confirmed yet.
 pub fn cleanup(report: &Report, inks: &Inks) -> Chart {
     let plan = &report.trial.plan;
-    let (step, last_day) = axis_days(plan.horizon_days + plan.quiet_days);
+    let confirmed_by = plan.horizon_days + plan.quiet_days;
+    let (step, last_tick) = axis_days(confirmed_by);
+    // Room for the rates beyond the end of the curves.
+    let last_day = last_tick + step;
+    let beside = RATES_WITHIN.min(f64::from(step)) / report.arms.len().max(1) as f64;
     let frame = Chart::new()
         .animation(false)
         .grid(Grid::new().left(46).right(14).top(12).bottom(42))
         .tooltip(tooltip(inks))
         .x_axis(day_axis(step, last_day, inks))
         .y_axis(share_axis(inks));
-    let with_arms = report.arms.iter().fold(frame, |chart, arm| {
+    let with_arms = report.arms.iter().enumerate().fold(frame, |chart, (place, arm)| {
+        let at_day = beside.mul_add(place as f64 + 1.0, f64::from(confirmed_by));
         let style = ArmStyle::of(plan, &arm.arm);
         let colour = style.colour_on(inks.is_dark);
         chart
@@ -52,10 +62,10 @@ pub fn cleanup(report: &Report, inks: &Inks) -> Chart {
             .series(limit_band(arm, colour))
             .series(curve(arm, style, colour))
             .series(points(arm, style, colour, step))
+            .series(rate_limits(arm, at_day, colour))
+            .series(rate_point(arm, at_day, style, colour))
     });
-    with_arms
-        .series(no_notice(plan.horizon_days, inks))
-        .series(no_notice_label(plan.horizon_days, inks))
+    with_arms.series(no_notice(confirmed_by, inks)).series(no_notice_label(confirmed_by, inks))
 }
 
 fn curve(arm: &ArmReport, style: ArmStyle, colour: &str) -> Line {
@@ -122,6 +132,39 @@ fn points(arm: &ArmReport, style: ArmStyle, colour: &str, every: u32) -> Scatter
         .data(points.collect())
 }
 
+/// The limits of the rate by the horizon, upright beside the end of the curves.
+fn rate_limits(arm: &ArmReport, day: f64, colour: &str) -> Line {
+    let limits = arm.clean_by_horizon.interval;
+    let ends = limits.map(|limits| vec![at(day, limits.low), at(day, limits.high)]);
+    Line::new()
+        .id(format!("{} rate limits", arm.arm))
+        .symbol(Symbol::None)
+        .silent(true)
+        .line_style(LineStyle::new().color(colour).width(1.5))
+        .data(ends.unwrap_or_default())
+}
+
+/// The rate by the horizon, which says its count when it is pointed at.
+fn rate_point(arm: &ArmReport, day: f64, style: ArmStyle, colour: &str) -> Scatter {
+    let rate = &arm.clean_by_horizon;
+    let point = rate.count.share().map(|share| {
+        let says = format!(
+            "{}, clean by the horizon: {:.1} % ({} of {})",
+            arm.arm,
+            percent(share),
+            rate.count.x(),
+            rate.count.n()
+        );
+        DataPointItem::new(vec![(day * 100.0).round() / 100.0, percent(share)]).name(says)
+    });
+    Scatter::new()
+        .id(format!("{} rate", arm.arm))
+        .symbol(symbol(style.marker))
+        .symbol_size(10)
+        .item_style(ItemStyle::new().color(colour))
+        .data(point.into_iter().collect())
+}
+
 fn symbol(marker: Marker) -> Symbol {
     match marker {
         Marker::Square => Symbol::Rect,
@@ -145,9 +188,9 @@ pub(super) fn shares_every(curve: &[CurvePoint], every: u32) -> Vec<(u32, CurveP
     .collect()
 }
 
-/// The share that cleans up with no notice: one upright mark with two ends at the horizon.
-fn no_notice(horizon_days: u32, inks: &Inks) -> Line {
-    let (day, half) = (f64::from(horizon_days), 0.25);
+/// The share that cleans up with no notice: one upright mark with two ends.
+fn no_notice(day: u32, inks: &Inks) -> Line {
+    let (day, half) = (f64::from(day), 0.25);
     let (low, high) = (NO_NOTICE.low, NO_NOTICE.high);
     let outline = [
         (day - half, high),
@@ -165,10 +208,10 @@ fn no_notice(horizon_days: u32, inks: &Inks) -> Line {
         .data(outline.map(|(day, share)| at(day, share)).to_vec())
 }
 
-fn no_notice_label(horizon_days: u32, inks: &Inks) -> Scatter {
+fn no_notice_label(day: u32, inks: &Inks) -> Scatter {
     let label = Label::new()
         .show(true)
-        .position(LabelPosition::Bottom)
+        .position(LabelPosition::Left)
         .formatter(Formatter::String(NO_NOTICE.label()))
         .color(inks.words)
         .background_color(inks.surface)
@@ -179,7 +222,7 @@ fn no_notice_label(horizon_days: u32, inks: &Inks) -> Scatter {
         .symbol_size(1)
         .item_style(ItemStyle::new().color(inks.words))
         .label(label)
-        .data(vec![at(f64::from(horizon_days), NO_NOTICE.low)])
+        .data(vec![at(f64::from(day), NO_NOTICE.low)])
 }
 
 fn day_axis(step: u32, last_day: u32, inks: &Inks) -> Axis {
@@ -275,13 +318,22 @@ mod tests {
     }
 
     #[test]
-    fn no_notice_is_one_mark_at_the_horizon_and_no_band() {
+    fn no_notice_and_the_rates_stand_where_the_curves_have_everybody_confirmed() {
         let chart = json(&cleanup(&sample::report(), &Inks::on(false)));
         let all = chart["series"].as_array().unwrap();
         let mark = all.iter().find(|series| series["id"] == "no notice").unwrap();
         assert!(mark.get("areaStyle").is_none() && mark.get("markArea").is_none());
         for point in mark["data"].as_array().unwrap() {
-            assert!((point[0].as_f64().unwrap() - 14.0).abs() < 0.5, "{point}");
+            assert!((point[0].as_f64().unwrap() - 21.0).abs() < 0.5, "{point}");
+        }
+        let rates: Vec<_> = all
+            .iter()
+            .filter(|series| series["id"].as_str().is_some_and(|id| id.ends_with(" rate")))
+            .collect();
+        assert_eq!(rates.len(), 2);
+        for rate in rates {
+            let day = rate["data"][0]["value"][0].as_f64().unwrap();
+            assert!(day > 21.0 && day <= 24.0, "{rate}");
         }
     }
 

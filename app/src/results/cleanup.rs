@@ -128,11 +128,13 @@ fn methods(report: &Report) -> Vec<Method> {
 /// What the board counts, in the plan's own numbers.
 fn definition(report: &Report) -> String {
     let (h, q) = (report.trial.plan.horizon_days, report.trial.plan.quiet_days);
+    let confirmed_by = h + q;
     format!(
         "Clean by day {h} means: no sighting after it, then {q} observable days. The curves show \
-         confirmed cleanup, so they begin after {q} days. Limits of rates, medians and means are a \
-         single look: they do not hold for watching every day. Worst and best count those without \
-         an answer as not clean and as clean."
+         confirmed cleanup, so they begin after {q} days. The rates by day {h} with their limits, and \
+         the share with no notice, stand at day {confirmed_by}, when the last of them can be \
+         confirmed. Limits of rates, medians and means are a single look: they do not hold for \
+         watching every day. Worst and best count those without an answer as not clean and as clean."
     )
 }
 

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::address;
-use wire::trials::TrialView;
+use wire::trials::{TrialView, WouldFreeze};
 
 use crate::api::{self, ApiError};
 use crate::dialog::Dialog;
 use crate::trials::checklist::Checklist;
+use crate::trials::frozen::TextsToFreeze;
 
 const REASONS: &str = "cannot-start";
 
@@ -39,6 +40,7 @@ pub fn StartStep(
             <ConfirmStart
                 trial=view.trial.id.to_string()
                 version=view.version
+                texts=view.would_freeze
                 is_asking=is_asking
                 started=started
                 overtaken=overtaken
@@ -51,6 +53,7 @@ pub fn StartStep(
 fn ConfirmStart(
     trial: String,
     version: u64,
+    texts: Vec<WouldFreeze>,
     is_asking: RwSignal<bool>,
     started: Callback<TrialView>,
     overtaken: Callback<()>,
@@ -80,7 +83,7 @@ fn ConfirmStart(
     view! {
         <Dialog open=is_asking title="Start this trial?">
             <p>"Its plan and its texts are frozen now, and from now on customers are given them at random. Neither can be changed afterwards."</p>
-            <p>"The texts are frozen as "<em>"unreviewed"</em>" revisions: no second person has approved them."</p>
+            <TextsToFreeze texts=texts/>
             <p class="field-error" role="status" translate="no">{move || failure.get().map(|failure| failure.sentence())}</p>
             <div class="buttons">
                 <button type="button" class="button button-primary" disabled=is_busy on:click=start>"Start"</button>
