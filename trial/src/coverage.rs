@@ -9,8 +9,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::day::Day;
+use crate::looks::Maturity;
 use crate::name::Feed;
 use crate::observation::{CoverageDay, CoverageState};
+use crate::plan::Plan;
 
 /// Days after the end of a day in which its report may still come.
 pub const GRACE_DAYS: u32 = 2;
@@ -57,9 +59,18 @@ pub struct Coverage {
     first: Day,
     days: Vec<DayCoverage>,
     strips: Vec<CoverageStrip>,
+    /// Who is mature, for a plan that has looks.
+    maturity: Option<Maturity>,
 }
 
 impl Coverage {
+    /// The coverage for a plan's subjects, the first of whom was enrolled at `from`.
+    pub fn of(plan: &Plan, rows: &[CoverageDay], from: Timestamp, as_known_at: Timestamp) -> Self {
+        let coverage = Coverage::new(&plan.required_feeds, rows, from, as_known_at);
+        let maturity = || Maturity::of(plan, rows, Day::of(from), as_known_at);
+        Coverage { maturity: plan.looks.map(|_| maturity()), ..coverage }
+    }
+
     /// The coverage of `required` from the day of `from`, as known at `as_known_at`.
     pub fn new(
         required: &[Feed],
@@ -81,7 +92,12 @@ impl Coverage {
         let days = (0..n_days)
             .map(|n| together(&strips, n as usize, first.plus(n).end() <= as_known_at))
             .collect();
-        Self { as_known_at, first, days, strips }
+        Self { as_known_at, first, days, strips, maturity: None }
+    }
+
+    /// Who is mature; `None` for a plan from before looks.
+    pub(crate) fn maturity(&self) -> Option<&Maturity> {
+        self.maturity.as_ref()
     }
 
     /// The moment as known at which everything here is said.

@@ -4,6 +4,7 @@
 //! did, with the outcome that was known then. So a look can be recomputed and never changes, and a
 //! row that arrives later can put a claim in doubt, never make one. All days are UTC days.
 
+mod board;
 mod burden;
 mod calendar;
 mod claim;
@@ -38,7 +39,9 @@ use crate::plan::{Looking, Plan};
 use crate::stats::group_sequential::{Boundary, Spending};
 use crate::trial::{Trial, TrialState};
 
+pub(crate) use board::{Maturity, OnBoard};
 pub use claim::Claim;
+pub(crate) use cleanup::Cleanup;
 pub use comparison::{ComparisonLooks, Decision, Look, Reading};
 pub use delivery::is_uneven;
 pub use doubt::Doubt;

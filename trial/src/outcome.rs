@@ -134,7 +134,7 @@ pub fn outcomes_of(
     let Some(from) = subjects.first_enrolled_at() else {
         return Vec::new();
     };
-    let coverage = Coverage::new(&plan.required_feeds, &records.coverage, from, as_known_at);
+    let coverage = Coverage::of(plan, &records.coverage, from, as_known_at);
     let each = |subject: SubjectRecords<'_>| {
         (subject.enrolment.subject.clone(), outcome(plan, &subject, &coverage))
     };

@@ -4,11 +4,14 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use jiff::Timestamp;
+
 use super::LookInput;
 use super::known::Known;
 use super::reported::{CoveredDays, Reported};
 use crate::coverage::GRACE_DAYS;
 use crate::day::Day;
+use crate::observation::CoverageDay;
 use crate::plan::{Plan, Sources};
 
 /// The day on which a subject's cleanup is counted.
@@ -38,12 +41,17 @@ pub struct Calendar<'a> {
 impl<'a> Calendar<'a> {
     /// The calendar from the day of the first enrolment to the last day that is over.
     pub fn of(input: &LookInput<'a>, first: Day) -> Self {
+        Calendar::over(input.plan, &input.records.coverage, first, input.now)
+    }
+
+    /// The same from rows of coverage alone.
+    pub fn over(plan: &'a Plan, coverage: &'a [CoverageDay], first: Day, now: Timestamp) -> Self {
         Calendar {
-            plan: input.plan,
-            sources: &input.plan.sources,
-            reported: Reported::of(&input.records.coverage),
+            plan,
+            sources: &plan.sources,
+            reported: Reported::of(coverage),
             first,
-            last: Known::At(input.now).last_day_over(),
+            last: Known::At(now).last_day_over(),
             covered: BTreeMap::new(),
             cleanup: BTreeMap::new(),
         }

@@ -6,6 +6,7 @@ use super::stay::{Stay, in_quarantine_at, in_quarantine_on};
 use super::{CleanByHorizon, Confirmation};
 use crate::coverage::{Coverage, DayCoverage, GRACE_DAYS};
 use crate::day::{Day, days_after, days_between};
+use crate::looks::{Cleanup, LookSubject, OnBoard};
 use crate::observation::EndReason;
 use crate::plan::Plan;
 use crate::subject::SubjectRecords;
@@ -44,7 +45,7 @@ impl Course {
                 || end_of_follow_up(plan, coverage, enrolled_at, ended),
                 |confirmed| days_between(enrolled_at, confirmed.at),
             ),
-            clean_by_horizon: watch.clean_by_horizon(enrolled_at, &sightings),
+            clean_by_horizon: watch.on_board(subject, &sightings),
             confirmed,
             reinfected_at,
             anchor,
@@ -98,6 +99,19 @@ pub fn was_clean_on(
     // The first sighting after the horizon ends the quiet time that counts.
     let until = later.first().map_or(last.plus(1), |at| Day::of(*at).min(last.plus(1)));
     watch.quiet(anchor, until).confirmed_on.is_some()
+}
+
+/// The subject as looks see it; `None` for a plan from before looks.
+fn as_look_subject<'s>(plan: &Plan, subject: &SubjectRecords<'s>) -> Option<LookSubject<'s>> {
+    plan.looks?;
+    let arm = plan.arms.iter().position(|arm| arm.name == subject.enrolment.arm)?;
+    Some(LookSubject {
+        enrolment: subject.enrolment,
+        arrived_at: subject.enrolment.at,
+        arm,
+        is_quarantined: plan.arms[arm].quarantined,
+        rows: subject.rows,
+    })
 }
 
 /// What the days after an anchor show.
@@ -160,7 +174,39 @@ impl<'a> Watch<'a> {
         quiet
     }
 
-    /// How the line stood at H: what followed the last sighting until then. A confirmation from
+    /// How the line stood at H, as boards say it.
+    fn on_board(&self, subject: &SubjectRecords<'_>, sightings: &[Timestamp]) -> CleanByHorizon {
+        let (plan, now) = (self.plan, self.coverage.as_known_at());
+        let enrolled_at = subject.enrolment.at;
+        let line = self.coverage.maturity().zip(as_look_subject(plan, subject));
+        let Some((maturity, line)) = line else {
+            return self.clean_by_horizon(enrolled_at, sightings);
+        };
+        match maturity.on_board(plan, &line, now) {
+            OnBoard::TooEarly { until } => CleanByHorizon::TooEarly { until },
+            OnBoard::Unknown { missing } => {
+                CleanByHorizon::Unknown { missing: missing.into_iter().map(Day::date).collect() }
+            }
+            OnBoard::Mature(Cleanup::Clean) => CleanByHorizon::Clean,
+            OnBoard::Mature(Cleanup::NotClean) => {
+                let horizon = days_after(enrolled_at, plan.horizon_days);
+                let later = sightings.iter().copied().find(|at| *at > horizon);
+                let ended_at = subject.ended.map(|(at, _)| at);
+                CleanByHorizon::NotClean {
+                    last_sighting: later.or(ended_at).unwrap_or(enrolled_at),
+                }
+            }
+            OnBoard::Mature(Cleanup::NotConfirmed) => {
+                let by_then = days_after(enrolled_at, plan.horizon_days);
+                let last = sightings.iter().copied().take_while(|at| *at <= by_then).last();
+                let quiet = self.quiet(last.unwrap_or(enrolled_at), Day::of(now));
+                let in_quarantine = in_quarantine_at(&self.stays, now);
+                CleanByHorizon::NotConfirmed { in_quarantine, n_observable: quiet.n_observable }
+            }
+        }
+    }
+
+    /// By the rule from before looks, how the line stood at H: what followed the last sighting until then. A confirmation from
     /// before that sighting does not count here.
     fn clean_by_horizon(&self, enrolled_at: Timestamp, sightings: &[Timestamp]) -> CleanByHorizon {
         let plan = self.plan;

@@ -30,6 +30,11 @@ pub fn explain(plan: &Plan, course: &Course) -> String {
 fn not_confirmed(plan: &Plan, course: &Course) -> String {
     let progress = progress(plan, course);
     match &course.clean_by_horizon {
+        CleanByHorizon::NotClean { last_sighting }
+            if course.ended.is_some_and(|(at, _)| at == *last_sighting) =>
+        {
+            format!("Not clean by day {}: its follow-up ended after {progress}.", plan.horizon_days)
+        }
         CleanByHorizon::NotClean { last_sighting } => format!(
             "Not clean by day {}: seen on {}, before any confirmation.",
             plan.horizon_days,

@@ -108,10 +108,10 @@ impl Analysis {
         let plan = &trial.plan;
         let first = subjects.first_enrolled_at();
         let from = first.unwrap_or(as_known_at);
-        let coverage = Coverage::new(&plan.required_feeds, &records.coverage, from, as_known_at);
+        let coverage = Coverage::of(plan, &records.coverage, from, as_known_at);
         let timely: Vec<CoverageDay> =
             records.coverage.iter().filter(|row| is_timely_report(row)).cloned().collect();
-        let timely_coverage = Coverage::new(&plan.required_feeds, &timely, from, as_known_at);
+        let timely_coverage = Coverage::of(plan, &timely, from, as_known_at);
         let context = AnalysisContext::new(plan, &coverage, &timely_coverage);
         let arms = add_up(&context, subjects, planning.as_ref(), each);
         let n_changed = arms.iter().map(|arm| arm.changed_by_late_rows).sum();

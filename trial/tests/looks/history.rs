@@ -1,12 +1,15 @@
 //! Random histories with late rows, corrections and gaps: what a look said never changes, whatever
 //! comes later and in whatever order it is stored.
 
+use jiff::Timestamp;
 use proptest::prelude::*;
-use trial::PlanDraft;
+use trial::incremental::IncrementalReport;
 use trial::looks::{LookCache, Looks};
 use trial::metric::{BurdenMetric, Metric};
-use trial::observation::{Code, Contact, CoverageState, What};
+use trial::observation::{Code, Contact, CoverageState, Observed, Records, What};
 use trial::plan::Guardrail;
+use trial::report::build;
+use trial::{PlanDraft, SubjectId};
 
 use crate::world::{Placed, ReleasedBySelf, World, draft};
 
@@ -67,13 +70,44 @@ fn known_by(whole: &World, days: f64) -> World {
     records.enrolments.retain(|row| row.at <= now);
     records.coverage.retain(|row| row.arrived_at <= now);
     records.observed.retain(|row| row.arrived_at <= now);
-    for row in &mut records.observed {
-        if let What::Contact(contact) = &mut row.what
-            && contact.coded_at.is_some_and(|at| at > now)
-        {
-            **contact = Contact::uncoded(contact.channel);
-        }
+    records.observed.iter_mut().filter(|row| came(row) > now).for_each(uncode);
+    known
+}
+
+fn uncode(row: &mut Observed) {
+    if let What::Contact(contact) = &mut row.what {
+        **contact = Contact::uncoded(contact.channel);
     }
+}
+
+/// When a row, or what it says about codes, arrived.
+fn came(row: &Observed) -> Timestamp {
+    let coded_at = row.contact().and_then(|contact| contact.coded_at);
+    coded_at.unwrap_or(row.arrived_at).max(row.arrived_at)
+}
+
+/// The rows that came in after one moment and no later than another.
+fn delta(records: &Records, after: Timestamp, now: Timestamp) -> Records {
+    let mut new = until(records, now);
+    let entered = |who: &SubjectId| {
+        records.enrolments.iter().any(|row| row.subject == *who && row.at > after)
+    };
+    new.observed.retain(|row| came(row) > after || entered(&row.subject));
+    new.enrolments.retain(|row| row.at > after);
+    if new.coverage.iter().all(|row| row.arrived_at <= after) {
+        new.coverage.clear();
+    }
+    new
+}
+
+/// The rows that had come in by a moment.
+fn until(records: &Records, now: Timestamp) -> Records {
+    let mut known = records.clone();
+    known.enrolments.retain(|row| row.at <= now);
+    known.coverage.retain(|row| row.arrived_at <= now);
+    let enrolled = |who: &SubjectId| known.enrolments.iter().any(|row| row.subject == *who);
+    known.observed.retain(|row| row.arrived_at <= now && enrolled(&row.subject));
+    known.observed.iter_mut().filter(|row| came(row) > now).for_each(uncode);
     known
 }
 
@@ -126,6 +160,28 @@ proptest! {
             let days = day as f64 + 0.1;
             let known = known_by(&whole, days);
             prop_assert_eq!(known.looks_with(days, &mut kept), whole.looks(days));
+        }
+    }
+
+    #[test]
+    fn a_report_that_is_kept_up_row_by_row_equals_one_from_scratch(
+        rows in proptest::collection::vec(any::<Row>(), 0..120),
+        gaps in proptest::collection::vec(any::<(u8, u8)>(), 0..6),
+        hours in 11..29_i64,
+        stops in any::<bool>(),
+    ) {
+        let whole = world(&rows, &gaps);
+        let whole = if stops { whole.stopped(21.3) } else { whole };
+        let trial = whole.trial();
+        let mut before = crate::world::at(-1.0);
+        let mut kept = IncrementalReport::new(&trial, Records::default(), before);
+        for step in 0..N_DAYS * 24 / hours {
+            let now = crate::world::at(step as f64 * hours as f64 / 24.0 + 0.0004);
+            kept.extend(delta(&whole.records, before, now), now);
+            before = now;
+            let report = build(&trial, &until(&whole.records, now), now);
+            prop_assert_eq!(kept.report().looks, report.looks.clone());
+            prop_assert!(kept.report().says_the_same_as(&report));
         }
     }
 

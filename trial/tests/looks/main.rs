@@ -10,5 +10,6 @@ mod looking;
 mod maturity;
 mod outcome;
 mod quarantine;
+mod report;
 mod sentences;
 mod world;

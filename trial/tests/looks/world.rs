@@ -9,8 +9,9 @@ use trial::observation::{
     Observed, PageServed, QuarantineChange, Records, What,
 };
 use trial::plan::{ArmDraft, SourcesDraft};
-use trial::simulate::two_arms;
-use trial::{Plan, PlanDraft, Stratum, SubjectId};
+use trial::report::{Report, build};
+use trial::simulate::{running, two_arms};
+use trial::{Plan, PlanDraft, Stratum, SubjectId, Trial, TrialState};
 
 pub use trial::observation::QuarantineChange::{Placed, ReleasedBySelf, ReleasedByStaff};
 
@@ -196,6 +197,22 @@ impl World {
             stopped_at: self.stopped_at,
         };
         Looks::of(&input, cache)
+    }
+
+    /// The trial, running since day 0 or stopped.
+    pub fn trial(&self) -> Trial {
+        let state = match self.stopped_at {
+            None => TrialState::Running { started_at: at(0.0) },
+            Some(stopped_at) => {
+                TrialState::Stopped { started_at: at(0.0), stopped_at, reason: "enough".to_owned() }
+            }
+        };
+        Trial { state, sizes: Some(self.sizes.clone()), ..running(&self.plan, at(0.0)) }
+    }
+
+    /// The whole report, as known so many days after 1 March.
+    pub fn report(&self, days: f64) -> Report {
+        build(&self.trial(), &self.records, at(days))
     }
 
     /// The mature subjects of the page's arm.
