@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
 use crate::canonical::canonical_json;
@@ -20,8 +20,12 @@ pub use logo::{InvalidLogo, Logo};
 const MAX_NATIONAL_CHARS: usize = 40;
 
 /// The facts of a provider, checked. Read them as fields: `brand.name`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(try_from = "BrandFacts", into = "BrandFacts")]
+///
+/// JSON carries a brand that was accepted once, perhaps under rules that have become stricter since;
+/// it stays readable ([`Brand::accepted_once`]). What somebody writes now goes through
+/// [`BrandFacts`] and [`Brand::new`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(into = "BrandFacts")]
 #[schema(value_type = BrandFacts)]
 pub struct Brand(Named);
 
@@ -186,6 +190,9 @@ pub enum InvalidBrand {
     /// The number that people read is not a number.
     #[error("the help number that people read has at most 40 digits, spaces, dashes and brackets")]
     PhoneNational,
+    /// The logo is no drawing that a page may hold.
+    #[error(transparent)]
+    Logo(InvalidLogo),
     /// A text that is too long, or on several lines.
     #[error("{field} has at most {max} characters on one line")]
     Text {
@@ -209,27 +216,29 @@ impl Brand {
     ///
     /// # Errors
     /// [`InvalidBrand`] names the fact that is wrong.
-    pub fn new(facts: BrandFacts) -> Result<Brand, InvalidBrand> {
-        let name = facts.name.trim();
-        if name.is_empty() || name.chars().count() > 60 || name.chars().any(char::is_control) {
-            return Err(InvalidBrand::Name);
-        }
-        let digits = facts.help.phone.e164.strip_prefix('+').ok_or(InvalidBrand::PhoneE164)?;
-        if !(5..=15).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(InvalidBrand::PhoneE164);
-        }
-        let national = &facts.help.phone.national;
-        let allowed = |c: char| c.is_ascii_digit() || " -()+".contains(c);
-        let is_long = national.len() > MAX_NATIONAL_CHARS;
-        if !national.contains(|c: char| c.is_ascii_digit())
-            || !national.chars().all(allowed)
-            || is_long
-        {
+    pub fn new(mut facts: BrandFacts) -> Result<Brand, InvalidBrand> {
+        check(&facts)?;
+        if facts.help.phone.national.len() > MAX_NATIONAL_CHARS {
             return Err(InvalidBrand::PhoneNational);
         }
+        facts.logo = facts.logo.as_ref().parse().map_err(InvalidBrand::Logo)?;
         lengths::check(&facts)?;
+        Ok(Brand::of_checked(facts))
+    }
+
+    /// A brand that was accepted once: it may have texts and lists that are too long today, and a logo
+    /// that is left out of every page ([`Logo::drawing`]).
+    ///
+    /// # Errors
+    /// [`InvalidBrand`] if the facts never made a brand, under no version of the rules.
+    pub fn accepted_once(facts: BrandFacts) -> Result<Brand, InvalidBrand> {
+        check(&facts)?;
+        Ok(Brand::of_checked(facts))
+    }
+
+    fn of_checked(facts: BrandFacts) -> Brand {
         let hash = Hash::of(canonical_json(&facts).as_bytes());
-        Ok(Brand(Named { facts, hash }))
+        Brand(Named { facts, hash })
     }
 
     /// The SHA-256 of the canonical JSON of the facts.
@@ -249,6 +258,23 @@ impl Brand {
     }
 }
 
+/// What every version of the rules has asked for.
+fn check(facts: &BrandFacts) -> Result<(), InvalidBrand> {
+    let name = facts.name.trim();
+    if name.is_empty() || name.chars().count() > 60 || name.chars().any(char::is_control) {
+        return Err(InvalidBrand::Name);
+    }
+    let digits = facts.help.phone.e164.strip_prefix('+').ok_or(InvalidBrand::PhoneE164)?;
+    if !(5..=15).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(InvalidBrand::PhoneE164);
+    }
+    let national = &facts.help.phone.national;
+    let allowed = |c: char| c.is_ascii_digit() || " -()+".contains(c);
+    let is_number =
+        national.contains(|c: char| c.is_ascii_digit()) && national.chars().all(allowed);
+    is_number.then_some(()).ok_or(InvalidBrand::PhoneNational)
+}
+
 /// Whether a host is on a list, or below a host on the list.
 pub(crate) fn allows(hosts: &[Host], host: &str) -> bool {
     let host = host.to_ascii_lowercase();
@@ -265,6 +291,13 @@ impl Deref for Brand {
     }
 }
 
+impl<'de> Deserialize<'de> for Brand {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Brand, D::Error> {
+        let facts = BrandFacts::deserialize(deserializer)?;
+        Brand::accepted_once(facts).map_err(serde::de::Error::custom)
+    }
+}
+
 impl TryFrom<BrandFacts> for Brand {
     type Error = InvalidBrand;
 
@@ -276,5 +309,41 @@ impl TryFrom<BrandFacts> for Brand {
 impl From<Brand> for BrandFacts {
     fn from(brand: Brand) -> Self {
         brand.0.facts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Target, library, parse, render};
+
+    /// A brand as a row has it, with one fact that today's rules refuse.
+    fn stored(fact: &str, value: &str) -> Brand {
+        let mut json = serde_json::to_value(library::brand()).unwrap();
+        json[fact] = value.into();
+        serde_json::from_value(json).unwrap()
+    }
+
+    #[test]
+    fn a_stored_brand_with_a_text_that_is_too_long_today_opens_and_is_not_saved_anew() {
+        let long = "a".repeat(301);
+        let brand = stored("address", &long);
+        assert_eq!(brand.address, long);
+        let refused = Brand::new(brand.into()).unwrap_err().to_string();
+        assert_eq!(refused, "address has at most 300 characters on one line");
+    }
+
+    #[test]
+    fn a_stored_logo_that_is_refused_today_is_kept_and_left_out_of_every_page() {
+        let logo = "<svg><image href=\"https://evil.example/x\"/></svg>";
+        let brand = stored("logo", logo);
+        assert_eq!(brand.logo.as_ref(), logo, "the hash of the brand is that of what was stored");
+        let values = library::personas().swap_remove(0).values;
+        let (document, _) = parse("# A");
+        let page = |brand: &Brand| render(&document, brand, &values, Target::GardenHtml).body;
+        assert!(!page(&brand).contains("evil.example"));
+        assert!(page(&library::brand()).contains("<svg"));
+        let refused = Brand::new(brand.into()).unwrap_err().to_string();
+        assert!(refused.contains("<image>"), "{refused}");
     }
 }

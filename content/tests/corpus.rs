@@ -8,8 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use content::{
-    Brand, Context, Document, Pseudo, Running, SOURCE_LIMIT_BYTES, Target, diff, library, lint,
-    measure, parse, print, pseudo, render, revision_hash,
+    Brand, BrandFacts, Context, Document, Pseudo, Running, SOURCE_LIMIT_BYTES, Target, diff,
+    library, lint, measure, parse, print, pseudo, render, revision_hash,
 };
 
 /// The files of a folder and the folders in it, in the order of their names.
@@ -108,7 +108,8 @@ fn a_word_of_any_script_and_length_is_read() {
 fn a_brand_of_the_corpus_is_taken_or_refused_as_its_name_says() {
     let brands = corpus(".toml");
     for (name, text) in brands.iter().filter(|(name, _)| name.starts_with("brands/")) {
-        let brand = toml::from_str::<Brand>(text).map_err(|error| error.to_string());
+        let facts = toml::from_str::<BrandFacts>(text).map_err(|error| error.to_string());
+        let brand = facts.and_then(|facts| Brand::new(facts).map_err(|error| error.to_string()));
         let named = match name.as_str() {
             "brands/bad-case.toml" => "ONLOAD on <svg>",
             "brands/bad-fill-url.toml" => "fill on <rect>",

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use content::{
-    Arms, BlockDiff, Brand, Change, Context, Document, Mark, Pseudo, Running, Target, Value,
-    Values, assess, brand::Logo, diff, library, lint, lint_arms, measure, parse, print, pseudo,
-    render, revision_hash,
+    Arms, BlockDiff, Brand, BrandFacts, Change, Context, Document, Mark, Pseudo, Running, Target,
+    Value, Values, assess, brand::Logo, diff, library, lint, lint_arms, measure, parse, print,
+    pseudo, render, revision_hash,
 };
 use proptest::prelude::*;
 
@@ -275,7 +275,7 @@ proptest! {
                 prop_assert!(!logo.as_ref().to_lowercase().contains("script"));
             }
         }
-        let _ = toml::from_str::<Brand>(&text);
+        let _ = toml::from_str::<BrandFacts>(&text).map(Brand::new);
     }
 
     #[test]

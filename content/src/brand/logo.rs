@@ -3,7 +3,7 @@
 
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
 use crate::text_value::text_value;
@@ -16,8 +16,11 @@ const MAX_BYTES: usize = 3000;
 
 /// An SVG drawing of at most 3000 bytes without script, style, text or links, that loads nothing and
 /// refers to nothing but its own parts. An XML declaration before it is taken and left out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(try_from = "String", into = "String")]
+///
+/// JSON may carry a text that an earlier version of this filter took: it is kept, so that a stored
+/// brand opens and its hash stays, but only [`Logo::drawing`] reaches a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(into = "String")]
 #[schema(value_type = String)]
 pub struct Logo(String);
 
@@ -57,6 +60,20 @@ pub enum InvalidLogo {
     /// Words outside `<title>` and `<desc>`, or an entity in them.
     #[error("the logo has words in <title> and <desc> only, and no entities: {0} is in <{1}>")]
     Words(String, String),
+}
+
+impl Logo {
+    /// The drawing, if a page may hold it by today's rules.
+    pub fn drawing(&self) -> Option<&str> {
+        let is_safe = self.0.len() <= MAX_BYTES && walk::check(&self.0).is_ok();
+        is_safe.then_some(self.0.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Logo {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Logo, D::Error> {
+        String::deserialize(deserializer).map(Logo)
+    }
 }
 
 impl FromStr for Logo {

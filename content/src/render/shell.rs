@@ -26,7 +26,7 @@ impl Shell<'_> {
         html.open("body", &[]);
         html.open("header", &[]);
         html.open("p", &[]);
-        html.trusted(brand.logo.as_ref());
+        html.trusted(brand.logo.drawing().unwrap_or_default());
         html.text(&brand.name);
         html.close("p");
         html.close("header");

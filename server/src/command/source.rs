@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use content::Brand;
+use content::{Brand, BrandFacts};
 use walkdir::WalkDir;
 
 /// The most that is read of a file, in bytes: far above any document, so that a wrong file is told
@@ -59,8 +59,9 @@ pub fn text(path: &Path) -> anyhow::Result<String> {
 pub fn brand(given: Option<&Path>, document: &Path) -> anyhow::Result<Brand> {
     match given.map(Path::to_path_buf).or_else(|| nearest_brand(document)) {
         Some(path) => {
-            let read = toml::from_str(&text(&path)?);
-            read.with_context(|| format!("{} is not a brand", path.display()))
+            let about = || format!("{} is not a brand", path.display());
+            let facts: BrandFacts = toml::from_str(&text(&path)?).with_context(about)?;
+            Brand::new(facts).with_context(about)
         }
         None => {
             eprintln!(

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use content::{Brand, DocumentId, Slug};
+use content::{Brand, BrandFacts, DocumentId, Slug};
 use trial::FieldProblem;
 use unicode_normalization::UnicodeNormalization;
 use wire::message::MAX_SOURCE_BYTES;
@@ -42,8 +42,8 @@ impl Package {
 
     fn take(&mut self, path: &str, text: String) -> Result<(), String> {
         if path == BRAND {
-            let brand: Brand = toml::from_str(&text).map_err(|fault| fault.to_string())?;
-            self.brand = Some(brand);
+            let facts: BrandFacts = toml::from_str(&text).map_err(|fault| fault.to_string())?;
+            self.brand = Some(Brand::new(facts).map_err(|fault| fault.to_string())?);
         } else if let Some((variant, name)) = path.split_once('/')
             && let Some(name) = name.strip_suffix(".md")
             && !name.contains('/')

@@ -6,6 +6,8 @@ use axum::body::Body;
 use axum::http::Method;
 use http_body_util::BodyExt;
 use serde_json::json;
+use sqlx::ConnectOptions;
+use sqlx::sqlite::SqliteConnectOptions;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -192,5 +194,41 @@ async fn an_archive_that_is_too_much_cut_or_encrypted_is_refused() {
         changed[at] ^= 0x55;
         let status = import(&stile, "?overwrite=true", &changed).await.status;
         assert!(status < 500, "{at}: {status}");
+    }
+}
+
+/// Puts a fact into every stored brand that today's rules refuse, and into what was compiled with it.
+async fn store_brand_fact(stile: &Stile, fact: &str, value: &str) {
+    let file = stile.folder.path().join("stile.db");
+    let mut connection = SqliteConnectOptions::new().filename(file).connect().await.unwrap();
+    for sql in [
+        "UPDATE brand SET body = json_set(body, '$.' || $1, $2)",
+        "UPDATE revision SET brand = json_set(brand, '$.' || $1, $2),
+             templates = replace(templates, '</header>', $2 || '</header>')",
+    ] {
+        let update = sqlx::query(sql).bind(fact).bind(value);
+        assert!(update.execute(&mut connection).await.unwrap().rows_affected() > 0, "{sql}");
+    }
+}
+
+#[tokio::test]
+async fn a_brand_of_earlier_rules_opens_and_serves_and_is_refused_by_name_when_it_comes_back() {
+    let logo = "<svg><image href='https://evil.example/x'/></svg>";
+    for (fact, value, told) in [
+        ("logo", logo, "no <image>"),
+        ("address", &"a".repeat(301), "address has at most 300 characters on one line"),
+    ] {
+        let stile = Stile::new().await;
+        let trial = stile.running().await;
+        let page = stile.enrolled(&trial, "line-1").await;
+        store_brand_fact(&stile, fact, value).await;
+        let brand = stile.get("/api/v1/brand").await.expect(200).json();
+        assert_eq!(brand[fact], value);
+        stile.get("/api/v1/messages").await.expect(200);
+        let served = stile.visit(&page).await.expect(200).text;
+        assert!(served.contains("Northwire") && !served.contains("evil.example"), "{served}");
+        let archive = exported(&stile).await;
+        let answer = import(&stile, "?overwrite=true", &archive).await;
+        assert!(answer.status >= 400 && answer.text.contains(told), "{}", answer.text);
     }
 }
