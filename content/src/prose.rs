@@ -18,7 +18,7 @@ pub(crate) use syllable::{language as syllable_language, n_syllables};
 pub(crate) use walk::{
     links, links_of, links_with_text, placeholders, placeholders_of, placeholders_with_places,
 };
-pub(crate) use word::{Word, bit_of, words};
+pub(crate) use word::{Word, bit_of, word_ranges, words};
 
 /// A paragraph, heading or list item as one line of text.
 #[derive(Clone, Debug, Default)]
@@ -41,7 +41,7 @@ struct Piece {
 impl Prose {
     /// The text of some inlines, joined.
     pub fn of(inlines: &[Inline]) -> Prose {
-        let mut prose = Prose::default();
+        let mut prose = Prose { text: String::new(), pieces: Vec::with_capacity(inlines.len()) };
         prose.push_inlines(inlines);
         prose
     }

@@ -32,7 +32,7 @@ enum Benchmark {
     Ingest,
     /// Times status and garden page while 500 slow clients hold on to both listeners.
     SlowClients,
-    /// Reads, lints, renders and compares texts that are made to hurt, each at twice the length of the
+    /// Parses, lints, renders and compares texts that are made to hurt, each at twice the length of the
     /// one before, up to a megabyte; fails where twice the text takes more than 2.2 times as long.
     Scaling,
     /// Types into the editor in a browser: milliseconds until six previews and the findings show it.

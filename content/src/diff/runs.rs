@@ -2,7 +2,8 @@
 //! fewest changes take time with the product of both lengths, so they are looked for in short rows
 //! only; long ones are first cut where a token that each has once stands in both.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -10,6 +11,10 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 /// The longest rows between which the fewest changes are looked for; longer ones without a token in
 /// common that each has once are replaced as a whole.
 const MAX_TOKENS: usize = 1_000;
+
+/// The most pairs of tokens that are compared between two places that long rows have in common;
+/// a long text may have hundreds of such stretches.
+const MAX_PAIRS_BETWEEN: usize = 200 * 200;
 
 /// A stretch of two rows.
 pub(super) enum Run {
@@ -49,7 +54,7 @@ pub(super) fn runs(old: &[&str], new: &[&str]) -> Vec<Run> {
 /// The changes between two rows that begin at `from`.
 fn between(rows: (&[&str], &[&str]), from: (usize, usize), runs: &mut Vec<Run>) {
     let (n_old, n_new) = (rows.0.len(), rows.1.len());
-    if n_old <= MAX_TOKENS && n_new <= MAX_TOKENS {
+    if n_old.saturating_mul(n_new) <= MAX_PAIRS_BETWEEN {
         fewest_changes(rows, from, runs);
     } else {
         runs.push(Run::Replaced(from.0..from.0 + n_old, from.1..from.1 + n_new));
@@ -69,21 +74,45 @@ fn fewest_changes((old, new): (&[&str], &[&str]), from: (usize, usize), runs: &m
 
 /// The places in both rows of tokens that each has exactly once and that follow in one order.
 fn common_once(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
-    let (known, once) = (once(old), once(new));
-    let place = |(at, token): (usize, &&str)| {
-        let is_once = once.get(token) == Some(&Some(at));
-        is_once.then(|| known.get(token).copied().flatten()).flatten()
-    };
-    in_place(new.iter().enumerate().map(place))
+    let mut places = Places::with_capacity_and_hasher(old.len(), BuildHasherDefault::default());
+    for (at, token) in old.iter().enumerate() {
+        places.entry(token).or_insert([NEVER; 2])[0].add(at);
+    }
+    for (at, token) in new.iter().enumerate() {
+        // What the first row lacks is in no row of both, however often the second has it.
+        if let Some([_, place]) = places.get_mut(token) {
+            place.add(at);
+        }
+    }
+    let mut in_new_order = vec![None; new.len()];
+    for [old_place, new_place] in places.into_values() {
+        if let (Some(old_at), Some(new_at)) = (old_place.once(), new_place.once()) {
+            in_new_order[new_at] = Some(old_at);
+        }
+    }
+    in_place(in_new_order.into_iter())
 }
 
-/// The place of each token; nothing where it stands twice.
-fn once<'t>(tokens: &[&'t str]) -> BTreeMap<&'t str, Option<usize>> {
-    let mut places = BTreeMap::new();
-    for (at, token) in tokens.iter().enumerate() {
-        places.entry(*token).and_modify(|place| *place = None).or_insert(Some(at));
+/// Where each token stands in either row. A tree of so many tokens would take most of the time; the
+/// keys of the hash are fixed, because nothing here is random.
+type Places<'t> = HashMap<&'t str, [Place; 2], BuildHasherDefault<DefaultHasher>>;
+
+/// The only place of a token in a row, in four bytes: a map of a long text has to fit the cache.
+#[derive(Clone, Copy)]
+struct Place(u32);
+
+const NEVER: Place = Place(u32::MAX);
+const OFTEN: Place = Place(u32::MAX - 1);
+
+impl Place {
+    fn add(&mut self, at: usize) {
+        let at = u32::try_from(at).map_or(OFTEN, Place);
+        *self = if self.0 == NEVER.0 { at } else { OFTEN };
     }
-    places
+
+    fn once(self) -> Option<usize> {
+        (self.0 < OFTEN.0).then_some(self.0 as usize)
+    }
 }
 
 /// Of old places in their new order the most that still follow one another, each with its new place;

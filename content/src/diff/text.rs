@@ -1,7 +1,7 @@
 //! A block as its author would write it, and the tokens in which it is compared.
 
 use crate::document::{Block, BlockKind, Element, FrontMatter, Inline};
-use crate::prose::words;
+use crate::prose::word_ranges;
 
 /// The entries of the front matter, one a line.
 pub(super) fn front_text(front: &FrontMatter) -> String {
@@ -41,12 +41,12 @@ pub(super) fn block_text(block: &Block) -> String {
 pub(super) fn tokens(text: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     let mut at = 0;
-    for word in words(text) {
-        if at < word.range.start {
-            tokens.push(&text[at..word.range.start]);
+    for word in word_ranges(text) {
+        if at < word.start {
+            tokens.push(&text[at..word.start]);
         }
-        at = word.range.end;
-        tokens.push(&text[word.range]);
+        at = word.end;
+        tokens.push(&text[word]);
     }
     if at < text.len() {
         tokens.push(&text[at..]);
@@ -87,13 +87,38 @@ fn push_elements(out: &mut String, elements: &[Element], indent: &str) {
 }
 
 fn inline_text(inlines: &[Inline]) -> String {
-    let text = |inline: &Inline| match inline {
-        Inline::Text { text, .. } => text.clone(),
-        Inline::Strong { text, .. } => format!("**{}**", inline_text(text)),
-        Inline::Link { text, target, .. } => format!("[{}]({target})", inline_text(text)),
-        Inline::Break { .. } => "\n".to_owned(),
-        Inline::Placeholder { name, .. } => format!("(({name}))"),
-        Inline::Optional { name, text, .. } => format!("(({name}??{}))", inline_text(text)),
-    };
-    inlines.iter().map(text).collect()
+    let mut out = String::new();
+    push_inlines(&mut out, inlines);
+    out
+}
+
+fn push_inlines(out: &mut String, inlines: &[Inline]) {
+    for inline in inlines {
+        match inline {
+            Inline::Text { text, .. } => out.push_str(text),
+            Inline::Strong { text, .. } => push_between(out, "**", text, "**"),
+            Inline::Link { text, target, .. } => {
+                push_between(out, "[", text, "](");
+                out.push_str(target);
+                out.push(')');
+            }
+            Inline::Break { .. } => out.push('\n'),
+            Inline::Placeholder { name, .. } => {
+                out.push_str("((");
+                out.push_str(name.as_ref());
+                out.push_str("))");
+            }
+            Inline::Optional { name, text, .. } => {
+                out.push_str("((");
+                out.push_str(name.as_ref());
+                push_between(out, "??", text, "))");
+            }
+        }
+    }
+}
+
+fn push_between(out: &mut String, begin: &str, text: &[Inline], end: &str) {
+    out.push_str(begin);
+    push_inlines(out, text);
+    out.push_str(end);
 }

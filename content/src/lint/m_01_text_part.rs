@@ -59,15 +59,14 @@ struct TextPart<'t> {
 
 impl TextPart<'_> {
     /// Whether words are in the text. Both parts are in one order, so they are looked for from where
-    /// the last ones were: from the beginning each time would take the square of the length.
+    /// the last ones were: from the beginning each time would take the square of the length. What
+    /// is out of order (the provider's name stands at the top of the HTML and at the end of the text)
+    /// leads too far ahead; the next words then lead back.
     fn has(&mut self, words: &str) -> bool {
-        match self.text[self.at..].find(words) {
-            Some(found) => {
-                self.at += found;
-                true
-            }
-            None => self.text.contains(words),
-        }
+        let from = |start: usize| self.text[start..].find(words).map(|found| start + found);
+        let Some(at) = from(self.at).or_else(|| from(0)) else { return false };
+        self.at = at;
+        true
     }
 }
 

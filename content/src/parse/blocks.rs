@@ -276,7 +276,8 @@ impl<'s, 'r> Builder<'s, 'r> {
     fn open_item(&mut self, span: Span) {
         self.close_text();
         if let Some(list) = self.lists.last_mut() {
-            list.items.push(Item { content: Vec::new(), span });
+            // Most items have one paragraph and nothing else.
+            list.items.push(Item { content: Vec::with_capacity(1), span });
         }
     }
 

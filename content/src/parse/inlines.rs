@@ -79,7 +79,8 @@ impl Inlines {
         if self.open.iter().any(same) {
             self.open.push(Open { wrap: None, span, before: Vec::new() });
         } else {
-            let before = std::mem::take(&mut self.done);
+            // Mostly one stretch of words.
+            let before = std::mem::replace(&mut self.done, Vec::with_capacity(1));
             self.open.push(Open { wrap: Some(wrap), span, before });
         }
     }

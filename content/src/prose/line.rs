@@ -40,7 +40,9 @@ impl Line {
             let to = words.partition_point(|word| word.range.start < range.end);
             (from < to).then(|| Sentence { words: from..to, span: prose.span(range) })
         };
-        let sentences = ranges(&prose.text, list).into_iter().filter_map(sentence).collect();
+        let ranges = ranges(&prose.text, list);
+        let mut sentences = Vec::with_capacity(ranges.len());
+        sentences.extend(ranges.into_iter().filter_map(sentence));
         Line { prose, words, sentences, is_heading }
     }
 

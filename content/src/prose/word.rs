@@ -21,6 +21,11 @@ pub(crate) const fn bit_of(byte: u8) -> u64 {
 
 /// The words of a line, in order.
 pub(crate) fn words(text: &str) -> Vec<Word> {
+    word_ranges(text).into_iter().map(|range| word(text, range)).collect()
+}
+
+/// The places of the words of a line, in order.
+pub(crate) fn word_ranges(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = None;
     let mut chars = text.char_indices().peekable();
@@ -30,11 +35,11 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         if is_letter(c) || inside {
             start.get_or_insert(at);
         } else if let Some(from) = start.take() {
-            found.push(word(text, from..at));
+            found.push(from..at);
         }
     }
     if let Some(from) = start {
-        found.push(word(text, from..text.len()));
+        found.push(from..text.len());
     }
     found
 }

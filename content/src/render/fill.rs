@@ -102,7 +102,7 @@ impl<'a> Fill<'a> {
 
     /// Some inlines as plain text.
     pub fn plain(&self, inlines: &[Inline], how: Plain) -> Vec<Part> {
-        let mut words = Words::default();
+        let mut words = Words { done: Vec::with_capacity(1), out: String::new() };
         self.push(inlines, how, &mut words);
         words.finish()
     }
@@ -143,7 +143,6 @@ impl<'a> Fill<'a> {
 }
 
 /// Plain text under construction.
-#[derive(Default)]
 struct Words {
     done: Vec<Part>,
     out: String,

@@ -14,7 +14,8 @@ pub(crate) struct Html {
 impl Html {
     /// The parts that `write` writes.
     pub fn parts(write: impl FnOnce(&mut Html)) -> Vec<Part> {
-        let mut html = Html::default();
+        // Mostly one row of bytes, for each optional text.
+        let mut html = Html { done: Vec::with_capacity(1), out: String::new() };
         write(&mut html);
         html.finish()
     }
