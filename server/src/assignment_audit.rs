@@ -11,7 +11,7 @@ use crate::store::{Store, StoreError};
 /// Draws every row of a trial's log again.
 ///
 /// # Errors
-/// `NotFound`, a refusal `not_started`, or what the store says.
+/// `NotFound`, a refusal `not_started`.
 pub async fn of_trial(store: &dyn Store, id: &TrialId) -> Result<AssignmentAudit, Problem> {
     let trial = match store.trial(id).await {
         Err(StoreError::NotFound) => return Err(Problem::not_found(format!("trial named {id}"))),

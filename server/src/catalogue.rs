@@ -1,4 +1,4 @@
-//! What has been written, at a glance; and what the library looks like when the server renders it.
+//! The list of messages with the counts beside them; and the library as the server renders it.
 
 use std::sync::LazyLock;
 
@@ -8,7 +8,7 @@ use trial::TrialId;
 use wire::message::{DocumentSummary, MessageSummary, Rendering, Renderings};
 
 use crate::assessment::{self, Summaries, Summary};
-use crate::frozen::channel_of;
+use crate::frozen_documents::channel_of;
 use crate::store::{StoredDocument, StoredTrial};
 
 /// The messages of these documents, which are in the order of their names.

@@ -1,4 +1,4 @@
-//! What time it is: the machine's, or a test's. Nothing else in the server asks the machine.
+//! The clock: the machine's, or a test's. Nothing else in the server asks the machine.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

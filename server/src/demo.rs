@@ -19,7 +19,7 @@ use wire::ProblemCode;
 use crate::problem::Problem;
 use crate::state::App;
 use crate::store::{By, StoreError, StoredTrial};
-use crate::{chance, frozen, revisions};
+use crate::{frozen_documents, random, revisions};
 
 use agenda::Agenda;
 
@@ -139,9 +139,9 @@ async fn begin(app: &App, stored: StoredTrial) -> Result<(Trial, Timestamp), Pro
     let StoredTrial { trial, version, .. } = stored;
     let at = trial.simulated_now.map_or_else(|| begins_at(app), Ok)?;
     let revisions = revisions::for_trial(&*app.store, &trial.plan, at).await?;
-    let facts = frozen::facts(&trial.plan, &revisions);
-    let (frozen, revisions) = frozen::freeze(&trial.plan, &revisions);
-    let seed = chance::seed()?;
+    let facts = frozen_documents::facts(&trial.plan, &revisions);
+    let (frozen, revisions) = frozen_documents::freeze(&trial.plan, &revisions);
+    let seed = random::seed()?;
     let trial = trial.start(at, &facts, frozen, seed.commitment())?;
     let start = app.store.start_trial(&trial, version, &seed, &revisions, by(app));
     Ok((start.await?.trial, at))

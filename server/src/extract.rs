@@ -1,5 +1,5 @@
-//! What handlers read: bodies, parts of addresses, queries and versions, each refused with a
-//! problem that names the place.
+//! Extractors of the handlers: bodies, parts of addresses, queries and versions, each refused with
+//! a problem that names the place.
 
 mod json;
 mod precondition;
@@ -19,36 +19,43 @@ pub use upload::Upload;
 
 /// The parts of the address, in the order of its placeholders.
 #[derive(Debug)]
-pub struct In<T>(pub T);
+pub struct PathParameters<T>(pub T);
 
-impl<T, S> FromRequestParts<S> for In<T>
+impl<T, S> FromRequestParts<S> for PathParameters<T>
 where
     T: DeserializeOwned + Send,
     S: Send + Sync,
 {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<In<T>, Problem> {
+    async fn from_request_parts(
+        parts: &mut Parts,
+        state: &S,
+    ) -> Result<PathParameters<T>, Problem> {
         let path = Path::from_request_parts(parts, state).await;
-        path.map(|Path(value)| In(value)).map_err(|error: PathRejection| invalid(error.body_text()))
+        path.map(|Path(value)| PathParameters(value))
+            .map_err(|error: PathRejection| invalid(error.body_text()))
     }
 }
 
 /// The query, `?name=value`.
 #[derive(Debug)]
-pub struct Asked<T>(pub T);
+pub struct QueryParameters<T>(pub T);
 
-impl<T, S> FromRequestParts<S> for Asked<T>
+impl<T, S> FromRequestParts<S> for QueryParameters<T>
 where
     T: DeserializeOwned + Send,
     S: Send + Sync,
 {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Asked<T>, Problem> {
+    async fn from_request_parts(
+        parts: &mut Parts,
+        state: &S,
+    ) -> Result<QueryParameters<T>, Problem> {
         let query = Query::from_request_parts(parts, state).await;
         query
-            .map(|Query(value)| Asked(value))
+            .map(|Query(value)| QueryParameters(value))
             .map_err(|error: QueryRejection| invalid(error.body_text()))
     }
 }

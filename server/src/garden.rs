@@ -1,15 +1,13 @@
 //! The garden: the only pages that a quarantined customer reaches. Plain HTML, complete in itself,
 //! working without script, cookie or image. Nothing here says who exists.
 
-mod guest;
 mod help_form;
-mod language;
 mod page;
 pub mod pages;
 mod reader;
-mod recorder;
 mod release;
-mod visit;
+mod subject_page;
+mod visitor;
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -28,10 +26,8 @@ use crate::state::App;
 
 use page::Page;
 
-pub use language::{Chosen, pick};
 pub use reader::Reader;
-pub use recorder::Recorder;
-pub use visit::{Served, Visit, serve_page};
+pub use subject_page::{Served, SubjectPage, serve_page};
 
 /// The garden side.
 pub fn router(app: App) -> Router {

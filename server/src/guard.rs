@@ -1,8 +1,7 @@
-//! Who may speak to the staff side while there is no sign-in: browsers on this machine that were
-//! not sent by another site. Protects from DNS rebinding and from forms of other sites.
-//!
-//! The layer `csrf` of tower-http is not used: it compares `Origin` and `Host` byte for byte, and the
-//! proxy of `trunk serve` drops the port from `Host`.
+//! Access to the staff side while there is no sign-in: browsers on this machine that were not sent
+//! by another site. Protects from DNS rebinding and from forms of other sites. The layer `csrf` of
+//! tower-http is not used: it compares `Origin` and `Host` byte for byte, and the proxy of `trunk
+//! serve` drops the port from `Host`.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -75,7 +74,7 @@ fn has_port(host: &str) -> bool {
 }
 
 /// Whether a name with or without a port is this machine, spelled as browsers do: anything around it
-/// is the trick of somebody.
+/// is an attempt to pass for it.
 fn is_this_machine(host: &str) -> bool {
     let (is_own, port) = match host.strip_prefix('[').and_then(|v6| v6.split_once(']')) {
         Some((v6, port)) => (v6.parse::<Ipv6Addr>().is_ok_and(|v6| v6.is_loopback()), port),

@@ -4,23 +4,23 @@
 //! what travels in `wire`; here it is received, kept and answered.
 
 pub mod api;
-mod arrival;
 mod assessment;
 mod assignment_audit;
 mod blocking;
 mod body;
 mod catalogue;
-mod chance;
 pub mod cli;
 pub mod clock;
 pub mod command;
 pub mod demo;
 pub mod extract;
-mod frozen;
+mod frozen_documents;
 pub mod garden;
 mod guard;
+mod language;
 pub mod limit;
 mod live;
+mod lookup;
 pub mod metrics;
 pub mod openapi;
 mod package;
@@ -28,6 +28,9 @@ mod planning;
 mod preview;
 pub mod problem;
 mod query;
+mod random;
+mod received_at;
+mod recorder;
 mod request;
 mod review;
 mod revisions;

@@ -1,5 +1,5 @@
-//! How large a body may be. A layer on every route, so that a handler that reads its body raw, or
-//! does not read it at all, is covered as well.
+//! Limits of bodies. A layer on every route, so that a handler that reads its body raw, or does not
+//! read it at all, is covered as well.
 
 use axum::body::Body;
 use axum::extract::{Request, State};

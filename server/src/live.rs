@@ -1,9 +1,8 @@
-//! The report of a trial, computed once for all who look, and again when something has changed: a
-//! running trial is kept added up, and only the rows that are new are read.
-//!
-//! What travels is always the whole report with a version that only grows, never a difference; a
-//! slow reader gets the newest. When nothing but the time has moved on, nothing is sent, except that
-//! each minute is looked at anew, as a day may have ended.
+//! The report of a trial, computed once for all who look, and again when something has changed: of
+//! a running trial only the rows that are new are read. What travels is always the whole report
+//! with a version that only grows, never a difference; a slow reader gets the newest. When nothing
+//! but the time has moved on, nothing is sent, except that each minute is looked at anew, as a day
+//! may have ended.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -16,19 +15,22 @@ use trial::TrialId;
 use trial::report::Report;
 use wire::trials::LiveReport;
 
+use crate::clock::Clock;
+use crate::lookup;
+use crate::metrics::Metrics;
 use crate::problem::Problem;
-use crate::state::App;
+use crate::store::Store;
 
-mod added_up;
+mod report_cache;
 mod viewer;
 
-use added_up::AddedUp;
+use report_cache::ReportCache;
 pub use viewer::events;
 
 /// After this long a report is computed again even if no row has changed.
 pub const FRESH: Duration = Duration::from_secs(60);
 
-/// The newest report of each trial that somebody has looked at.
+/// The newest report of each trial that was ever asked for.
 #[derive(Debug)]
 pub struct Live {
     slots: Mutex<HashMap<TrialId, Arc<tokio::sync::Mutex<Slot>>>>,
@@ -41,7 +43,7 @@ pub struct Live {
 struct Slot {
     known: Option<Known>,
     /// While the trial runs.
-    added_up: Option<AddedUp>,
+    report_cache: Option<ReportCache>,
 }
 
 /// A report and the state of the world that it was computed from.
@@ -87,14 +89,29 @@ impl Live {
     }
 }
 
-impl App {
+/// The reports of trials and all that they are computed from; cheap to clone.
+#[derive(Clone)]
+pub struct Reports {
+    /// What is kept.
+    pub store: Arc<dyn Store>,
+    /// What time it is.
+    pub clock: Clock,
+    /// The newest report of each trial.
+    pub live: Arc<Live>,
+    /// Where open streams are counted.
+    pub metrics: Arc<Metrics>,
+    /// Becomes true when the server is about to stop.
+    pub stopping: watch::Receiver<bool>,
+}
+
+impl Reports {
     /// The report of a trial as of now. Whoever asks while it is computed waits for the same one.
     ///
     /// # Errors
-    /// `NotFound`, or what the store says.
+    /// `NotFound`.
     pub async fn report(&self, id: &TrialId) -> Result<Arc<LiveReport>, Problem> {
         // Only a trial that exists gets a slot.
-        self.trial(id).await?;
+        lookup::trial(&*self.store, id).await?;
         let slot = self.live.slot(id);
         let mut slot = slot.lock().await;
         // The world first: what changes while the rows are read is then looked at again.
@@ -102,20 +119,20 @@ impl App {
         if let Some(known) = slot.known.as_ref().filter(|known| known.holds_in(world)) {
             return Ok(known.live.clone());
         }
-        let stored = self.trial(id).await?;
-        let now = stored.trial.now(self.now());
-        let goes_on = slot.added_up.as_ref().filter(|kept| kept.goes_on_to(&stored, now));
+        let stored = lookup::trial(&*self.store, id).await?;
+        let now = stored.trial.now(self.clock.now());
+        let goes_on = slot.report_cache.as_ref().filter(|kept| kept.goes_on_to(&stored, now));
         let since = goes_on.map(|kept| kept.change);
         let rows = self.store.records_at(id, since).await?;
-        let kept = slot.added_up.take().filter(|_| since.is_some());
+        let kept = slot.report_cache.take().filter(|_| since.is_some());
         let is_running = stored.trial.is_running();
         let compute = move || {
-            let kept = AddedUp::with(kept, stored, rows, now);
+            let kept = ReportCache::with(kept, stored, rows, now);
             (kept.report(), is_running.then_some(kept))
         };
         let computed = tokio::task::spawn_blocking(compute).await.map_err(Problem::internal)?;
-        let (report, added_up) = computed;
-        slot.added_up = added_up;
+        let (report, report_cache) = computed;
+        slot.report_cache = report_cache;
         Ok(self.keep(&mut slot.known, world, report))
     }
 
@@ -153,7 +170,7 @@ mod tests {
     use trial::TrialState;
 
     use super::*;
-    use crate::clock::Clock;
+    use crate::state::App;
     use crate::store::{self, Engine, SqliteFile, StoredTrial};
     use crate::{demo, starter};
 

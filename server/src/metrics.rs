@@ -1,6 +1,7 @@
 //! Numbers about the running server in the text format of OpenMetrics, which Prometheus reads. They
 //! tell routes, never the path of a page: that holds a subject's token.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -15,8 +16,6 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::Registry;
-
-use crate::state::App;
 
 /// Upper limits of the classes of durations, in seconds.
 const CLASSES: [f64; 8] = [0.001, 0.005, 0.02, 0.05, 0.2, 1.0, 5.0, 30.0];
@@ -131,12 +130,12 @@ impl Metrics {
 }
 
 /// The side on which the numbers are read, on an address of its own.
-pub fn router(app: App) -> Router {
-    Router::new().route("/metrics", get(show)).with_state(app)
+pub fn router(metrics: Arc<Metrics>) -> Router {
+    Router::new().route("/metrics", get(show)).with_state(metrics)
 }
 
-async fn show(State(app): State<App>) -> ([(HeaderName, &'static str); 1], String) {
-    ([(header::CONTENT_TYPE, MEDIA_TYPE)], app.metrics.text())
+async fn show(State(metrics): State<Arc<Metrics>>) -> ([(HeaderName, &'static str); 1], String) {
+    ([(header::CONTENT_TYPE, MEDIA_TYPE)], metrics.text())
 }
 
 /// Counts one as long as it lives.

@@ -48,7 +48,7 @@ impl Package {
     /// A message as it is stored.
     ///
     /// # Errors
-    /// `NotFound`, or what the store says.
+    /// `NotFound`.
     pub async fn of(store: &dyn Store, message: &Slug) -> Result<Package, Problem> {
         let stored = store.documents().await?;
         let of_message = stored.into_iter().filter(|stored| stored.id.message == *message);
@@ -71,7 +71,7 @@ impl Package {
     /// Puts the message into a store, all of it or nothing.
     ///
     /// # Errors
-    /// `AlreadyExists` with every file that differs from what is stored, or what the store says.
+    /// `AlreadyExists` with every file that differs from what is stored.
     pub async fn import(
         self,
         store: &dyn Store,

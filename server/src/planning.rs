@@ -1,4 +1,4 @@
-//! What a plan needs from the message side, and how a planned trial gets its name.
+//! Plans held against the message side, and the names of planned trials.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::blocking::blocking;
 use crate::problem::Problem;
 use crate::state::App;
 use crate::store::{StoreError, StoredDocument, StoredTrial};
-use crate::{frozen, revisions};
+use crate::{frozen_documents, revisions};
 
 /// How many trials may have the same title.
 const SAME_TITLE: u32 = 100;
@@ -19,7 +19,7 @@ const SAME_TITLE: u32 = 100;
 /// The plan of a draft, if its fields and the variants that they name are right.
 ///
 /// # Errors
-/// Every field that is wrong, or what the store says.
+/// Every field that is wrong.
 pub async fn check(app: &App, draft: &PlanDraft) -> Result<Plan, Problem> {
     let plan = draft.check()?;
     let problems = unknown_variants(&plan, &app.store.documents().await?);
@@ -29,7 +29,7 @@ pub async fn check(app: &App, draft: &PlanDraft) -> Result<Plan, Problem> {
 /// Keeps a new trial under a name made from its title.
 ///
 /// # Errors
-/// `AlreadyExists` after a hundred trials of the same title, or what the store says.
+/// `AlreadyExists` after a hundred trials of the same title.
 pub async fn create(app: &App, plan: Plan) -> Result<StoredTrial, Problem> {
     for number in 1..=SAME_TITLE {
         let trial = planned(TrialId::from_title(&plan.title, number), plan.clone());
@@ -88,9 +88,6 @@ fn unknown_variants(plan: &Plan, documents: &[StoredDocument]) -> Vec<FieldProbl
 
 impl App {
     /// A trial with what may be done with it now.
-    ///
-    /// # Errors
-    /// What the store says.
     pub async fn view(&self, stored: StoredTrial) -> Result<TrialView, Problem> {
         let StoredTrial { trial, version, n_enrolled, .. } = stored;
         let (facts, would_freeze) = match trial.state {
@@ -99,8 +96,8 @@ impl App {
                 let saved = revisions::saved(&*self.store, &plan, self.now()).await?;
                 let revisions = revisions::approved_or(&*self.store, saved.clone()).await?;
                 let what = move || {
-                    let facts = frozen::facts(&plan, &revisions);
-                    (facts, frozen::would_freeze(&plan, &revisions, &saved))
+                    let facts = frozen_documents::facts(&plan, &revisions);
+                    (facts, frozen_documents::would_freeze(&plan, &revisions, &saved))
                 };
                 blocking(what).await?
             }

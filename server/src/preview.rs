@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use content::{Brand, Document, ReleaseState, Token, Values};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::garden::{Chosen, pick};
+use crate::language::{Chosen, pick};
 
 /// How long a walk may take.
 pub const LASTS: SignedDuration = SignedDuration::from_hours(1);

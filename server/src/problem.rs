@@ -1,5 +1,5 @@
-//! From whatever went wrong to the one envelope that travels. Each problem is logged once, here;
-//! what only operators may know (the cause) goes to the log and never into the answer.
+//! Problems: every error as the one envelope that travels. Each problem is logged once, here; what
+//! only operators may know (the cause) goes to the log and never into the answer.
 
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};

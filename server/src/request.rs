@@ -1,5 +1,5 @@
-//! What every request goes through on both listeners: an id, one line in the log, a time-out, and a
-//! net for panics. No line holds a path, a query or a text: the path of a page is a subject's token.
+//! Layers around every request on both listeners: an id, one line in the log, a time-out, and a net
+//! for panics. No line holds a path, a query or a text: the path of a page is a subject's token.
 
 use std::any::Any;
 use std::fmt::{self, Display};

@@ -1,17 +1,17 @@
-//! What speaks against a step of a review: what `content` finds in the text beside its other channels
-//! and languages, and who has given which reason.
+//! Objections to a step of a review: what `content` finds in the text beside its other channels and
+//! languages, and who has given which reason.
 
 use content::review::{Beside, Person, Refusal, Waiver, can_approve, can_submit};
 use content::{Brand, DocumentId, Finding};
 use trial::Refusal as Refused;
-use wire::review::{Reasoned, ReviewStepKind, RevisionState};
+use wire::review::Reasoned;
 
 use crate::assessment;
 use crate::blocking::blocking;
 use crate::problem::Problem;
 use crate::revisions::{self, Served};
 use crate::state::App;
-use crate::store::{StoredDocument, StoredStep};
+use crate::store::StoredDocument;
 
 /// Why a text cannot be submitted with these reasons of its author; empty when it can.
 /// Codes: `blocked`, `waiver_missing`.
@@ -38,9 +38,6 @@ pub fn waivers(given: Vec<Reasoned>, by: &Person) -> Vec<Waiver> {
 
 /// Everything that is found in a text, beside the saved texts of its message and beside what readers
 /// get now.
-///
-/// # Errors
-/// What the store says.
 pub async fn findings(
     app: &App,
     id: &DocumentId,
@@ -64,21 +61,6 @@ fn beside(id: &DocumentId, stored: &[StoredDocument], served: &Served) -> Beside
     Beside::of(id, saved)
         .with_live(served.live.as_ref().map(|live| live.source.as_str()))
         .with_running(running.map(|(trial, served)| (trial.as_str(), served.source.as_str())))
-}
-
-/// Where a revision stands: in review, or what trials do with it, or else after its last step.
-pub fn state_after<'a>(
-    mut steps: impl DoubleEndedIterator<Item = &'a StoredStep>,
-    is_served: bool,
-    was_served: bool,
-) -> RevisionState {
-    match steps.next_back().map(|step| step.step.kind) {
-        Some(ReviewStepKind::Submitted) => RevisionState::InReview,
-        _ if is_served => RevisionState::Live,
-        _ if was_served => RevisionState::Retired,
-        None | Some(ReviewStepKind::ChangesRequested) => RevisionState::Draft,
-        Some(ReviewStepKind::Approved) => RevisionState::Approved,
-    }
 }
 
 fn refused(refusal: &Refusal) -> Refused {

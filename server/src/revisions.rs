@@ -10,7 +10,6 @@ use wire::review::{ReviewStep, ReviewStepKind, RevisionState, RevisionSummary};
 use crate::assessment;
 use crate::blocking::blocking;
 use crate::problem::Problem;
-use crate::review::state_after;
 use crate::state::App;
 use crate::store::{Answer, Store, StoreError, StoredDocument, StoredStep, StoredTrial};
 
@@ -70,9 +69,6 @@ pub async fn saved(
 }
 
 /// Every revision of a document, newest first, each with where it stands.
-///
-/// # Errors
-/// What the store says.
 pub async fn of_document(app: &App, id: &DocumentId) -> Result<Vec<RevisionSummary>, Problem> {
     let (steps, trials) = (app.store.review_steps(id).await?, app.store.trials().await?);
     let revisions = app.store.revisions(id).await?.into_iter();
@@ -80,9 +76,6 @@ pub async fn of_document(app: &App, id: &DocumentId) -> Result<Vec<RevisionSumma
 }
 
 /// Where the text of a document stands: locked, or as the revision that it is equal to.
-///
-/// # Errors
-/// What the store says.
 pub async fn state_of(
     app: &App,
     id: &DocumentId,
@@ -101,7 +94,7 @@ pub async fn state_of(
 /// The revision of that document and hash.
 ///
 /// # Errors
-/// `NotFound`, or what the store says.
+/// `NotFound`.
 pub async fn of_hash(app: &App, id: &DocumentId, hash: &Hash) -> Result<Revision, Problem> {
     let mut revisions = app.store.revisions(id).await?.into_iter();
     let found = revisions.find(|revision| revision.hash == *hash);
@@ -118,9 +111,6 @@ pub struct Served {
 }
 
 /// What readers get of a document.
-///
-/// # Errors
-/// What the store says.
 pub async fn served(app: &App, id: &DocumentId) -> Result<Served, Problem> {
     let revisions = of_document(app, id).await?;
     let live = match RevisionSummary::that_readers_get(&revisions) {
@@ -138,7 +128,7 @@ pub async fn served(app: &App, id: &DocumentId) -> Result<Served, Problem> {
 /// How a revision was submitted last: by whom, with which reasons.
 ///
 /// # Errors
-/// `Conflict` when nobody has, or what the store says.
+/// `Conflict` when nobody has.
 pub async fn submitted(app: &App, revision: &Revision) -> Result<ReviewStep, Problem> {
     let steps = app.store.review_steps(&revision.id).await?.into_iter();
     let mut submitted = steps.filter(|step| {
@@ -166,5 +156,20 @@ fn summary(revision: Revision, steps: &[StoredStep], trials: &[StoredTrial]) -> 
         id: revision.id,
         frozen_at: revision.frozen_at,
         in_trials,
+    }
+}
+
+/// Where a revision stands: in review, or what trials do with it, or else after its last step.
+fn state_after<'a>(
+    mut steps: impl DoubleEndedIterator<Item = &'a StoredStep>,
+    is_served: bool,
+    was_served: bool,
+) -> RevisionState {
+    match steps.next_back().map(|step| step.step.kind) {
+        Some(ReviewStepKind::Submitted) => RevisionState::InReview,
+        _ if is_served => RevisionState::Live,
+        _ if was_served => RevisionState::Retired,
+        None | Some(ReviewStepKind::ChangesRequested) => RevisionState::Draft,
+        Some(ReviewStepKind::Approved) => RevisionState::Approved,
     }
 }

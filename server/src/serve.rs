@@ -130,7 +130,7 @@ fn listen(
         tokio::spawn(listener.run(app.stopping.clone()))
     };
     if let Some(socket) = sockets.metrics {
-        run("metrics", socket, metrics::router(app.clone()), METRICS_CONNECTIONS);
+        run("metrics", socket, metrics::router(app.metrics.clone()), METRICS_CONNECTIONS);
     }
     let staff = run("staff", sockets.staff, staff::router(app.clone(), files), caps.staff);
     let garden = run("garden", sockets.garden, garden::router(app.clone()), caps.garden);

@@ -1,13 +1,11 @@
-//! What a new installation begins with: a brand and the library, as documents that may be edited.
+//! The first contents of a new installation: a brand and the library, as documents that may be
+//! edited.
 
 use crate::problem::Problem;
 use crate::state::App;
 use crate::store::{By, StoreError};
 
 /// Loads the library on the first start; later ones change nothing.
-///
-/// # Errors
-/// What the store says.
 pub async fn load(app: &App) -> Result<(), Problem> {
     let by = By { who: "first start", at: app.now() };
     for starter in content::library::documents() {

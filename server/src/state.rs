@@ -1,20 +1,24 @@
-//! What every handler works with: the store, the clock, the live reports.
+//! The state that handlers share: the store, the clock, the live reports; each also to be had by
+//! itself.
 
 use std::sync::Arc;
 
+use axum::extract::FromRef;
 use content::DocumentId;
 use jiff::Timestamp;
 use tokio::sync::watch;
 use trial::TrialId;
+use wire::trials::LiveReport;
 
 use crate::assessment::Summaries;
 use crate::clock::Clock;
-use crate::garden::Recorder;
-use crate::live::Live;
+use crate::live::{Live, Reports};
+use crate::lookup;
 use crate::metrics::Metrics;
 use crate::preview::Previews;
 use crate::problem::Problem;
-use crate::store::{By, Store, StoreError, StoredDocument, StoredTrial};
+use crate::recorder::Recorder;
+use crate::store::{By, Store, StoredDocument, StoredTrial};
 
 /// The parts of the running server; cheap to clone.
 #[derive(Clone)]
@@ -45,7 +49,8 @@ impl App {
         let live = Arc::new(Live::default());
         let stopping = watch::channel(false).1;
         let previews = Arc::new(Previews::default());
-        let (metrics, recorder) = (Arc::<Metrics>::default(), Recorder::default());
+        let metrics = Arc::<Metrics>::default();
+        let recorder = Recorder::new(store.clone(), clock.clone(), metrics.clone());
         let garden_origin = garden_origin.into();
         let summaries = Arc::new(Summaries::default());
         App { store, clock, summaries, live, metrics, recorder, garden_origin, previews, stopping }
@@ -71,10 +76,7 @@ impl App {
     /// # Errors
     /// `NotFound`, with the name that was looked for.
     pub async fn trial(&self, id: &TrialId) -> Result<StoredTrial, Problem> {
-        match self.store.trial(id).await {
-            Err(StoreError::NotFound) => Err(Problem::not_found(format!("trial named {id}"))),
-            answer => Ok(answer?),
-        }
+        lookup::trial(&*self.store, id).await
     }
 
     /// The document of that name.
@@ -82,9 +84,38 @@ impl App {
     /// # Errors
     /// `NotFound`, with the name that was looked for.
     pub async fn document(&self, id: &DocumentId) -> Result<StoredDocument, Problem> {
-        match self.store.document(id).await {
-            Err(StoreError::NotFound) => Err(Problem::not_found(format!("document named {id}"))),
-            answer => Ok(answer?),
+        lookup::document(&*self.store, id).await
+    }
+
+    /// The report of a trial as of now.
+    ///
+    /// # Errors
+    /// `NotFound`, or the store cannot be read.
+    pub async fn report(&self, id: &TrialId) -> Result<Arc<LiveReport>, Problem> {
+        Reports::from_ref(self).report(id).await
+    }
+}
+
+impl FromRef<App> for Arc<dyn Store> {
+    fn from_ref(app: &App) -> Arc<dyn Store> {
+        app.store.clone()
+    }
+}
+
+impl FromRef<App> for Arc<Metrics> {
+    fn from_ref(app: &App) -> Arc<Metrics> {
+        app.metrics.clone()
+    }
+}
+
+impl FromRef<App> for Reports {
+    fn from_ref(app: &App) -> Reports {
+        Reports {
+            store: app.store.clone(),
+            clock: app.clock.clone(),
+            live: app.live.clone(),
+            metrics: app.metrics.clone(),
+            stopping: app.stopping.clone(),
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::store::{StoreError, Subject, SubjectEnrolment};
 /// Everything about the subject of that name.
 ///
 /// # Errors
-/// `NotFound`, or what the store says.
+/// `NotFound`.
 pub async fn view(app: &App, id: &SubjectId) -> Result<SubjectView, Problem> {
     let subject = match app.store.subject(id).await {
         Err(StoreError::NotFound) => return Err(Problem::not_found(format!("subject {id}"))),
@@ -64,7 +64,7 @@ async fn part(
 /// before the enrolment.
 ///
 /// # Errors
-/// `NotFound` for a trial that does not exist, or what the store says.
+/// `NotFound` for a trial that does not exist.
 pub async fn parts(
     app: &App,
     id: &TrialId,

@@ -1,6 +1,8 @@
 //! Observations in batches, all or nothing. What an entry means is decided in `trial`; here it gets
 //! the time at which it arrived.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
@@ -15,11 +17,11 @@ use wire::batch::{
 use wire::{Page, address};
 
 use super::{Answer, Paging};
-use crate::arrival::{Arrival, latest};
-use crate::extract::{Asked, Body, In};
+use crate::extract::{Body, PathParameters, QueryParameters};
 use crate::problem::Problem;
+use crate::received_at::{ReceivedAt, latest};
 use crate::state::App;
-use crate::store::Batch;
+use crate::store::{Batch, Store};
 use wire::ProblemCode;
 
 /// Accepts sightings: a feed saw a line behave as infected.
@@ -78,17 +80,17 @@ pub async fn contacts(
     responses((status = 200, body = BatchAnswer)))]
 pub async fn ineligible(
     State(app): State<App>,
-    In(id): In<TrialId>,
+    PathParameters(id): PathParameters<TrialId>,
     Body(batch): Body<IneligibleBatch>,
 ) -> Answer<BatchAnswer> {
     countable("lines", batch.lines.len())?;
     refuse_reasons(&batch)?;
     let trial = app.trial(&id).await?.trial;
-    let arrival = Arrival::in_trial(&trial, app.now());
+    let received_at = ReceivedAt::in_trial(&trial, app.now());
     let times = batch.lines.iter().map(|entry| (&entry.subject, entry.at));
-    arrival.refuse_future("lines", times)?;
+    received_at.refuse_future("lines", times)?;
     let rows = batch.lines.into_iter().map(|entry| Ineligible {
-        arrived_at: arrival.at(&entry.subject),
+        arrived_at: received_at.at(&entry.subject),
         subject: entry.subject,
         at: entry.at,
         reason: entry.reason.trim().to_owned(),
@@ -121,20 +123,20 @@ pub async fn surveys(
 #[utoipa::path(get, path = address::SET_ASIDE.route(), tag = "observations",
     params(Paging), responses((status = 200, body = Page<KeptAside>)))]
 pub async fn set_aside(
-    State(app): State<App>,
-    Asked(page): Asked<Paging>,
+    State(store): State<Arc<dyn Store>>,
+    QueryParameters(page): QueryParameters<Paging>,
 ) -> Answer<Page<KeptAside>> {
-    Ok(Json(app.store.kept_aside(page.after, page.limit.get()).await?))
+    Ok(Json(store.kept_aside(page.after, page.limit.get()).await?))
 }
 
 /// Accepts entries about subjects, the list `field` of their batch.
 async fn observed<E: Entry>(app: &App, field: &str, entries: Vec<E>) -> Answer<BatchAnswer> {
     countable(field, entries.len())?;
-    let arrival = Arrival::of(app, entries.iter().map(Entry::subject)).await?;
-    arrival.refuse_future(field, entries.iter().map(|entry| (entry.subject(), entry.at())))?;
+    let received_at = ReceivedAt::of(app, entries.iter().map(Entry::subject)).await?;
+    received_at.refuse_future(field, entries.iter().map(|entry| (entry.subject(), entry.at())))?;
     let rows = entries.into_iter().map(|entry| {
         let (subject, at) = (entry.subject().clone(), entry.at());
-        let arrived_at = arrival.at(&subject);
+        let arrived_at = received_at.at(&subject);
         Observed { what: entry.what(arrived_at), subject, at, arrived_at }
     });
     append(app, Batch::Observed(rows.collect())).await

@@ -1,5 +1,7 @@
 //! Contacts, as the help desk reads, codes and handles them. Whoever codes does not see the arm.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::State;
 use serde::Deserialize;
@@ -8,11 +10,11 @@ use wire::contact::{ContactView, SetCodes};
 use wire::{Page, address};
 
 use super::{Answer, Limit};
-use crate::arrival::Arrival;
-use crate::extract::{Asked, Body, In};
+use crate::extract::{Body, PathParameters, QueryParameters};
 use crate::problem::Problem;
+use crate::received_at::ReceivedAt;
 use crate::state::App;
-use crate::store::ContactFilter;
+use crate::store::{ContactFilter, Store};
 
 /// Which contacts are asked for.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -36,11 +38,11 @@ pub struct Wanted {
     params(Wanted),
     responses((status = 200, body = Page<ContactView>)))]
 pub async fn list(
-    State(app): State<App>,
-    Asked(wanted): Asked<Wanted>,
+    State(store): State<Arc<dyn Store>>,
+    QueryParameters(wanted): QueryParameters<Wanted>,
 ) -> Answer<Page<ContactView>> {
     let filter = ContactFilter { handled: wanted.handled, coded: wanted.coded };
-    Ok(Json(app.store.contacts(filter, wanted.after, wanted.limit.get()).await?))
+    Ok(Json(store.contacts(filter, wanted.after, wanted.limit.get()).await?))
 }
 
 /// Says what a contact was about; replaces what was said before.
@@ -48,7 +50,7 @@ pub async fn list(
     params(("contact" = u64, Path)), responses((status = 200, body = ContactView)))]
 pub async fn code(
     State(app): State<App>,
-    In(id): In<u64>,
+    PathParameters(id): PathParameters<u64>,
     Body(said): Body<SetCodes>,
 ) -> Answer<ContactView> {
     let coded_at = time_of(&app, id).await?;
@@ -60,12 +62,15 @@ pub async fn code(
     params(("contact" = u64, Path)),
     responses((status = 200, body = ContactView),
               (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
-pub async fn handle(State(app): State<App>, In(id): In<u64>) -> Answer<ContactView> {
+pub async fn handle(
+    State(app): State<App>,
+    PathParameters(id): PathParameters<u64>,
+) -> Answer<ContactView> {
     Ok(Json(app.store.mark_handled(id, app.staff()).await?))
 }
 
 /// The present, as the contact's subject has it.
 async fn time_of(app: &App, id: u64) -> Result<jiff::Timestamp, Problem> {
     let subject = app.store.contact(id).await?.subject;
-    Ok(Arrival::of(app, std::iter::once(&subject)).await?.at(&subject))
+    Ok(ReceivedAt::of(app, std::iter::once(&subject)).await?.at(&subject))
 }

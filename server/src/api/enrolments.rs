@@ -10,9 +10,9 @@ use trial::{Refusal, Trial, TrialId, TrialState};
 use wire::address;
 use wire::trials::{Enrol, Enrolled};
 
-use crate::chance;
-use crate::extract::{Body, In};
+use crate::extract::{Body, PathParameters};
 use crate::problem::Problem;
+use crate::random;
 use crate::state::App;
 use crate::store::{EnrolAnswer, NewEnrolment, Subject};
 
@@ -23,7 +23,7 @@ use crate::store::{EnrolAnswer, NewEnrolment, Subject};
               (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn enrol(
     State(app): State<App>,
-    In(id): In<TrialId>,
+    PathParameters(id): PathParameters<TrialId>,
     Body(enrol): Body<Enrol>,
 ) -> Result<(StatusCode, Json<Enrolled>), Problem> {
     let trial = app.trial(&id).await?.trial;
@@ -48,7 +48,7 @@ fn new_enrolment(app: &App, trial: &Trial, enrol: Enrol) -> Result<NewEnrolment,
         stratum: trial.plan.strata.stratum(device, locale.as_deref()),
         device_kind: enrol.device_kind,
         locale: enrol.locale,
-        candidates: chance::candidates()?,
+        candidates: random::candidates()?,
     })
 }
 

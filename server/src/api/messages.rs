@@ -1,5 +1,7 @@
 //! Messages: the brand, documents as they are edited, revisions as they were frozen.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -13,18 +15,18 @@ use super::{Answer, Versioned, versioned};
 use crate::assessment;
 use crate::blocking::blocking;
 use crate::catalogue;
-use crate::extract::{Body, In, Precondition};
+use crate::extract::{Body, PathParameters, Precondition};
 use crate::limit;
 use crate::problem::Problem;
 use crate::revisions;
 use crate::state::App;
-use crate::store::StoredDocument;
+use crate::store::{Store, StoredDocument};
 
 /// The brand in whose name all messages speak.
 #[utoipa::path(get, path = address::BRAND.route(), tag = "messages",
     responses((status = 200, body = Brand)))]
-pub async fn brand(State(app): State<App>) -> Answer<Brand> {
-    Ok(Json(app.store.brand().await?))
+pub async fn brand(State(store): State<Arc<dyn Store>>) -> Answer<Brand> {
+    Ok(Json(store.brand().await?))
 }
 
 /// All messages with their documents.
@@ -46,7 +48,7 @@ pub async fn list(State(app): State<App>) -> Answer<Page<MessageSummary>> {
     responses((status = 200, body = Document, headers(("ETag" = String, description = "The version, in quotes.")))))]
 pub async fn show(
     State(app): State<App>,
-    In(id): In<DocumentId>,
+    PathParameters(id): PathParameters<DocumentId>,
 ) -> Result<Versioned<Document>, Problem> {
     let stored = app.document(&id).await?;
     with_revision(&app, stored).await
@@ -61,7 +63,7 @@ pub async fn show(
               (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn save(
     State(app): State<App>,
-    In(id): In<DocumentId>,
+    PathParameters(id): PathParameters<DocumentId>,
     expected: Precondition,
     Body(document): Body<SaveDocument>,
 ) -> Result<(StatusCode, Versioned<Document>), Problem> {
@@ -77,8 +79,11 @@ pub async fn save(
 /// A document as it was frozen at submit or at the start of a trial.
 #[utoipa::path(get, path = address::REVISION.route(), tag = "messages", params(("hash" = Hash, Path)),
     responses((status = 200, body = Revision)))]
-pub async fn revision(State(app): State<App>, In(hash): In<Hash>) -> Answer<Revision> {
-    Ok(Json(app.store.revision(&hash).await?))
+pub async fn revision(
+    State(store): State<Arc<dyn Store>>,
+    PathParameters(hash): PathParameters<Hash>,
+) -> Answer<Revision> {
+    Ok(Json(store.revision(&hash).await?))
 }
 
 /// The hashes of the starter library as the server renders it, to compare with the browser's.

@@ -1,5 +1,7 @@
 //! Messages as one file, on the way out and back.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderName, header};
@@ -11,10 +13,11 @@ use wire::package::{ImportAnswer, MEDIA_TYPE};
 
 use super::Answer;
 use crate::blocking::blocking;
-use crate::extract::{Asked, In, Upload};
+use crate::extract::{PathParameters, QueryParameters, Upload};
 use crate::package::{self, Choice, Package};
 use crate::problem::Problem;
 use crate::state::App;
+use crate::store::Store;
 
 /// What an import may do.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -43,8 +46,11 @@ type Download = ([(HeaderName, String); 2], Vec<u8>);
 #[utoipa::path(get, path = address::MESSAGE_EXPORT.route(), tag = "messages",
     params(("message" = Slug, Path)),
     responses((status = 200, content_type = "application/zip", body = Vec<u8>)))]
-pub async fn export(State(app): State<App>, In(message): In<Slug>) -> Result<Download, Problem> {
-    let package = Package::of(&*app.store, &message).await?;
+pub async fn export(
+    State(store): State<Arc<dyn Store>>,
+    PathParameters(message): PathParameters<Slug>,
+) -> Result<Download, Problem> {
+    let package = Package::of(&*store, &message).await?;
     let of = message.clone();
     let bytes = blocking(move || package::pack(&of, &package.files()?)).await??;
     let name = format!("attachment; filename=\"{message}.zip\"");
@@ -61,7 +67,7 @@ pub async fn export(State(app): State<App>, In(message): In<Slug>) -> Result<Dow
               (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn import(
     State(app): State<App>,
-    Asked(wanted): Asked<Wanted>,
+    QueryParameters(wanted): QueryParameters<Wanted>,
     Upload(bytes): Upload,
 ) -> Answer<ImportAnswer> {
     let package = blocking(move || {

@@ -8,11 +8,11 @@ use wire::message::MAX_SOURCE_BYTES;
 use wire::preview::{NewPreview, Preview};
 use wire::{ProblemCode, address};
 
-use crate::chance;
 use crate::extract::Body;
 use crate::limit;
 use crate::preview::{LASTS, Walk};
 use crate::problem::Problem;
+use crate::random;
 use crate::state::App;
 
 /// Opens the real garden page of a document for a sample reader, with both forms working. Nothing of
@@ -53,7 +53,7 @@ async fn walk(app: &App, preview: NewPreview) -> Result<Walk, Problem> {
         None => app.document(&document).await?.source,
     };
     let mut values = reader.values.clone();
-    values.token = chance::token()?;
+    values.token = random::token()?;
     Ok(Walk {
         others: others(app, &document).await?,
         document: content::parse(&source).0,

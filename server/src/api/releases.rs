@@ -1,5 +1,7 @@
 //! Releases: the quarantine system pulls them and says that it has taken them over.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::State;
 use serde::Deserialize;
@@ -8,11 +10,11 @@ use wire::contact::Release;
 use wire::{Page, address};
 
 use super::{Answer, Limit};
-use crate::arrival::Arrival;
-use crate::extract::{Asked, In};
+use crate::extract::{PathParameters, QueryParameters};
 use crate::problem::Problem;
+use crate::received_at::ReceivedAt;
 use crate::state::App;
-use crate::store::ReleaseFilter;
+use crate::store::{ReleaseFilter, Store};
 
 /// Which releases are asked for.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -38,15 +40,21 @@ pub struct Wanted {
 #[utoipa::path(get, path = address::RELEASES.route(), tag = "releases",
     params(Wanted),
     responses((status = 200, body = Page<Release>)))]
-pub async fn list(State(app): State<App>, Asked(wanted): Asked<Wanted>) -> Answer<Page<Release>> {
+pub async fn list(
+    State(store): State<Arc<dyn Store>>,
+    QueryParameters(wanted): QueryParameters<Wanted>,
+) -> Answer<Page<Release>> {
     let filter = ReleaseFilter { acknowledged: wanted.acknowledged, simulated: wanted.simulated };
-    Ok(Json(app.store.releases(filter, wanted.after, wanted.limit.get()).await?))
+    Ok(Json(store.releases(filter, wanted.after, wanted.limit.get()).await?))
 }
 
 /// The quarantine system has taken a release over; the second time changes nothing.
 #[utoipa::path(post, path = address::RELEASE_ACKNOWLEDGED.route(), tag = "releases",
     params(("release" = u64, Path)), responses((status = 200, body = Release)))]
-pub async fn acknowledge(State(app): State<App>, In(id): In<u64>) -> Answer<Release> {
+pub async fn acknowledge(
+    State(app): State<App>,
+    PathParameters(id): PathParameters<u64>,
+) -> Answer<Release> {
     let at = time_of(&app, id).await?;
     Ok(Json(app.store.acknowledge_release(id, at, app.staff()).await?))
 }
@@ -54,5 +62,5 @@ pub async fn acknowledge(State(app): State<App>, In(id): In<u64>) -> Answer<Rele
 /// The present, as the subject of the release has it.
 async fn time_of(app: &App, id: u64) -> Result<jiff::Timestamp, Problem> {
     let subject = app.store.release(id).await?.subject;
-    Ok(Arrival::of(app, std::iter::once(&subject)).await?.at(&subject))
+    Ok(ReceivedAt::of(app, std::iter::once(&subject)).await?.at(&subject))
 }

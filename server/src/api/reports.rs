@@ -12,16 +12,18 @@ use wire::address;
 use wire::trials::LiveReport;
 
 use super::Answer;
-use crate::extract::{Asked, In};
-use crate::live;
+use crate::extract::{PathParameters, QueryParameters};
+use crate::live::{self, Reports};
 use crate::problem::Problem;
-use crate::state::App;
 
 /// The report as of now.
 #[utoipa::path(get, path = address::REPORT.route(), tag = "reports", params(("trial" = TrialId, Path)),
     responses((status = 200, body = Report)))]
-pub async fn show(State(app): State<App>, In(id): In<TrialId>) -> Answer<Report> {
-    Ok(Json(app.report(&id).await?.report.clone()))
+pub async fn show(
+    State(reports): State<Reports>,
+    PathParameters(id): PathParameters<TrialId>,
+) -> Answer<Report> {
+    Ok(Json(reports.report(&id).await?.report.clone()))
 }
 
 /// The report as server-sent events: `event: report` with the whole of it as data, at once and each
@@ -30,11 +32,11 @@ pub async fn show(State(app): State<App>, In(id): In<TrialId>) -> Answer<Report>
 #[utoipa::path(get, path = address::LIVE.route(), tag = "reports", params(("trial" = TrialId, Path)),
     responses((status = 200, body = LiveReport, content_type = "text/event-stream")))]
 pub async fn live(
-    State(app): State<App>,
-    In(id): In<TrialId>,
+    State(reports): State<Reports>,
+    PathParameters(id): PathParameters<TrialId>,
 ) -> Result<impl IntoResponse, Problem> {
-    app.report(&id).await?;
-    Ok(live::events(app, vec![id]))
+    reports.report(&id).await?;
+    Ok(live::events(reports, vec![id]))
 }
 
 /// The reports of several trials as one stream of the same events; each report names its trial. A
@@ -43,11 +45,11 @@ pub async fn live(
     params(("trial" = Vec<TrialId>, Query, description = "The trials, each by a parameter of its own")),
     responses((status = 200, body = LiveReport, content_type = "text/event-stream")))]
 pub async fn live_many(
-    State(app): State<App>,
-    Asked(query): Asked<Vec<(Watched, TrialId)>>,
+    State(reports): State<Reports>,
+    QueryParameters(query): QueryParameters<Vec<(Watched, TrialId)>>,
 ) -> impl IntoResponse {
     let trials: BTreeSet<TrialId> = query.into_iter().map(|(_, id)| id).collect();
-    live::events(app, trials.into_iter().collect())
+    live::events(reports, trials.into_iter().collect())
 }
 
 /// The one name that a parameter may have.

@@ -11,7 +11,7 @@ use wire::{Page, address};
 
 use super::Answer;
 use crate::blocking::blocking;
-use crate::extract::{Body, In, Precondition};
+use crate::extract::{Body, PathParameters, Precondition};
 use crate::planning::allow;
 use crate::problem::Problem;
 use crate::review;
@@ -23,7 +23,10 @@ use crate::store::{StoreError, StoredStep};
 #[utoipa::path(get, path = address::DOCUMENT_REVISIONS.route(), tag = "review",
     params(DocumentId),
     responses((status = 200, body = Page<RevisionSummary>)))]
-pub async fn list(State(app): State<App>, In(id): In<DocumentId>) -> Answer<Page<RevisionSummary>> {
+pub async fn list(
+    State(app): State<App>,
+    PathParameters(id): PathParameters<DocumentId>,
+) -> Answer<Page<RevisionSummary>> {
     app.document(&id).await?;
     Ok(Json(Page::whole(revisions::of_document(&app, &id).await?)))
 }
@@ -35,7 +38,7 @@ pub async fn list(State(app): State<App>, In(id): In<DocumentId>) -> Answer<Page
               (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn submit(
     State(app): State<App>,
-    In(id): In<DocumentId>,
+    PathParameters(id): PathParameters<DocumentId>,
     expected: Precondition,
     Body(submit): Body<Submit>,
 ) -> Answer<RevisionSummary> {
@@ -63,7 +66,7 @@ pub async fn submit(
               (status = 412, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn approve(
     State(app): State<App>,
-    In(id): In<DocumentId>,
+    PathParameters(id): PathParameters<DocumentId>,
     Body(approve): Body<Approve>,
 ) -> Answer<RevisionSummary> {
     let revision = revisions::of_hash(&app, &id, &approve.revision).await?;
@@ -84,7 +87,7 @@ pub async fn approve(
               (status = 412, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn request_changes(
     State(app): State<App>,
-    In(id): In<DocumentId>,
+    PathParameters(id): PathParameters<DocumentId>,
     Body(asked): Body<RequestChanges>,
 ) -> Answer<RevisionSummary> {
     let revision = revisions::of_hash(&app, &id, &asked.revision).await?;

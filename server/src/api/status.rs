@@ -1,4 +1,5 @@
-//! What the server is, its test clock, and the description of its interface.
+//! The server about itself: its version and time, its test clock, and the description of its
+//! interface.
 
 use axum::extract::State;
 use axum::{Extension, Json};

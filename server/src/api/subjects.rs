@@ -12,7 +12,7 @@ use wire::subject::{SubjectSummary, SubjectTrial, SubjectView};
 use wire::{Page, ProblemCode, address};
 
 use super::{Answer, Limit, map_page};
-use crate::extract::{Asked, In};
+use crate::extract::{PathParameters, QueryParameters};
 use crate::problem::Problem;
 use crate::state::App;
 use crate::store::{StoreError, Subject};
@@ -45,7 +45,7 @@ pub struct Wanted {
               (status = 422, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn find(
     State(app): State<App>,
-    Asked(wanted): Asked<Wanted>,
+    QueryParameters(wanted): QueryParameters<Wanted>,
 ) -> Answer<Page<SubjectSummary>> {
     let found = match &wanted.case_code {
         Some(code) => by_case_code(&app, code).await?,
@@ -61,7 +61,10 @@ pub async fn find(
 /// One subject: its trials and outcomes, the pages that it was served, everything that happened.
 #[utoipa::path(get, path = address::SUBJECT.route(), tag = "subjects",
     params(("subject" = SubjectId, Path)), responses((status = 200, body = SubjectView)))]
-pub async fn show(State(app): State<App>, In(id): In<SubjectId>) -> Answer<SubjectView> {
+pub async fn show(
+    State(app): State<App>,
+    PathParameters(id): PathParameters<SubjectId>,
+) -> Answer<SubjectView> {
     Ok(Json(subject_view::view(&app, &id).await?))
 }
 

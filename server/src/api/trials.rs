@@ -1,5 +1,7 @@
 //! Trials: plan, start, stop.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -12,11 +14,11 @@ use wire::{Page, ProblemCode, address};
 
 use super::{Answer, Versioned, versioned};
 use crate::blocking::blocking;
-use crate::extract::{Body, In, Precondition};
+use crate::extract::{Body, PathParameters, Precondition};
 use crate::problem::Problem;
 use crate::state::App;
-use crate::store::{StoreError, StoredTrial};
-use crate::{assignment_audit, chance, frozen, planning, revisions};
+use crate::store::{Store, StoreError, StoredTrial};
+use crate::{assignment_audit, frozen_documents, planning, random, revisions};
 
 /// All trials, newest first, each with what may be done with it.
 #[utoipa::path(get, path = address::TRIALS.route(), tag = "trials",
@@ -51,7 +53,7 @@ pub async fn plan(
     responses((status = 200, body = TrialView, headers(("ETag" = String, description = "The version, in quotes.")))))]
 pub async fn show(
     State(app): State<App>,
-    In(id): In<TrialId>,
+    PathParameters(id): PathParameters<TrialId>,
 ) -> Result<Versioned<TrialView>, Problem> {
     let stored = app.trial(&id).await?;
     Ok(versioned(stored.version, app.view(stored).await?))
@@ -64,7 +66,7 @@ pub async fn show(
               (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn change_plan(
     State(app): State<App>,
-    In(id): In<TrialId>,
+    PathParameters(id): PathParameters<TrialId>,
     expected: Precondition,
     Body(draft): Body<PlanDraft>,
 ) -> Result<Versioned<TrialView>, Problem> {
@@ -87,7 +89,7 @@ pub async fn change_plan(
               (status = 412, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn start(
     State(app): State<App>,
-    In(id): In<TrialId>,
+    PathParameters(id): PathParameters<TrialId>,
     expected: Option<Precondition>,
 ) -> Result<Versioned<TrialView>, Problem> {
     let StoredTrial { trial, version, .. } = app.trial(&id).await?;
@@ -96,10 +98,11 @@ pub async fn start(
     }
     let revisions = revisions::for_trial(&*app.store, &trial.plan, app.now()).await?;
     let plan = trial.plan.clone();
-    let (facts, (frozen, revisions)) =
-        blocking(move || (frozen::facts(&plan, &revisions), frozen::freeze(&plan, &revisions)))
-            .await?;
-    let seed = chance::seed()?;
+    let (facts, (frozen, revisions)) = blocking(move || {
+        (frozen_documents::facts(&plan, &revisions), frozen_documents::freeze(&plan, &revisions))
+    })
+    .await?;
+    let seed = random::seed()?;
     let at = trial.now(app.now());
     let trial = trial.start(at, &facts, frozen, seed.commitment())?;
     let start = app.store.start_trial(&trial, version, &seed, &revisions, app.staff());
@@ -114,7 +117,7 @@ pub async fn start(
               (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn stop(
     State(app): State<App>,
-    In(id): In<TrialId>,
+    PathParameters(id): PathParameters<TrialId>,
     Body(why): Body<StopTrial>,
 ) -> Result<Versioned<TrialView>, Problem> {
     StopReason::check(&why.reason)
@@ -131,6 +134,9 @@ pub async fn stop(
     params(("trial" = TrialId, Path)),
     responses((status = 200, body = AssignmentAudit),
               (status = 409, body = wire::Problem, content_type = "application/problem+json")))]
-pub async fn audit(State(app): State<App>, In(id): In<TrialId>) -> Answer<AssignmentAudit> {
-    Ok(Json(assignment_audit::of_trial(&*app.store, &id).await?))
+pub async fn audit(
+    State(store): State<Arc<dyn Store>>,
+    PathParameters(id): PathParameters<TrialId>,
+) -> Answer<AssignmentAudit> {
+    Ok(Json(assignment_audit::of_trial(&*store, &id).await?))
 }

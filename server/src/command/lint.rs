@@ -1,5 +1,4 @@
-//! `stile lint`: what research and practice hold against documents on disk, for a provider's own
-//! checks.
+//! `stile lint`: findings in documents on disk, for a provider's own checks.
 
 use std::fmt::Write;
 use std::io;

@@ -1,4 +1,4 @@
-//! What is still to come in the simulated trial, in the order in which it becomes known.
+//! Events still to come in the simulated trial, in the order in which it becomes known.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ pub(super) enum Due {
     Coverage(CoverageDay),
     /// What a subject did.
     Event(SubjectId, SimulatedEvent),
-    /// Somebody has read a contact.
+    /// The help desk has read a contact.
     Coding(Coding),
     /// A phone of the line fetches the page by itself.
     Probe(SubjectId, Timestamp),
@@ -28,7 +28,7 @@ pub(super) enum Due {
     Ineligible(Ineligible),
 }
 
-/// What somebody found in a contact.
+/// The codes that the help desk gives a contact.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Coding {
     /// Whose contact.
@@ -105,7 +105,7 @@ impl Agenda {
         }
     }
 
-    /// Adds that somebody reads a contact later.
+    /// Adds that the help desk reads a contact later.
     pub fn add_coding(&mut self, coding: Coding) {
         self.add(coding.coded_at, Due::Coding(coding));
     }
@@ -139,7 +139,7 @@ impl Agenda {
     }
 }
 
-/// What will be found in a contact, if it is one and somebody reads it.
+/// The codes that a contact will get, if it is one and is read.
 pub(super) fn coding(subject: &SubjectId, event: &SimulatedEvent) -> Option<Coding> {
     let (channel, codes, coded_at) = match &event.what {
         Happening::HelpForm { codes, coded_at, .. } => {

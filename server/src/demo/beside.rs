@@ -1,6 +1,6 @@
-//! What becomes known about some simulated lines besides their lives: answers to the survey, ends of
-//! follow-up, lines that are left out, and the probes of phones that fetch the page by themselves. All
-//! follows from the number of the arrival, so that a restart tells the same story.
+//! Side facts of some simulated lines: answers to the survey, ends of follow-up, lines that are
+//! left out, and the probes of phones that fetch the page by themselves. All follows from the
+//! number of the arrival, so that a restart tells the same story.
 
 use jiff::{SignedDuration, Timestamp};
 use trial::SubjectId;

@@ -1,4 +1,4 @@
-//! Says what simulated contacts were about, some time after they came.
+//! Codes of simulated contacts, given some time after they came.
 
 use std::collections::BTreeMap;
 

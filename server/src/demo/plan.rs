@@ -9,7 +9,7 @@ use trial::simulate::two_arms;
 /// By how much the share with a complaint may be worse, of all subjects.
 const COMPLAINTS_MARGIN: f64 = 0.05;
 
-/// The plan, as somebody would have written it.
+/// The plan, as a provider would have written it.
 pub(super) fn draft() -> PlanDraft {
     PlanDraft {
         title: "Simulated: does the improved page get devices clean?".to_owned(),

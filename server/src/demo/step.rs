@@ -9,9 +9,10 @@ use trial::{Stratum, SubjectId};
 
 use super::agenda::{Coding, Due, coding};
 use super::{Demo, MAX_SUBJECTS};
-use crate::chance;
-use crate::garden::{Chosen, Visit, serve_page};
+use crate::garden::{SubjectPage, serve_page};
+use crate::language::Chosen;
 use crate::problem::Problem;
+use crate::random;
 use crate::store::{Batch, EnrolAnswer, NewDelivery, NewEnrolment, NewHelp};
 
 /// What detections say, in turn; mostly nothing.
@@ -48,9 +49,6 @@ struct Fetched {
 impl Demo {
     /// Plays `length` of simulated time; `false` when the story is over. A step that was cut off is
     /// simply played again: rows that are there count once, only pages may be kept a second time.
-    ///
-    /// # Errors
-    /// What the store says.
     pub(super) async fn step(&mut self, length: SignedDuration) -> Result<bool, Problem> {
         let trial = self.app.trial(&self.id).await?;
         let to = self.now.checked_add(length).map_err(Problem::internal)?;
@@ -97,7 +95,7 @@ impl Demo {
             stratum: Stratum::all(),
             device_kind: Some(DEVICE_KINDS[kind]),
             locale: None,
-            candidates: chance::candidates()?,
+            candidates: random::candidates()?,
         })
     }
 
@@ -126,10 +124,10 @@ impl Demo {
         let mut deliveries = Vec::new();
         for Fetched { subject, at, opened } in pages {
             let subject = self.app.store.subject(&subject).await?;
-            let Some(visit) = Visit::to(&self.app, subject, &Chosen::default()).await? else {
+            let Some(page) = SubjectPage::to(&self.app, subject, &Chosen::default()).await? else {
                 continue;
             };
-            let served = serve_page(&self.app, &visit, opened).await?;
+            let served = serve_page(&self.app, &page, opened).await?;
             deliveries.push(NewDelivery { at, ..served.delivery });
         }
         if !deliveries.is_empty() {

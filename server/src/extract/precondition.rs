@@ -1,6 +1,6 @@
-//! Which version a write is about: `If-Match: "3"` changes version 3, `If-None-Match: *` makes
-//! something new. A write without either is refused, so nobody overwrites what they have not seen;
-//! a step that may be taken unseen takes it as an option.
+//! Preconditions of a write: `If-Match: "3"` changes version 3, `If-None-Match: *` makes something
+//! new. A write without either is refused, so nobody overwrites what they have not seen; a step
+//! that may be taken unseen takes it as an option.
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;

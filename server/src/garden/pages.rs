@@ -6,12 +6,12 @@ use axum::http::StatusCode;
 use content::{Locale, Notice, ReleaseState};
 use wire::address;
 
-use super::guest::Guest;
 use super::help_form::HelpForm;
-use super::language::Chosen;
 use super::page::Page;
 use super::reader::Reader;
 use super::release::RELEASE_MINUTES;
+use super::visitor::Visitor;
+use crate::language::Chosen;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -31,8 +31,8 @@ pub struct Help {
     params(("token" = String, Path), ("locale" = Option<String>, Query)),
     responses((status = 200, content_type = "text/html", body = String),
               (status = 404, content_type = "text/html", body = String)))]
-pub async fn show(State(app): State<App>, guest: Guest, reader: Reader) -> Answer {
-    Ok(Page::Html(StatusCode::OK, guest.page(&app, reader).await?))
+pub async fn show(State(app): State<App>, visitor: Visitor, reader: Reader) -> Answer {
+    Ok(Page::Html(StatusCode::OK, visitor.page(&app, reader).await?))
 }
 
 /// Takes the help form: the text is kept until somebody has handled it.
@@ -44,18 +44,18 @@ pub async fn show(State(app): State<App>, guest: Guest, reader: Reader) -> Answe
               (status = 422, content_type = "text/html", body = String)))]
 pub async fn ask_help(
     State(app): State<App>,
-    guest: Guest,
+    visitor: Visitor,
     chosen: Chosen,
     form: HelpForm,
 ) -> Answer {
     match form {
         HelpForm::Fine(text) => {
-            guest.ask_for_help(&app, text).await?;
-            Ok(Page::SeeOther(chosen.path(address::GARDEN_HELP, &guest.token())))
+            visitor.ask_for_help(&app, text).await?;
+            Ok(Page::SeeOther(chosen.path(address::GARDEN_HELP, &visitor.token())))
         }
         HelpForm::Refused(status, problem, text) => {
-            let notice = Notice::FormProblem { problem, text, token: guest.token() };
-            Ok(Page::notice(&app, status, &notice, &guest.locale()).await)
+            let notice = Notice::FormProblem { problem, text, token: visitor.token() };
+            Ok(Page::notice(&app, status, &notice, &visitor.locale()).await)
         }
     }
 }
@@ -65,21 +65,21 @@ pub async fn ask_help(
     params(("token" = String, Path), ("locale" = Option<String>, Query)),
     responses((status = 200, content_type = "text/html", body = String), (status = 303),
               (status = 404, content_type = "text/html", body = String)))]
-pub async fn after_help(State(app): State<App>, guest: Guest, chosen: Chosen) -> Answer {
-    if !guest.has_asked_for_help() {
-        return Ok(Page::SeeOther(chosen.path(address::GARDEN_PAGE, &guest.token())));
+pub async fn after_help(State(app): State<App>, visitor: Visitor, chosen: Chosen) -> Answer {
+    if !visitor.has_asked_for_help() {
+        return Ok(Page::SeeOther(chosen.path(address::GARDEN_PAGE, &visitor.token())));
     }
-    let notice = Notice::HelpReceived { case_code: guest.case_code(), token: guest.token() };
-    Ok(Page::notice(&app, StatusCode::OK, &notice, &guest.locale()).await)
+    let notice = Notice::HelpReceived { case_code: visitor.case_code(), token: visitor.token() };
+    Ok(Page::notice(&app, StatusCode::OK, &notice, &visitor.locale()).await)
 }
 
 /// Takes the release form: a row that the quarantine system pulls. A second click counts once.
 #[utoipa::path(post, path = address::GARDEN_RELEASE.route(), tag = "garden",
     params(("token" = String, Path), ("locale" = Option<String>, Query)),
     responses((status = 303), (status = 404, content_type = "text/html", body = String)))]
-pub async fn ask_release(State(app): State<App>, guest: Guest, chosen: Chosen) -> Answer {
-    guest.ask_release(&app).await?;
-    Ok(Page::SeeOther(chosen.path(address::GARDEN_RELEASE, &guest.token())))
+pub async fn ask_release(State(app): State<App>, visitor: Visitor, chosen: Chosen) -> Answer {
+    visitor.ask_release(&app).await?;
+    Ok(Page::SeeOther(chosen.path(address::GARDEN_RELEASE, &visitor.token())))
 }
 
 /// Says what happens until the line is open, or why it cannot be opened from here.
@@ -87,19 +87,19 @@ pub async fn ask_release(State(app): State<App>, guest: Guest, chosen: Chosen) -
     params(("token" = String, Path), ("locale" = Option<String>, Query)),
     responses((status = 200, content_type = "text/html", body = String), (status = 303),
               (status = 404, content_type = "text/html", body = String)))]
-pub async fn after_release(State(app): State<App>, guest: Guest, chosen: Chosen) -> Answer {
-    let release = guest.release();
+pub async fn after_release(State(app): State<App>, visitor: Visitor, chosen: Chosen) -> Answer {
+    let release = visitor.release();
     if release.state == ReleaseState::Released || release.may_ask() {
-        return Ok(Page::SeeOther(chosen.path(address::GARDEN_PAGE, &guest.token())));
+        return Ok(Page::SeeOther(chosen.path(address::GARDEN_PAGE, &visitor.token())));
     }
-    let (case_code, token) = (guest.case_code(), guest.token());
+    let (case_code, token) = (visitor.case_code(), visitor.token());
     let notice = match release.state {
         ReleaseState::Requested => {
             Notice::ReleaseRequested { case_code, token, minutes: RELEASE_MINUTES }
         }
         _ => Notice::NoReleasesLeft { case_code, token },
     };
-    Ok(Page::notice(&app, StatusCode::OK, &notice, &guest.locale()).await)
+    Ok(Page::notice(&app, StatusCode::OK, &notice, &visitor.locale()).await)
 }
 
 /// Every other address of the garden.

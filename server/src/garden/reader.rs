@@ -1,4 +1,4 @@
-//! Whether a page was asked for by somebody who reads it, or by a machine. On a line in the garden
+//! Readers of a page: a person who opens it, or a machine that fetches it. On a line in the garden
 //! every web request of every device ends here, so most of those who ask are programs.
 
 mod agent;
@@ -27,7 +27,7 @@ pub enum Reader {
     Person,
     /// A machine that gets the page: it is *served* and nobody has seen it.
     Machine,
-    /// Somebody who asks for the headers only.
+    /// A client that asks for the headers only.
     Headers,
 }
 

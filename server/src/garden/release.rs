@@ -1,4 +1,4 @@
-//! Where the release of a line stands, from what has happened to it.
+//! The state of the release of a line, from its timeline.
 
 use content::ReleaseState;
 use jiff::Timestamp;

@@ -12,9 +12,8 @@ use tokio::time::sleep;
 use trial::TrialId;
 use wire::ProblemCode;
 
-use super::FRESH;
+use super::{FRESH, Reports};
 use crate::metrics::Counted;
-use crate::state::App;
 
 /// Changes that come within this time travel together.
 const TOGETHER: Duration = Duration::from_millis(150);
@@ -26,29 +25,29 @@ const HEARTBEAT: Duration = Duration::from_secs(10);
 /// a page does not see comments. Ends when the server stops or the store fails; the browser then
 /// connects again. A trial that is not there has no events.
 pub fn events(
-    app: App,
+    reports: Reports,
     trials: Vec<TrialId>,
 ) -> Sse<KeepAliveStream<impl Stream<Item = Result<Event, Infallible>>>> {
     let viewer = Viewer {
-        changes: app.store.changes(),
-        moves: app.live.moves.subscribe(),
-        stopping: app.stopping.clone(),
+        changes: reports.store.changes(),
+        moves: reports.live.moves.subscribe(),
+        stopping: reports.stopping.clone(),
         seen: HashMap::new(),
         to_look_at: trials.iter().cloned().collect(),
-        _counted: Counted::of(&app.metrics.viewers),
-        app,
+        _counted: Counted::of(&reports.metrics.viewers),
+        reports,
         trials,
     };
-    let reports = stream::unfold(viewer, |mut viewer| async {
+    let events = stream::unfold(viewer, |mut viewer| async {
         let event = viewer.next().await?;
         Some((Ok(event), viewer))
     });
     let alive = Event::default().event("alive").data("{}");
-    Sse::new(reports).keep_alive(KeepAlive::new().interval(HEARTBEAT).event(alive))
+    Sse::new(events).keep_alive(KeepAlive::new().interval(HEARTBEAT).event(alive))
 }
 
 struct Viewer {
-    app: App,
+    reports: Reports,
     trials: Vec<TrialId>,
     changes: watch::Receiver<u64>,
     moves: watch::Receiver<u64>,
@@ -72,7 +71,7 @@ impl Viewer {
                 self.to_look_at.extend(self.trials.iter().cloned());
                 continue;
             };
-            let live = match self.app.report(&id).await {
+            let live = match self.reports.report(&id).await {
                 Ok(live) => live,
                 Err(problem) if problem.body().code == ProblemCode::NotFound => continue,
                 Err(problem) => {

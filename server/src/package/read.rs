@@ -1,5 +1,5 @@
-//! From the files of a message back to what they say. What belongs to no message is passed over, so
-//! that a folder may hold more, such as a note for its authors.
+//! A message read from its files. What belongs to no message is passed over, so that a folder may
+//! hold more, such as a note for its authors.
 
 use std::collections::BTreeMap;
 

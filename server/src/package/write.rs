@@ -1,4 +1,4 @@
-//! From a message to its files.
+//! A message written as its files.
 
 use std::collections::BTreeSet;
 

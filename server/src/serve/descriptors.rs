@@ -1,4 +1,4 @@
-//! How many connections there may be, from how many files the process may have open.
+//! The caps of connections, from how many files the process may have open.
 
 /// What the store, the log, the listeners and the files that are being served need.
 const RESERVED: u64 = 64;

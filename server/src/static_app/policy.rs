@@ -1,4 +1,5 @@
-//! What the app's start page may do: run its own code and talk to its own server, nothing else.
+//! The content security policy of the app's start page: run its own code and talk to its own
+//! server, nothing else.
 
 use axum::http::HeaderValue;
 use base64::Engine;

@@ -1,4 +1,4 @@
-//! Kills, and logs that somebody takes for temporary files.
+//! Kills, and logs that are taken for temporary files.
 
 use std::fs;
 use std::sync::mpsc;

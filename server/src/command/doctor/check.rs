@@ -1,4 +1,4 @@
-//! One thing that was looked at.
+//! A check of the doctor: a thing that was looked at, and its remedy.
 
 use std::fmt::{self, Display};
 

@@ -1,4 +1,4 @@
-//! What the machine gives a server: files with their modes, room on the disk, descriptors.
+//! The machine under a server: files with their modes, room on the disk, descriptors.
 
 #[cfg(unix)]
 use std::fs;

@@ -1,4 +1,4 @@
-//! What the rows of a sound database tell: the clock, the documents, the feeds of running trials.
+//! Rows of a sound database: the clock, the documents, the feeds of running trials.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

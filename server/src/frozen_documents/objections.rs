@@ -1,4 +1,4 @@
-//! What the rules about arms say against a comparison of what the arms of a plan serve.
+//! Objections of the rules about arms to a comparison of the texts that the arms of a plan serve.
 
 use std::collections::BTreeSet;
 

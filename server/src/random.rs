@@ -1,4 +1,4 @@
-//! Everything drawn at random: tokens, case codes, seeds. The operating system is the source.
+//! Random draws: tokens, case codes, seeds. The operating system is the source.
 
 use content::{CaseCode, Token};
 use trial::assignment::Seed;

@@ -1,4 +1,4 @@
-//! A trial that is kept added up between two looks is reported as if all its rows were read.
+//! A cached report of a running trial equals one computed from all of its rows.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

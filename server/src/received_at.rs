@@ -1,4 +1,5 @@
-//! When rows arrive: now, or, for subjects who are made up, at the present of their own trial.
+//! The time at which rows are received: now, or, for simulated subjects, at the present of their
+//! own trial.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,37 +15,34 @@ const FAST: SignedDuration = SignedDuration::from_mins(5);
 
 /// The time at which rows about some subjects arrive.
 #[derive(Debug)]
-pub struct Arrival {
+pub struct ReceivedAt {
     now: Timestamp,
     simulated: BTreeMap<SubjectId, Timestamp>,
 }
 
-impl Arrival {
+impl ReceivedAt {
     /// Looks up which of the subjects are in a simulated trial, if there is one at all.
-    ///
-    /// # Errors
-    /// What the store says.
     pub async fn of(
         app: &App,
         subjects: impl Iterator<Item = &SubjectId>,
-    ) -> Result<Arrival, Problem> {
-        let mut arrival = Arrival { now: app.now(), simulated: BTreeMap::new() };
+    ) -> Result<ReceivedAt, Problem> {
+        let mut received_at = ReceivedAt { now: app.now(), simulated: BTreeMap::new() };
         let trials = simulated_trials(app).await?;
         if trials.is_empty() {
-            return Ok(arrival);
+            return Ok(received_at);
         }
         for subject in subjects.collect::<BTreeSet<_>>() {
             let places = app.store.enrolments_of(subject).await?;
             if let Some(now) = places.iter().find_map(|place| trials.get(&place.trial)) {
-                arrival.simulated.insert(subject.clone(), *now);
+                received_at.simulated.insert(subject.clone(), *now);
             }
         }
-        Ok(arrival)
+        Ok(received_at)
     }
 
     /// Rows about lines of one trial arrive at its own present, known or not.
-    pub fn in_trial(trial: &Trial, now: Timestamp) -> Arrival {
-        Arrival { now: trial.now(now), simulated: BTreeMap::new() }
+    pub fn in_trial(trial: &Trial, now: Timestamp) -> ReceivedAt {
+        ReceivedAt { now: trial.now(now), simulated: BTreeMap::new() }
     }
 
     /// Refuses a batch with an entry from the future: its clock is wrong, or its offset.

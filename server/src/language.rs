@@ -1,6 +1,6 @@
-//! Which language a page is in: the one that its reader chose by the address, else the one that the
-//! subscriber is known to read, else the plan's. The choice travels in the address alone, as cookies
-//! are gone when the sign-in screen of a phone closes.
+//! The language of a page: the one that its reader chose by the address, else the one that the
+//! subscriber is known to read, else the plan's. The choice travels in the address alone, as
+//! cookies are gone when the sign-in screen of a phone closes.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;

@@ -1,4 +1,5 @@
-//! Whose page an address is, and what stands on it.
+//! The page of a subject: found by its token, filled in from the template that was frozen at the
+//! start.
 
 use content::{DocumentId, Hash, Locale, Rendered, Target, Token, Values};
 use jiff::Timestamp;
@@ -7,15 +8,15 @@ use trial::trial::Frozen;
 use trial::{ArmName, Channel, Trial};
 use wire::subject::{TimelineEntry, TimelineEvent};
 
-use super::language::{Chosen, pick};
 use super::release::{RELEASE_MINUTES, Release};
+use crate::language::{Chosen, pick};
 use crate::problem::Problem;
 use crate::state::App;
 use crate::store::{NewDelivery, StoreError, Subject};
 
-/// A subject at its page.
+/// A page before its bytes are filled in.
 #[derive(Debug)]
-pub struct Visit {
+pub struct SubjectPage {
     /// Who.
     pub subject: Subject,
     /// The trial whose page is shown.
@@ -43,33 +44,31 @@ pub struct Served {
     pub delivery: NewDelivery,
 }
 
-impl Visit {
-    /// The visit that a token stands for; `None` when no page belongs to it. A text that cannot be a
+impl SubjectPage {
+    /// The page that a token stands for; `None` when there is none. A text that cannot be a
     /// token is looked up like one, so that both take about the same time.
-    ///
-    /// # Errors
-    /// What the store says.
-    pub async fn of(app: &App, token: &str, chosen: &Chosen) -> Result<Option<Visit>, Problem> {
+    pub async fn of(
+        app: &App,
+        token: &str,
+        chosen: &Chosen,
+    ) -> Result<Option<SubjectPage>, Problem> {
         let Some(token) = token.parse::<Token>().ok().or_else(|| "-".parse().ok()) else {
             return Ok(None);
         };
         match app.store.subject_by_token(&token).await {
             Err(StoreError::NotFound) => Ok(None),
             Err(error) => Err(error.into()),
-            Ok(subject) => Visit::to(app, subject, chosen).await,
+            Ok(subject) => SubjectPage::to(app, subject, chosen).await,
         }
     }
 
-    /// The visit of a subject to the page of its newest trial that has one. A trial that has stopped
+    /// The page of a subject in its newest trial that has one. A trial that has stopped
     /// still serves its subjects.
-    ///
-    /// # Errors
-    /// What the store says.
     pub async fn to(
         app: &App,
         subject: Subject,
         chosen: &Chosen,
-    ) -> Result<Option<Visit>, Problem> {
+    ) -> Result<Option<SubjectPage>, Problem> {
         for place in app.store.enrolments_of(&subject.id).await? {
             let trial = app.trial(&place.trial).await?.trial;
             let mut pages = pages(&trial, &place.enrolment.arm)?;
@@ -80,9 +79,9 @@ impl Visit {
             let (document, revision) = pages.swap_remove(picked.place);
             let timeline = app.store.timeline(&subject.id).await?;
             let (now, missing) = (trial.now(app.now()), picked.missing);
-            let visit =
-                Visit { subject, trial, document, revision, locales, missing, timeline, now };
-            return Ok(Some(visit));
+            let page =
+                SubjectPage { subject, trial, document, revision, locales, missing, timeline, now };
+            return Ok(Some(page));
         }
         Ok(None)
     }
@@ -122,23 +121,21 @@ impl Visit {
     }
 }
 
-/// Fills in the page of a visit from the template of its frozen revision; `opened` when a person asks for it.
-///
-/// # Errors
-/// What the store says.
-pub async fn serve_page(app: &App, visit: &Visit, opened: bool) -> Result<Served, Problem> {
-    let template = app.store.template(&visit.revision, Target::GardenHtml).await?;
-    let values = visit.values();
+/// Fills in a subject's page from the template of its frozen revision; `opened` when a person asks
+/// for it.
+pub async fn serve_page(app: &App, page: &SubjectPage, opened: bool) -> Result<Served, Problem> {
+    let template = app.store.template(&page.revision, Target::GardenHtml).await?;
+    let values = page.values();
     let rendered = template.fill(&values);
     let delivery = NewDelivery {
-        subject: visit.subject.id.clone(),
-        trial: visit.trial.id.clone(),
-        document: visit.document.clone(),
-        revision: visit.revision.clone(),
+        subject: page.subject.id.clone(),
+        trial: page.trial.id.clone(),
+        document: page.document.clone(),
+        revision: page.revision.clone(),
         values,
         bytes: rendered.hash.clone(),
         opened,
-        at: visit.now,
+        at: page.now,
     };
     Ok(Served { rendered, delivery })
 }
