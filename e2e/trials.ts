@@ -56,6 +56,12 @@ export async function enrolOneOfEach(stile: Stile, trial: string, prefix: string
   return [...new Map(subjects.map((subject) => [subject.arm, subject])).values()]
 }
 
+/** Says that lines came out of the garden at a moment: in it, no silence proves a cleanup. */
+export async function release(stile: Stile, subjects: string[], at: string): Promise<void> {
+  const events = subjects.map((subject) => ({ subject, at, change: 'released_by_staff' }))
+  await stile.call('POST', '/api/v1/quarantine-events', { events })
+}
+
 /** Says that a feed was delivered on each of `n` days from `first` (YYYY-MM-DD), but for `missing`. */
 export async function deliver(stile: Stile, first: string, n: number, missing: string[] = []): Promise<void> {
   const days = Array.from({ length: n }, (_, i) => {

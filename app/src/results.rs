@@ -12,6 +12,7 @@ use self::breakdowns::BreakdownCard;
 use self::burden::BurdenBoard;
 use self::cleanup::CleanupBoard;
 use self::guardrails::GuardrailCard;
+use self::looks::LooksCard;
 use self::newest::Newest;
 use self::planned_look::PlannedLookCard;
 use self::save::FilesOf;
@@ -32,6 +33,7 @@ mod cleanup;
 pub mod forest;
 pub mod forest_table;
 mod guardrails;
+mod looks;
 pub mod method;
 mod newest;
 mod one_page;
@@ -131,6 +133,16 @@ impl Stage {
     }
 }
 
+/// What the verdict rests on: the looks, or the rule from before there were any.
+#[component]
+fn DecidingCard(newest: Newest) -> impl IntoView {
+    let has_looks = newest.derive(|report| report.looks.is_some());
+    move || match has_looks.get() {
+        true => view! { <LooksCard newest=newest/> }.into_any(),
+        false => view! { <PlannedLookCard newest=newest/> }.into_any(),
+    }
+}
+
 #[component]
 fn Boards(newest: Newest) -> impl IntoView {
     let stage = newest.derive(Stage::of);
@@ -153,7 +165,7 @@ fn Boards(newest: Newest) -> impl IntoView {
                 <BurdenBoard newest=newest/>
             </div>
             <GuardrailCard newest=newest/>
-            <PlannedLookCard newest=newest/>
+            <DecidingCard newest=newest/>
             <TrustCard newest=newest/>
             <BreakdownCard newest=newest/>
         }

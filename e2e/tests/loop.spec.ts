@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures.js'
-import { deliver, enrolBothArms } from '../trials.js'
+import { deliver, enrolBothArms, release } from '../trials.js'
 
 /** The row of a table, by the caption of the table and the words that the row starts with. */
 function row(page: import('@playwright/test').Page, table: RegExp, name: RegExp) {
@@ -59,9 +59,8 @@ test('the whole loop: write, preview, start, receive customers, watch both board
     const sightings = subjects.map(({ subject }) => ({ subject, at: '2026-11-02T12:00:00Z', feed: 'darknet' }))
     await stile.setClock('2026-11-02T13:00:00Z')
     await stile.call('POST', '/api/v1/sightings', { sightings })
+    await release(stile, subjects.map(({ subject }) => subject), '2026-11-02T12:30:00Z')
     // The enrolment has put the lines into the garden, where silence proves nothing.
-    const events = subjects.map(({ subject }) => ({ subject, at: '2026-11-02T12:30:00Z', change: 'released_by_staff' }))
-    await stile.call('POST', '/api/v1/quarantine-events', { events })
     await stile.setClock('2026-11-27T08:00:00Z')
     await deliver(stile, '2026-11-02', 25)
     await expect(row(page, /^Clean by the horizon,/, /^improved/i)).toContainText(`${nIn('improved')} of ${nIn('improved')}`)

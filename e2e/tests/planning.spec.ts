@@ -64,14 +64,14 @@ test('the checklist before the start names what is missing', async ({ page, stil
   await expect(start.getByRole('button', { name: 'Start trial' })).toBeDisabled()
 })
 
-test('no p-value of the fixed test is shown before its planned look', async ({ page, stile }) => {
-  const trial = await startTrial(stile, 'Before the planned look')
-  await enrolBothArms(stile, trial, 'planned-look')
+test('before its first look a trial says when that is, and tests nothing', async ({ page, stile }) => {
+  const trial = await startTrial(stile, 'Before the first look')
+  await enrolBothArms(stile, trial, 'first-look')
   await page.goto(`/trials/${trial}/results`)
-  const look = page.getByRole('region', { name: 'Planned look' })
-  await expect(look.getByText(/Until then only what holds while one watches is shown/)).toBeVisible()
-  await expect(look.getByRole('table')).toHaveCount(1)
-  await expect(look.getByRole('row', { name: /^standard \d 233$/ })).toBeVisible()
+  const looks = page.getByRole('region', { name: 'Looks', exact: true })
+  await expect(looks.getByText(/no look yet\. The first is made when each arm has 10 mature subjects/)).toBeVisible()
+  await expect(looks.getByRole('table')).toHaveCount(1)
+  await expect(looks.getByRole('row', { name: /^standard 0 \d \d+$/ })).toBeVisible()
 })
 
 test('a trial whose arms differ in more than its plan lets them cannot start, and says why', async ({ page, stile }) => {

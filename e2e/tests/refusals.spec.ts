@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures.js'
-import { deliver, enrol, plan, startTrial, type TrialView } from '../trials.js'
+import { deliver, enrol, plan, release, startTrial, type TrialView } from '../trials.js'
 
 test('a trial whose text is missing cannot start, and the page says why', async ({ page, stile }) => {
   const arms = plan('x').arms.map((arm) => ({ ...arm, channels: ['garden', 'letter'] }))
@@ -62,6 +62,7 @@ test('a missing coverage day turns outcomes to unknown, and its report turns the
     new Date(Date.parse(first) + (i + 2) * 86_400_000).toISOString().slice(0, 10),
   )
   await stile.setClock(end.toISOString())
+  await release(stile, ['line-gap'], new Date(Date.parse(at) + 3_600_000).toISOString())
   await deliver(stile, first, 24, missing)
   await page.goto(`/trials/${trial}/results`)
   const health = page.getByRole('region', { name: /trusted/ })

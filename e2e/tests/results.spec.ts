@@ -16,8 +16,8 @@ test('the verdict leads, with how far the trial is and why nothing more can be s
   const verdict = page.locator('section').filter({ has: page.getByRole('progressbar') })
   await expect(verdict.getByRole('heading', { level: 2 })).not.toBeEmpty()
   await expect(verdict.getByText(/planned subjects count/)).toBeVisible()
-  await expect(verdict.getByRole('progressbar', { name: 'On the way to the planned look' })).toBeVisible()
-  await expect(verdict.getByText(/valid while you watch/).first()).toBeVisible()
+  await expect(verdict.getByRole('progressbar', { name: 'On the way to the last look' })).toBeVisible()
+  await expect(verdict.getByText(/as known now/).first()).toBeVisible()
 })
 
 test('the burden board is read row by row by keyboard', async ({ page, trial }) => {

@@ -50,7 +50,10 @@ fn ForestPart(newest: Newest, nth: usize) -> impl IntoView {
     let forest = newest.derive(move |report| rows::forest(report, nth));
     let caption = move || {
         forest.with(|forest| {
-            format!("{}, every code and every way, valid while you watch", forest.compared)
+            format!(
+                "{}, every code and every way, valid while you watch, as known now",
+                forest.compared
+            )
         })
     };
     view! { <ForestTable forest=forest caption=Signal::derive(caption)/> }
@@ -64,7 +67,9 @@ fn Survey(newest: Newest) -> impl IntoView {
     let plot = move |nth: usize| {
         let forest = newest.derive(move |report| rows::survey_forest(report, nth));
         let caption = move || {
-            forest.with(|plot| format!("{}, the survey, valid while you watch", plot.compared))
+            forest.with(|plot| {
+                format!("{}, the survey, valid while you watch, as known now", plot.compared)
+            })
         };
         view! { <ForestTable forest=forest caption=Signal::derive(caption)/> }
     };
@@ -87,17 +92,17 @@ fn SingleLook(newest: Newest, is_open: impl Fn() -> bool + Send + 'static) -> im
         <details class="how" open=is_open>
             <summary>"Single look, with pending contacts"</summary>
             <FigureTable
-                caption="What contacts were about, single look"
+                caption="What contacts were about, single look, as known now"
                 columns=newest.derive(|report| rows::columns(CONTACTS, report))
                 rows=newest.derive(|report| rows::rows(report, BurdenRows::Topics))
             />
             <FigureTable
-                caption="How subjects got in touch, single look"
+                caption="How subjects got in touch, single look, as known now"
                 columns=newest.derive(|report| rows::columns(CONTACTS, report))
                 rows=newest.derive(|report| rows::rows(report, BurdenRows::Channels))
             />
             <FigureTable
-                caption="What the survey says, single look"
+                caption="What the survey says, single look, as known now"
                 columns=newest.derive(|report| rows::columns(ANSWERS, report))
                 rows=newest.derive(rows::survey)
             />

@@ -93,19 +93,19 @@ fn CleanupFigures(newest: Newest) -> impl IntoView {
     let is_compared = newest.derive(|report| report.arms.len() > 1);
     view! {
         <FigureTable
-            caption="Arm against control"
+            caption="Arm against control, as known now"
             columns=newest.derive(differences::columns)
             rows=newest.derive(differences::rows)
         />
         {move || (!is_compared.get()).then(|| view! { <p class="note">"There is no second arm to compare with."</p> })}
         <FigureTable
-            caption="Clean by the horizon, and the time until it was confirmed"
+            caption="Clean by the horizon, and the time until it was confirmed, as known now"
             columns=newest.derive(rows::rate_columns)
             rows=newest.derive(rows::rates)
         />
         <p class="aside">{newest.derive(definition)}</p>
         <FigureTable
-            caption="How subjects ended so far"
+            caption="How subjects ended, as known now"
             columns=newest.derive(rows::ending_columns)
             rows=newest.derive(rows::endings)
         />

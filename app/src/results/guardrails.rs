@@ -2,6 +2,7 @@
 //! limits that hold while one watches.
 
 use leptos::prelude::*;
+use trial::looks::{GuardState, GuardrailLooks, Looks};
 use trial::method::Method;
 use trial::report::{Comparison, Guarded, Report};
 
@@ -28,7 +29,7 @@ pub fn GuardrailCard(
             {move || match has_any.get() {
                 false => view! { <p class="aside">{newest.derive(why_none)}</p> }.into_any(),
                 true => view! {
-                    <ForestTable forest=plot caption=Signal::stored("What must not get worse, arm against control".to_owned())/>
+                    <ForestTable forest=plot caption=Signal::stored("What must not get worse, arm against control, as known now".to_owned())/>
                     <p class="aside">"The broken line is the margin: kept when the limits stay on its near side, breached when they are all beyond it."</p>
                     <HowComputed methods=methods/>
                 }
@@ -52,7 +53,10 @@ fn forest(report: &Report) -> Forest {
     let plan = &report.trial.plan;
     let several = plan.arms.len() > 2;
     let guarded = report.comparisons.iter().filter_map(|row| Some((row, row.guarded?)));
-    let lines = guarded.map(|(row, guarded)| guardrail_line(row, guarded, several));
+    let lines = guarded.map(|(row, guarded)| {
+        let since = report.looks.as_ref().and_then(|looks| since(looks, row));
+        guardrail_line(row, guarded, since, several)
+    });
     Forest {
         of: "Must not get worse",
         arms: vec!["Arm".to_owned(), format!("{} (control)", plan.control)],
@@ -64,14 +68,33 @@ fn forest(report: &Report) -> Forest {
     }
 }
 
-fn guardrail_line(row: &Comparison, guarded: Guarded, several: bool) -> ForestRow {
+/// Since when the looks say what they say of a guardrail, where it has a day.
+fn since(looks: &Looks, row: &Comparison) -> Option<String> {
+    let is_it = |rail: &&GuardrailLooks| rail.arm == row.arm && rail.metric == row.metric;
+    match looks.guardrails.iter().find(is_it)?.state {
+        GuardState::Kept { since } => Some(format!("at the look of {}", fmt::day(since))),
+        GuardState::Breached { since } => Some(format!("since {}", fmt::day(since))),
+        GuardState::Open { n_to_code } => Some(format!("{n_to_code} to code")),
+        GuardState::Worse | GuardState::NotSettled => None,
+    }
+}
+
+fn guardrail_line(
+    row: &Comparison,
+    guarded: Guarded,
+    since: Option<String>,
+    several: bool,
+) -> ForestRow {
     let plain = line(row);
     let wants_more = row.metric.wanted().is_some_and(|wanted| wanted.gain(1.0) > 0.0);
     let margin = if wants_more { -guarded.margin } else { guarded.margin };
     ForestRow {
         label: if several { format!("{}, {}", plain.label, row.arm) } else { plain.label },
         margin: Some(margin),
-        more: vec![Cell::plain(fmt::points(margin)), Cell::plain(guarded.state.words())],
+        more: vec![
+            Cell::plain(fmt::points(margin)),
+            Cell::with(guarded.state.words(), since.unwrap_or_default()),
+        ],
         p: None,
         stands_out: false,
         ..plain

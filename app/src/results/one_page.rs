@@ -71,14 +71,14 @@ fn Sheet(newest: Newest) -> impl IntoView {
                     draw=move |_| newest.with(|report| chart::cleanup(report, &chart::Inks::on(false)))
                 />
                 <FigureTable
-                    caption="Clean by the horizon, and the time until it was confirmed"
+                    caption="Clean by the horizon, and the time until it was confirmed, as known now"
                     columns=newest.derive(rows::rate_columns)
                     rows=newest.derive(rows::rates)
                 />
                 <p class="aside">{NO_NOTICE.sentence()}</p>
             </section>
             <section aria-label="The plan’s metrics">
-                <ForestTable forest=newest.derive(in_plan) caption=Signal::stored("What the plan names, arm against control".to_owned())/>
+                <ForestTable forest=newest.derive(in_plan) caption=Signal::stored("What the plan names, arm against control, as known now".to_owned())/>
             </section>
             <p class="known-at">{newest.derive(foot)}</p>
         </article>

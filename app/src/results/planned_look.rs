@@ -19,10 +19,14 @@ pub fn PlannedLookCard(
 ) -> impl IntoView {
     let sentence = newest.derive(sentence);
     let is_reached = newest.derive(|report| report.planned_look.reached);
+    let is_former = newest.derive(|report| report.trial.has_former_rule());
     let has_test = move || is_reached.get();
     view! {
         <section class="card" aria-labelledby="planned-look">
             <h2 id="planned-look">"Planned look"</h2>
+            {move || is_former.get().then(|| view! {
+                <p><span class="badge">"Former rule"</span>" This trial was started before there were daily looks, and keeps the rule of its start."</p>
+            })}
             <p>{move || sentence.get()}</p>
             <div class="trust-parts">
                 <div>

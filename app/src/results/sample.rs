@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use trial::observation::{
     Answers, Code, Contact, ContactChannel, CoverageDay, CoverageState, Enrolment, Observed,
-    PageServed, Records, What,
+    PageServed, QuarantineChange, Records, What,
 };
 use trial::report::{Report, build};
 use trial::{Plan, PlanDraft, Stratum, Trial, TrialState};
@@ -83,6 +83,9 @@ fn observed(n: i64) -> Vec<Observed> {
     };
     let sighting = |after: &i64| row(*after, *after, What::Sighting("darknet".parse().unwrap()));
     let mut rows: Vec<Observed> = seen_after.iter().map(sighting).collect();
+    // A line that stays in the garden is never confirmed clean.
+    let released = What::QuarantineEvent(QuarantineChange::ReleasedBySelf);
+    rows.push(Observed { at: days_in(n) + SignedDuration::from_secs(1), ..row(0, 1, released) });
     if n % 3 == 0 {
         rows.push(row(1, 1, What::Contact(Box::new(contact(n)))));
     }

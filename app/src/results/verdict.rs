@@ -1,6 +1,7 @@
 //! The verdict in one sentence, how far the trial has come, and the reasons.
 
 use leptos::prelude::*;
+use trial::looks::ComparisonLooks;
 use trial::method::Method;
 use trial::report::{Progress, Report};
 use trial::verdict::Answer;
@@ -33,6 +34,9 @@ pub fn VerdictCard(
 
 /// How the numbers of the sentence and of the way to the planned look are computed.
 fn methods(report: &Report) -> Vec<Method> {
+    if report.looks.is_some() {
+        return vec![Method::Looks, Method::Guardrail];
+    }
     let tests = report.planned_look.tests.iter().map(|test| test.computed);
     [Method::Sequence, Method::Guardrail]
         .into_iter()
@@ -68,22 +72,56 @@ pub fn Reasons(
     }
 }
 
-/// How far the trial is on its way to the planned look.
+/// How far the trial is on its way to its last look.
 #[component]
 fn ProgressPart(newest: Newest) -> impl IntoView {
-    let words = newest.derive(|report| progress_words(&report.progress));
-    let done = newest.derive(|report| report.progress.n_mature);
-    let all = newest.derive(|report| report.progress.n_planned.max(1));
+    let words = newest.derive(|report| match slowest(report) {
+        Some(looks) => looks_words(looks, &report.progress),
+        None => progress_words(&report.progress),
+    });
+    let done = newest.derive(|report| {
+        slowest(report).map_or(report.progress.n_mature, |looks| looks.pace.n_mature)
+    });
+    let all = newest.derive(|report| {
+        slowest(report).map_or(report.progress.n_planned, |looks| looks.pace.n_planned).max(1)
+    });
+    let label = newest.derive(|report| {
+        let end = if report.looks.is_some() { "last" } else { "planned" };
+        format!("On the way to the {end} look")
+    });
     let line =
         move |nth: usize| move || words.with(|all| all.get(nth).cloned().unwrap_or_default());
     view! {
         <div class="progress">
             <p><strong>{line(0)}</strong></p>
-            <progress aria-label="On the way to the planned look" value=move || done.get() max=move || all.get()></progress>
+            <progress aria-label=move || label.get() value=move || done.get() max=move || all.get()></progress>
             <p class="aside">{line(1)}</p>
             <p class="aside">{line(2)}</p>
         </div>
     }
+}
+
+/// The comparison that has the furthest to go.
+fn slowest(report: &Report) -> Option<&ComparisonLooks> {
+    let share = |one: &ComparisonLooks| one.pace.n_mature as f64 / one.pace.n_planned.max(1) as f64;
+    let all = report.looks.iter().flat_map(|looks| &looks.comparisons);
+    all.min_by(|one, other| share(one).total_cmp(&share(other)))
+}
+
+/// Three lines for a trial with looks: how many of how many, when the last look is, and how fast.
+fn looks_words(looks: &ComparisonLooks, progress: &Progress) -> Vec<String> {
+    let counted =
+        format!("{} of {} planned subjects count", looks.pace.n_mature, looks.pace.n_planned);
+    let when = match looks.pace.days {
+        _ if looks.is_over() || looks.once.is_some() => "The last look has been made.".to_owned(),
+        Some(days) => {
+            format!("The last look in about {}.", fmt::number_of(days.into(), "day", "days"))
+        }
+        None => "Too few were enrolled lately to say when the last look is.".to_owned(),
+    };
+    let rate = progress.per_week.map(|rate| format!(", {rate:.1} a week")).unwrap_or_default();
+    let enrolled = fmt::number_of(progress.n_enrolled, "subject", "subjects");
+    vec![counted, when, format!("{enrolled} enrolled{rate}.")]
 }
 
 /// Three lines: how many of how many, when, and how fast.
