@@ -10,17 +10,22 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use trial::assignment::Seed;
 use trial::incremental::{IncrementalReport, NewRow};
+use trial::looks::PlannedSizes;
+use trial::metric::{BurdenMetric, Metric};
 use trial::observation::{Answers, Contact, ContactChannel, Enrolment, Observed, What};
+use trial::plan::Guardrail;
 use trial::planner::Question;
 use trial::report::build;
 use trial::simulate::{Scenario, World, running, two_arms};
-use trial::{PlanDraft, SubjectId};
+use trial::{PlanDraft, SubjectId, Trial};
 
 const N_DAYS: i32 = 180;
 
 fn main() {
     let feeds = vec!["darknet".to_owned(), "honeypot".to_owned()];
-    let draft = PlanDraft { required_feeds: feeds, ..two_arms() };
+    let metric = Metric::Burden(BurdenMetric::Complaint);
+    let guardrails = vec![Guardrail { metric, margin: 0.05 }];
+    let draft = PlanDraft { required_feeds: feeds, guardrails, ..two_arms() };
     let plan = draft.check().expect("a plan");
     println!("planner {:.3} ms", best(|| drop(black_box(Question::of(&plan).answer()))));
     println!("subjects  from all rows  after a call  after a sighting (ms)");
@@ -33,10 +38,15 @@ fn main() {
         let mut records = World::new(1, scenario).play(&plan, &seed, n_subjects as usize, end);
         let answers: Vec<_> = records.enrolments.iter().step_by(3).map(answer).collect();
         records.observed.extend(answers);
-        let trial = running(&plan, start);
+        let half = u64::from(i32::unsigned_abs(n_subjects)) / 2;
+        let sizes = Some(PlannedSizes::with(vec![half, half], 0));
+        let trial = Trial { sizes, ..running(&plan, start) };
         let took = best(|| drop(black_box(build(&trial, &records, end))));
-        let newest = records.enrolments.iter().rev().map(|row| row.subject.clone());
-        let newest: Vec<SubjectId> = newest.take(100).collect();
+        // Half of them are in looks already, half are not.
+        let name = |row: &Enrolment| row.subject.clone();
+        let oldest = records.enrolments.iter().take(50).map(name);
+        let newest = records.enrolments.iter().rev().take(50).map(name);
+        let newest: Vec<SubjectId> = oldest.chain(newest).collect();
         let mut kept = IncrementalReport::new(&trial, records, end);
         let call = after_each(&mut kept, &newest, |subject, at| {
             let what = What::Contact(Box::new(Contact::uncoded(ContactChannel::HelpDesk)));

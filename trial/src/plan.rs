@@ -119,8 +119,20 @@ impl Plan {
         self.primary.metric.wanted().unwrap_or(Wanted::More)
     }
 
-    /// The weights of the arms, in the order of the plan.
+    /// The weights of the arms, in the order of the plan, divided by their greatest common divisor:
+    /// 50 and 50 draw like 1 and 1. Those of a plan from before looks are as they were written, so
+    /// that its draws can be repeated for ever.
     pub fn weights(&self) -> Vec<u32> {
-        self.arms.iter().map(|arm| arm.weight).collect()
+        let weights: Vec<u32> = self.arms.iter().map(|arm| arm.weight).collect();
+        let divisor = match self.looks {
+            Some(_) => weights.iter().copied().fold(0, common_divisor).max(1),
+            None => 1,
+        };
+        weights.iter().map(|weight| weight / divisor).collect()
     }
+}
+
+/// The greatest common divisor.
+pub(crate) fn common_divisor(a: u32, b: u32) -> u32 {
+    if b == 0 { a } else { common_divisor(b, a % b) }
 }

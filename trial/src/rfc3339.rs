@@ -16,6 +16,35 @@ pub const INVALID_MOMENT: &str = "a time needs its offset from UTC, for example 
 /// What is said of a day that cannot be read.
 pub const INVALID_DAY: &str = "a day is needed, such as 2026-03-01";
 
+/// What is said of a moment or day in the right form that the calendar does not have.
+pub const NO_SUCH_DAY: &str = "there is no such day in the calendar: months have 28 to 31 days, and \
+                               only leap years a 29 February";
+/// What is said of a moment beyond the last one that can be stored.
+pub const TOO_LATE: &str = "a time lies before 9999-12-30: leave out a time that stands for ever";
+
+/// What is wrong with a text that is no moment.
+pub fn moment_problem(text: &str) -> &'static str {
+    let day = text.get(..10).unwrap_or_default();
+    let ends_the_calendar = day >= "9999-12-30" && read_day(day).is_some();
+    if is_no_day(day) {
+        NO_SUCH_DAY
+    } else if ends_the_calendar && read_moment(&text.replacen(day, "9998-12-31", 1)).is_some() {
+        TOO_LATE
+    } else {
+        INVALID_MOMENT
+    }
+}
+
+/// What is wrong with a text that is no day.
+pub fn day_problem(text: &str) -> &'static str {
+    if is_no_day(text) { NO_SUCH_DAY } else { INVALID_DAY }
+}
+
+/// Whether a text has the form of a day that the calendar does not have.
+fn is_no_day(text: &str) -> bool {
+    numbers(text, '-', [4, 2, 2]).is_some() && read_day(text).is_none()
+}
+
 /// Reads `2026-03-01T09:00:00.5+01:00` (RFC 3339, section 5.6): seconds are needed, up to nine
 /// digits of a fraction are kept, and the leap second 60 counts as 59. `None` for anything else.
 pub fn read_moment(text: &str) -> Option<Timestamp> {
@@ -94,7 +123,7 @@ pub mod moment {
     /// [`INVALID_MOMENT`] for anything else, a time without an offset among it.
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Timestamp, D::Error> {
         let text = String::deserialize(from)?;
-        read_moment(&text).ok_or_else(|| Error::custom(INVALID_MOMENT))
+        read_moment(&text).ok_or_else(|| Error::custom(moment_problem(&text)))
     }
 }
 
@@ -116,7 +145,8 @@ pub mod optional_moment {
     /// [`INVALID_MOMENT`] for anything else.
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Timestamp>, D::Error> {
         let text = Option::<String>::deserialize(from)?;
-        text.map(|text| read_moment(&text).ok_or_else(|| Error::custom(INVALID_MOMENT))).transpose()
+        text.map(|text| read_moment(&text).ok_or_else(|| Error::custom(moment_problem(&text))))
+            .transpose()
     }
 }
 
@@ -138,7 +168,7 @@ pub mod day {
     /// [`INVALID_DAY`] for anything else.
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
         let text = String::deserialize(from)?;
-        read_day(&text).ok_or_else(|| Error::custom(INVALID_DAY))
+        read_day(&text).ok_or_else(|| Error::custom(day_problem(&text)))
     }
 }
 
@@ -160,7 +190,8 @@ pub mod optional_day {
     /// [`INVALID_DAY`] for anything else.
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
         let text = Option::<String>::deserialize(from)?;
-        text.map(|text| read_day(&text).ok_or_else(|| Error::custom(INVALID_DAY))).transpose()
+        text.map(|text| read_day(&text).ok_or_else(|| Error::custom(day_problem(&text))))
+            .transpose()
     }
 }
 
@@ -182,7 +213,7 @@ pub mod days {
     /// [`INVALID_DAY`] if one is none.
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Date>, D::Error> {
         let texts = Vec::<String>::deserialize(from)?;
-        let day = |text: String| read_day(&text).ok_or_else(|| Error::custom(INVALID_DAY));
+        let day = |text: String| read_day(&text).ok_or_else(|| Error::custom(day_problem(&text)));
         texts.into_iter().map(day).collect()
     }
 }
@@ -262,5 +293,16 @@ mod tests {
         }
         let refused = read(r#"{"at":"2026-03-01T09:00:00Z","days":["1 March"]}"#).unwrap_err();
         assert!(refused.contains(INVALID_DAY), "{refused}");
+    }
+
+    #[test]
+    fn days_that_do_not_exist_and_the_end_of_time_have_words_of_their_own() {
+        assert_eq!(moment_problem("2026-02-31T08:00:00Z"), NO_SUCH_DAY);
+        assert_eq!(day_problem("2026-02-31"), NO_SUCH_DAY);
+        assert_eq!(moment_problem("9999-12-31T23:59:59Z"), TOO_LATE);
+        assert_eq!(moment_problem("2026-03-01T08:00:00"), INVALID_MOMENT);
+        assert_eq!(moment_problem("9999-12-31"), INVALID_MOMENT);
+        assert_eq!(day_problem("1 March"), INVALID_DAY);
+        assert_eq!(moment_problem("ä"), INVALID_MOMENT);
     }
 }

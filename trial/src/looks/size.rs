@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::plan::{Looking, Plan};
+use crate::plan::{Looking, Plan, common_divisor};
 use crate::planner::Question;
 use crate::stats::sample_size::Comparison;
 
@@ -90,8 +90,4 @@ fn single_look(plan: &Plan, ratio: f64) -> Option<f64> {
 fn reduced(weights: &[u32]) -> Vec<u32> {
     let divisor = weights.iter().copied().fold(0, common_divisor).max(1);
     weights.iter().map(|weight| weight / divisor).collect()
-}
-
-fn common_divisor(a: u32, b: u32) -> u32 {
-    if b == 0 { a } else { common_divisor(b, a % b) }
 }

@@ -57,9 +57,10 @@ impl Course {
     }
 
     /// Days on the survival curve and whether they end in the event. A confirmation after the
-    /// watermark waits for it, so that nobody enters before the subjects beside them could.
+    /// watermark waits for it, so that nobody enters before the subjects beside them could. An end of
+    /// follow-up is a competing event: the line stays at risk without ever being confirmed.
     pub fn on_curve(&self, plan: &Plan, coverage: &Coverage) -> (f64, bool) {
-        let end = end_of_follow_up(plan, coverage, self.enrolled_at, self.ended);
+        let end = end_of_follow_up(plan, coverage, self.enrolled_at, None);
         match &self.confirmed {
             Some(confirmed) if days_between(self.enrolled_at, confirmed.at) <= end => {
                 (days_between(self.enrolled_at, confirmed.at), true)

@@ -66,7 +66,9 @@ impl ArmCurve {
         let origin =
             CurvePoint { day: 0.0, share: 0.0, interval: None, at_risk: times.n_subjects() };
         let points = std::iter::once(origin).chain(curve.steps.iter().map(point)).collect();
-        let (median, restricted_mean) = (curve.quantile(0.5), Some(area.finish(&last)));
+        // An arm that nobody could follow has no mean.
+        let restricted_mean = (last.time > 0.0).then(|| area.finish(&last));
+        let median = curve.quantile(0.5);
         ArmCurve { points, median, restricted_mean, at_risk }
     }
 }

@@ -119,3 +119,31 @@ fn nobody_is_told_that_a_trial_without_a_start_is_looked_at() {
     assert_eq!(report.looks, None);
     assert_eq!(report.verdict.sentence, "Can't tell yet: the trial has not started.");
 }
+
+#[test]
+fn three_without_spread_against_three_hundred_have_neither_limits_nor_a_p_value() {
+    let world = World::new().planned(150).covered(0..40);
+    let world = world.enrol_many(3, "control", 0).enrol_many(300, "page", 0);
+    // Those in the garden get out one by one.
+    let world = (0..300).fold(world, |world, k| {
+        world.logged(&many("page", 0, k), ReleasedByStaff, 0.6 + (k % 9) as f64)
+    });
+    let report = world.report(38.0);
+    assert_eq!(report.arms[0].restricted_mean.unwrap().standard_error, 0.0);
+    assert!(report.arms[1].restricted_mean.unwrap().standard_error > 0.0);
+    assert_eq!(report.times[0].restricted_mean, None);
+}
+
+#[test]
+fn an_end_of_follow_up_is_a_competing_event_on_the_curve() {
+    // 20 of 100 leave infected on day 1, 60 of the other 80 clean: 60 %, not 75 %.
+    let world = World::new().planned(100).covered(0..60).enrol_many(100, "control", 0);
+    let world = (0..20).fold(world, |world, k| world.ended(&many("control", 0, k), 1.5, 1.5));
+    let sick = |world: World, k: u64| {
+        (0..25).fold(world, |world, n| world.seen(&many("control", 0, k), n as f64 + 0.9))
+    };
+    let report = (20..40).fold(world, sick).report(55.0);
+    let last = report.arms[0].curve.last().unwrap();
+    assert!((last.share - 0.6).abs() < 1e-9, "{}", last.share);
+    assert_eq!(report.arms[0].clean_by_horizon.count.x(), 60);
+}

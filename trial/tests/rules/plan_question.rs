@@ -198,3 +198,13 @@ fn a_plan_stored_before_the_newer_fields_existed_still_reads() {
     assert!(plan.guardrails.is_empty() && plan.may_differ.is_empty());
     assert_eq!((plan.smallest_count, plan.ethics_note), (5, None));
 }
+
+#[test]
+fn fifty_and_fifty_draw_like_one_and_one_and_a_plan_from_before_looks_as_it_was_written() {
+    let mut draft = draft();
+    (draft.arms[0].weight, draft.arms[1].weight) = (50, 50);
+    assert_eq!(draft.check().unwrap().weights(), [1, 1]);
+    assert_eq!(super::story::former(&draft).weights(), [50, 50]);
+    (draft.arms[0].weight, draft.arms[1].weight) = (4, 6);
+    assert_eq!(draft.check().unwrap().weights(), [2, 3]);
+}
