@@ -32,6 +32,7 @@ mod random;
 mod received_at;
 mod recorder;
 mod request;
+mod request_id;
 mod review;
 mod revisions;
 pub mod serve;

@@ -9,7 +9,7 @@ use wire::ProblemCode;
 use wire::problem::MEDIA_TYPE;
 
 use crate::clock::MovedBack;
-use crate::request::Id;
+use crate::request_id::RequestId;
 use crate::store::StoreError;
 
 /// What a handler answers when it cannot do what was asked.
@@ -57,7 +57,7 @@ impl Problem {
     /// The body; a fault of ours names the request, so that it can be found in the log.
     fn with_request(&self) -> wire::Problem {
         let is_ours = self.body.status >= 500;
-        let request = Id::current().filter(|_| is_ours);
+        let request = RequestId::current().filter(|_| is_ours);
         wire::Problem { instance: request.map(|id| format!("request:{id}")), ..*self.body.clone() }
     }
 

@@ -2,9 +2,6 @@
 //! for panics. No line holds a path, a query or a text: the path of a page is a subject's token.
 
 use std::any::Any;
-use std::fmt::{self, Display};
-use std::sync::LazyLock;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use axum::Router;
@@ -24,6 +21,7 @@ use wire::ProblemCode;
 
 use crate::body::on_end;
 use crate::problem::Problem;
+use crate::request_id::RequestId;
 use crate::state::App;
 
 /// How long an answer may take to begin, once the body has been read.
@@ -32,36 +30,6 @@ const TIME_OUT: Duration = Duration::from_secs(30);
 const WORTH_COMPRESSING: u64 = 1_000;
 
 const ID_HEADER: HeaderName = HeaderName::from_static("x-request-id");
-
-tokio::task_local! {
-    static CURRENT: Id;
-}
-
-/// The name of a request in the log and in the answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Id {
-    number: u64,
-}
-
-impl Id {
-    fn next() -> Id {
-        static NUMBER: AtomicU64 = AtomicU64::new(1);
-        Id { number: NUMBER.fetch_add(1, Ordering::Relaxed) }
-    }
-
-    /// The request that this task answers.
-    pub fn current() -> Option<Id> {
-        CURRENT.try_with(|id| *id).ok()
-    }
-}
-
-impl Display for Id {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        /// Another one after each start, so that ids of two logs are not mixed up.
-        static START: LazyLock<u32> = LazyLock::new(|| getrandom::u32().unwrap_or_default());
-        write!(f, "{:08x}-{}", *START, self.number)
-    }
-}
 
 /// Puts a time-out and a net for panics around handlers; both answer with a problem.
 pub fn caught(routes: Router<App>, app: &App) -> Router<App> {
@@ -95,13 +63,13 @@ fn compressible() -> impl Predicate {
 }
 
 async fn trace(State(app): State<App>, request: Request, next: Next) -> Response {
-    let id = Id::next();
+    let id = RequestId::next();
     let begun = Instant::now();
     let method = known(request.method());
     let route = request.extensions().get::<MatchedPath>().cloned();
     let route = route.as_ref().map_or("*", MatchedPath::as_str);
     let answer = next.run(request).instrument(tracing::info_span!("request", %id));
-    let mut answer = CURRENT.scope(id, answer).await;
+    let mut answer = id.scope(answer).await;
     if let Ok(id) = HeaderValue::try_from(id.to_string()) {
         answer.headers_mut().insert(ID_HEADER, id);
     }
