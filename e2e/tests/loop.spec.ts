@@ -11,6 +11,7 @@ test('the whole loop: write, preview, start, receive customers, watch both board
   browser,
   stile,
 }) => {
+  await deliver(stile, '2026-11-01', 1)
   await test.step('edit the improved message and see the preview change', async () => {
     await page.goto('/messages/iot-infection/improved/garden/en')
     const message = page.getByRole('textbox', { name: 'Message' })

@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures.js'
-import { enrolBothArms, plan, startTrial, type TrialView } from '../trials.js'
+import { deliver, enrolBothArms, plan, startTrial, type TrialView } from '../trials.js'
 
 test('the planner answers while a value is moved by keyboard', async ({ page }) => {
   await page.goto('/trials/new')
@@ -35,7 +35,8 @@ test('a plan that cannot work is refused at its fields, and the first of them ha
   await expect(page.getByLabel('Quiet time')).not.toHaveAttribute('aria-invalid', 'true')
 })
 
-test('a guardrail without a sensible margin is refused at it', async ({ page }) => {
+test('a guardrail without a sensible margin is refused at it', async ({ page, stile }) => {
+  await deliver(stile, '2026-11-01', 1)
   await page.goto('/trials/new')
   await page.getByLabel('Title').fill('A guardrail')
   await page.getByLabel('Hypothesis').fill('It must not bring more calls.')
@@ -49,6 +50,20 @@ test('a guardrail without a sensible margin is refused at it', async ({ page }) 
   await page.getByRole('button', { name: 'Save the plan' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'A guardrail' })).toBeVisible()
   await expect(page.getByText(/within 2\.5 points/)).toBeVisible()
+})
+
+test('a feed that never reported is confirmed before a plan waits for it', async ({ page, stile }) => {
+  await deliver(stile, '2026-11-01', 1)
+  await page.goto('/trials/new')
+  await page.getByLabel('Title').fill('A typing error')
+  await page.getByLabel('Hypothesis').fill('It is noticed.')
+  await expect(page.getByText(/^Last delivered for/).first()).toBeVisible()
+  await page.getByLabel('Feed 1').fill('darknett')
+  await page.getByRole('button', { name: 'Save the plan' }).click()
+  await expect(page.getByLabel('Feed 1')).toHaveAccessibleDescription(/nothing was ever reported as darknett/i)
+  await page.getByRole('button', { name: 'Use darknet', exact: true }).first().click()
+  await page.getByRole('button', { name: 'Save the plan' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'A typing error' })).toBeVisible()
 })
 
 test('the checklist before the start names what is missing', async ({ page, stile }) => {

@@ -3,17 +3,22 @@
 
 mod arms;
 mod feeds;
+mod known_feeds;
 mod measures;
 mod parts;
 mod size;
+mod sources;
 mod state;
 mod subjects;
 
 use leptos::prelude::*;
 use trial::PlanDraft;
+use wire::address;
+use wire::feed::ReportingFeed;
 use wire::message::MessageSummary;
 
-use crate::api::ApiError;
+use crate::api::{self, ApiError};
+use crate::query::use_query;
 use crate::trials::plan_draft;
 use arms::ArmFields;
 use feeds::FeedFields;
@@ -50,6 +55,7 @@ pub fn PlanForm(
 ) -> impl IntoView {
     let messages = StoredValue::new(messages);
     offer_first_message(form, messages);
+    ask_for_feeds(form);
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if saving.is_busy.get_untracked() {
@@ -75,6 +81,16 @@ pub fn PlanForm(
             </div>
         </form>
     }
+}
+
+/// Asks which feeds have ever reported; without an answer no name is held against the author.
+fn ask_for_feeds(form: Form) {
+    let reporting =
+        use_query(|| async { api::list::<ReportingFeed>(&address::FEEDS.to(&[])).await });
+    Effect::new(move |_| {
+        let here = reporting.here();
+        form.feeds.update(|feeds| feeds.reporting = here);
+    });
 }
 
 /// A plan without a message takes the first, so that there is something to change.

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::known_feeds::FeedStanding;
+use super::sources::SourceFields;
 use super::state::{Form, field_id, focus};
 use crate::field::{Control, FieldKind};
 
@@ -27,6 +29,7 @@ pub fn FeedFields(
             </div>
             {move || error.get().map(|error| view! { <p class="field-error">{error}</p> })}
             <button type="button" class="button" id="plan-add-feed" on:click=add>"Add a feed"</button>
+            <SourceFields form=form/>
         </fieldset>
     }
 }
@@ -51,10 +54,12 @@ fn FeedField(form: Form, index: usize) -> impl IntoView {
         focus("plan-add-feed");
     };
     let number = index + 1;
+    let (name, choose) = (entry.value, entry.change);
     view! {
         <div class="plan-row">
             <Control entry=entry kind=FieldKind::Line label=format!("Feed {number}")/>
             <button type="button" class="button" aria-label=format!("Remove feed {number}") on:click=remove>"Remove"</button>
         </div>
+        <FeedStanding form=form name=name choose=choose/>
     }
 }

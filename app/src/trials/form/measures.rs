@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use trial::PlanDraft;
 use trial::metric::Metric;
-use trial::plan::{Guardrail, Test};
+use trial::plan::{Guardrail, Looking, Test};
 
 use super::state::{Form, field_id, focus};
 use crate::field::{Control, FieldInput, FieldKind, Offered};
@@ -44,7 +44,8 @@ pub fn MeasureFields(
             <legend>"What is measured"</legend>
             <div class="plan-fields">
                 <Control entry=primary kind=FieldKind::Choice(metrics()) label="Primary metric" hint="The verdict is about this one only."/>
-                <Control entry=test_entry(form) kind=FieldKind::Choice(tests()) label="Test at the planned look" hint="Made once. It is part of the plan because the choice can decide."/>
+                <Control entry=looks_entry(form) kind=FieldKind::Choice(looks()) label="Looks" hint="Every day against a boundary, or once when all are mature. Either is wrong in at most 5 % of cases."/>
+                <Control entry=test_entry(form) kind=FieldKind::Choice(tests()) label="Test at the one look" hint="For a plan that looks once. It is part of the plan because the choice can decide."/>
                 <Control entry=margin kind=FieldKind::Number label="Margin, in points" hint="How much worse still counts as no worse. Leave it empty to ask for better only."/>
             </div>
             <Guardrails form=form/>
@@ -139,6 +140,23 @@ fn metric_entry(
         }
     };
     form.entry(field, read, write)
+}
+
+fn looks() -> Offered {
+    let offered = [("daily", "Every day"), ("once", "Once, at the end")];
+    Signal::stored(offered.map(|(name, words)| (name.to_owned(), words.to_owned())).into())
+}
+
+fn looks_entry(form: Form) -> FieldInput {
+    // A plan that does not say takes daily looks when it starts.
+    let read = |draft: &PlanDraft| match draft.looks.unwrap_or_default() {
+        Looking::Daily => "daily".to_owned(),
+        Looking::Once => "once".to_owned(),
+    };
+    form.entry("looks", read, |draft, name| {
+        let looking = if name == "once" { Looking::Once } else { Looking::Daily };
+        draft.looks = Some(looking);
+    })
 }
 
 fn tests() -> Offered {

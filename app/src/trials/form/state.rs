@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use trial::{FieldProblem, PlanDraft};
 use wasm_bindgen::JsCast;
 
+use super::known_feeds::KnownFeeds;
 use crate::field::FieldInput;
 use crate::fmt;
 use crate::trials::percent::{percent_text, share_of_text};
@@ -16,6 +17,8 @@ pub struct Form {
     pub draft: RwSignal<PlanDraft>,
     /// The place of the control among the arms.
     control: RwSignal<Option<usize>>,
+    /// The feeds that there are.
+    pub feeds: RwSignal<KnownFeeds>,
     problems: RwSignal<Vec<FieldProblem>>,
 }
 
@@ -26,12 +29,13 @@ impl Form {
         let form = Self {
             draft: RwSignal::new(plan.draft),
             control: RwSignal::new(plan.control),
+            feeds: RwSignal::new(KnownFeeds::default()),
             problems: RwSignal::new(Vec::new()),
         };
         Effect::new(move |_| {
-            let draft = form.draft.get();
+            let found = form.draft.with(|draft| form.feeds.with(|feeds| problems(draft, feeds)));
             if form.problems.with_untracked(|problems| !problems.is_empty()) {
-                form.problems.set(draft.check().err().unwrap_or_default());
+                form.problems.set(found);
             }
         });
         form
@@ -64,13 +68,12 @@ impl Form {
     /// The draft if it can be saved. Otherwise its problems are shown and the first has the focus.
     pub fn check(self) -> Option<PlanDraft> {
         let draft = self.draft.get_untracked();
-        match draft.check() {
-            Ok(_) => Some(draft),
-            Err(problems) => {
-                self.refuse(problems);
-                None
-            }
+        let found = self.feeds.with_untracked(|feeds| problems(&draft, feeds));
+        if found.is_empty() {
+            return Some(draft);
         }
+        self.refuse(found);
+        None
     }
 
     /// Shows problems at their fields and moves the focus to the first.
@@ -180,6 +183,11 @@ impl Form {
         };
         self.entry(field, read, write)
     }
+}
+
+/// The problems of a draft; where there is none, the names of feeds that are to be confirmed.
+fn problems(draft: &PlanDraft, feeds: &KnownFeeds) -> Vec<FieldProblem> {
+    draft.check().err().unwrap_or_else(|| feeds.problems(draft))
 }
 
 /// The id of the control for a field: `plan-arms-1-weight` for `arms[1].weight`.
