@@ -82,7 +82,7 @@ pub async fn state_of(
     present: &Hash,
 ) -> Result<RevisionState, Problem> {
     let revisions = of_document(app, id).await?;
-    let is_locked = revisions.iter().any(|revision| revision.state == RevisionState::InReview);
+    let is_locked = revisions.iter().any(|revision| revision.state.is_locked());
     let same = revisions.iter().find(|revision| revision.hash == *present);
     Ok(match same {
         _ if is_locked => RevisionState::InReview,
@@ -150,7 +150,11 @@ fn summary(revision: Revision, steps: &[StoredStep], trials: &[StoredTrial]) -> 
     let in_trials: Vec<_> = in_trials.map(|stored| stored.trial.id.clone()).collect();
     let was_served = trials.iter().filter(serving).any(is_stopped);
     RevisionSummary {
-        state: state_after(own(), !in_trials.is_empty(), was_served),
+        state: RevisionState::of(
+            own().next_back().map(|step| step.step.kind.step()),
+            !in_trials.is_empty(),
+            was_served,
+        ),
         steps: own().map(|step| step.step.clone()).collect(),
         hash: revision.hash.clone(),
         id: revision.id,

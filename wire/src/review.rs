@@ -1,7 +1,7 @@
 //! Review: a document is submitted, which freezes a revision and locks the text, and a second person
 //! approves it or asks for changes.
 
-use content::review::{Person, Reason, Waiver};
+use content::review::{Person, Reason, Step, Waiver};
 use content::{DocumentId, Hash, Span};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -68,6 +68,17 @@ pub enum ReviewStepKind {
     Approved,
     /// Somebody asked for changes.
     ChangesRequested,
+}
+
+impl ReviewStepKind {
+    /// The step of the state machine that somebody took.
+    pub const fn step(self) -> Step {
+        match self {
+            ReviewStepKind::Submitted => Step::Submit,
+            ReviewStepKind::Approved => Step::Approve,
+            ReviewStepKind::ChangesRequested => Step::RequestChanges,
+        }
+    }
 }
 
 /// One step of a revision's way; it never changes.

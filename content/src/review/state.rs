@@ -96,29 +96,21 @@ impl RevisionState {
         self.after(step).is_ok()
     }
 
-    /// Whether the text may still be changed; afterwards a change is a new revision.
-    pub fn can_edit(self) -> bool {
-        self == RevisionState::Draft
+    /// Where a revision stands after its last step of review, if it had one. While it is not in
+    /// review, what trials do with it decides: one that a trial froze unreviewed is live as well.
+    pub fn of(last: Option<Step>, is_served: bool, was_served: bool) -> RevisionState {
+        let reviewed = last.map_or(RevisionState::Draft, |step| step.ends().1);
+        match reviewed {
+            RevisionState::InReview => reviewed,
+            _ if is_served => RevisionState::Live,
+            _ if was_served => RevisionState::Retired,
+            _ => reviewed,
+        }
     }
 
-    /// Whether the author may hand it to review.
-    pub fn can_submit(self) -> bool {
-        self.allows(Step::Submit)
-    }
-
-    /// Whether an approver may accept it or hand it back.
-    pub fn can_approve(self) -> bool {
+    /// Whether the document keeps the text of this revision until somebody decides.
+    pub fn is_locked(self) -> bool {
         self.allows(Step::Approve)
-    }
-
-    /// Whether customers may get it from now on.
-    pub fn can_start(self) -> bool {
-        self.allows(Step::Start)
-    }
-
-    /// Whether it may be retired or stopped.
-    pub fn can_stop(self) -> bool {
-        self.allows(Step::Stop)
     }
 }
 
@@ -184,10 +176,25 @@ mod tests {
     }
 
     #[test]
-    fn only_a_draft_can_be_edited() {
-        let editable: Vec<_> =
-            RevisionState::ALL.into_iter().filter(|state| state.can_edit()).collect();
-        assert_eq!(editable, [RevisionState::Draft]);
-        assert!(RevisionState::Live.can_stop() && !RevisionState::Retired.can_stop());
+    fn a_text_is_locked_in_review_only_whatever_trials_do_with_it() {
+        let locked: Vec<_> =
+            RevisionState::ALL.into_iter().filter(|state| state.is_locked()).collect();
+        assert_eq!(locked, [RevisionState::InReview]);
+        for (is_served, was_served) in [(false, false), (false, true), (true, true)] {
+            let state = RevisionState::of(Some(Step::Submit), is_served, was_served);
+            assert_eq!(state, RevisionState::InReview);
+        }
+    }
+
+    #[test]
+    fn trials_say_where_a_revision_stands_that_nobody_reviews() {
+        let states = |last: Option<Step>| {
+            [(false, false), (true, false), (true, true), (false, true)]
+                .map(|(is_served, was_served)| RevisionState::of(last, is_served, was_served))
+        };
+        let (live, retired) = (RevisionState::Live, RevisionState::Retired);
+        assert_eq!(states(None), [RevisionState::Draft, live, live, retired]);
+        assert_eq!(states(Some(Step::RequestChanges)), [RevisionState::Draft, live, live, retired]);
+        assert_eq!(states(Some(Step::Approve)), [RevisionState::Approved, live, live, retired]);
     }
 }

@@ -105,7 +105,7 @@ impl Buffer {
 
     /// Whether the text is in review, where nobody changes it.
     pub fn is_locked(&self) -> bool {
-        self.stored.state == RevisionState::InReview
+        self.stored.state.is_locked()
     }
 
     /// Whether the text is saved without being asked for: not while it travels, was refused or

@@ -7,7 +7,7 @@ use serde_json::json;
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 use wire::message::Revision;
-use wire::review::{ReviewStep, ReviewStepKind};
+use wire::review::{ReviewStep, ReviewStepKind, RevisionState};
 
 use super::read::{self, body, parsed, spelled, time, word};
 use super::write::Write;
@@ -41,7 +41,7 @@ pub(super) async fn decide(
     let mut write = store.write().await?;
     let newest = newest(write.connection(), document).await?;
     let is_open = newest.is_some_and(|newest| {
-        newest.step.kind == ReviewStepKind::Submitted && newest.revision == step.revision
+        newest.revision == step.revision && state(&newest).allows(step.step.kind.step())
     });
     if !is_open {
         return Err(StoreError::Conflict);
@@ -85,9 +85,14 @@ pub(super) async fn refuse_locked(
     document: &DocumentId,
 ) -> Answer<()> {
     match newest(connection, document).await? {
-        Some(newest) if newest.step.kind == ReviewStepKind::Submitted => Err(StoreError::InReview),
+        Some(newest) if state(&newest).is_locked() => Err(StoreError::InReview),
         _ => Ok(()),
     }
+}
+
+/// Where a step has led; what trials do with the revision opens and locks nothing.
+fn state(newest: &StoredStep) -> RevisionState {
+    RevisionState::of(Some(newest.step.kind.step()), false, false)
 }
 
 async fn newest(
