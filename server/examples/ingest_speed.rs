@@ -86,6 +86,7 @@ async fn enrol(app: &App, trial: &str, at: Timestamp) -> Result<()> {
             trial: trial.parse()?,
             subject: format!("line-{number}").parse()?,
             at,
+            arrived_at: at,
             stratum: Stratum::all(),
             device_kind: None,
             locale: None,

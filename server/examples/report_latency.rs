@@ -123,6 +123,7 @@ fn entries(trial: &Trial, records: &Records) -> Result<Vec<NewEnrolment>> {
             trial: trial.id.clone(),
             subject: row.subject.clone(),
             at: row.at,
+            arrived_at: row.at,
             stratum: row.stratum.clone(),
             device_kind: None,
             locale: None,
@@ -175,7 +176,10 @@ impl Client {
     /// Plans and starts the trial.
     fn begin_trial(address: SocketAddr) -> Result<Client> {
         let anew = Client { address, path: String::new() };
-        let plan = serde_json::to_string(&two_arms())?;
+        // So many are planned that enrolment does not close before all are in.
+        let mut plan = two_arms();
+        plan.design.smallest_difference = 0.005;
+        let plan = serde_json::to_string(&plan)?;
         let answer = anew.read("POST", "/api/v1/trials", &plan)?;
         let place = answer.lines().find_map(|line| line.strip_prefix("location: "));
         let client = Client { address, path: place.context("no location")?.trim().to_owned() };

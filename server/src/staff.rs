@@ -106,6 +106,7 @@ fn table() -> Vec<Route> {
         takes(BATCH, routes!(batches::ineligible)),
         takes(BATCH, routes!(batches::ends)),
         takes(BATCH, routes!(batches::surveys)),
+        takes(BATCH, routes!(batches::notices)),
         takes(SMALL, routes!(batches::set_aside)),
         takes(BATCH, routes!(contacts::list, batches::contacts)),
         takes(SMALL, routes!(contacts::code)),

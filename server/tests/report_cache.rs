@@ -56,7 +56,7 @@ impl Story {
     async fn enrol(&mut self, trial: &TrialId) {
         let n = self.n_subjects;
         let mut entry = entry(trial.as_str(), &format!("line-{n}"), 1_000 + n);
-        entry.at = self.now();
+        (entry.at, entry.arrived_at) = (self.now(), self.now());
         self.app.store.enrol(&entry, &arm_index, by()).await.unwrap();
         self.n_subjects += 1;
     }

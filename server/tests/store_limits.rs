@@ -12,7 +12,8 @@ use trial::observation::Observed;
 #[allow(dead_code)]
 mod cast;
 
-use cast::{by, entry, name, noon, sighting, start, turns};
+use cast::{by, entry, name, noon, planned, seed, sighting, start, started, turns};
+use trial::Trial;
 
 fn file_in(folder: &tempfile::TempDir) -> SqliteFile {
     SqliteFile {
@@ -99,7 +100,11 @@ async fn ten_thousand_reasons_are_read_back_in_pages() -> Result<(), StoreError>
 async fn ten_thousand_subjects_are_read_within_seconds() -> Result<(), StoreError> {
     let folder = tempfile::tempdir().unwrap();
     let store = open(&Engine::Sqlite(file_in(&folder))).await?;
-    start(&*store, "first").await?;
+    // Without a planned size no number of subjects makes it full.
+    let trial = planned("first");
+    store.create_trial(&trial, by()).await?;
+    let running = Trial { sizes: None, ..started(&trial) };
+    store.start_trial(&running, 1, &seed(), &[], by()).await?;
     let line = |n: u32| format!("line-{n}");
     let entries: Vec<_> = (0..10_000).map(|n| entry("first", &line(n), n)).collect();
     store.enrol_all(&entries, &turns, by()).await?;

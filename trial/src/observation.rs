@@ -118,6 +118,9 @@ pub enum EndReason {
     ContractEnded,
     /// The subject does not want to be followed: nothing may be used from then on.
     OptedOut,
+    /// The subject entered another trial, which its follow-up belongs to from then on. Stile says so
+    /// itself.
+    EnteredAnotherTrial,
 }
 
 /// Every stored row that one trial's report is computed from.

@@ -104,13 +104,21 @@ impl Plan {
 
     /// Everything whose reports by day are read: the required feeds and the named sources, each once.
     pub fn reporting(&self) -> Vec<Feed> {
-        let Sources { quarantine_log, contacts } = &self.sources;
-        let mut names = self.required_feeds.clone();
+        let Sources { quarantine_log, contacts, resolver: _ } = &self.sources;
+        let mut names = self.covering();
         for source in quarantine_log.iter().chain(contacts) {
             if !names.contains(source) {
                 names.push(source.clone());
             }
         }
+        names
+    }
+
+    /// Everything that has to report a day for it to be covered: the required feeds and, where one is
+    /// configured, the resolver.
+    pub fn covering(&self) -> Vec<Feed> {
+        let mut names = self.required_feeds.clone();
+        names.extend(self.sources.resolver.clone().filter(|resolver| !names.contains(resolver)));
         names
     }
 

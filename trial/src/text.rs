@@ -57,6 +57,10 @@ kinds! {
     StopReason: "reason", 1..=500, PROSE;
     /// Why a line is not eligible.
     IneligibleReason: "reason", 1..=80, LINE;
+    /// A sender's own name for a contact or a notice.
+    Reference: "reference", 1..=80, LINE;
+    /// What a customer wrote or said, until the contact is handled.
+    ContactText: "text", 1..=4000, PROSE;
     /// The name of a message.
     MessageName: "message", 1..=60, SLUG;
     /// The id of a block.
@@ -156,6 +160,26 @@ impl IneligibleReason {
     /// What is wrong with it, in a sentence.
     pub fn check(text: &str) -> Result<String, String> {
         Self::KIND.line(text)
+    }
+}
+
+impl Reference {
+    /// The reference without white space around it.
+    ///
+    /// # Errors
+    /// What is wrong with it, in a sentence.
+    pub fn check(text: &str) -> Result<String, String> {
+        Self::KIND.line(text)
+    }
+}
+
+impl ContactText {
+    /// The text without white space around it.
+    ///
+    /// # Errors
+    /// What is wrong with it, in a sentence.
+    pub fn check(text: &str) -> Result<String, String> {
+        Self::KIND.prose(text)
     }
 }
 

@@ -107,6 +107,8 @@ addresses! {
     FOLLOW_UP_ENDS = "/api/v1/follow-up-ends";
     /// Accepts answers to the survey. POST a batch.
     SURVEY_ANSWERS = "/api/v1/survey-answers";
+    /// What became of notices.
+    NOTICE_RECEIPTS = "/api/v1/notice-receipts";
     /// Contacts. GET: page of [`crate::contact::ContactView`], `?handled=`; POST a batch.
     CONTACTS = "/api/v1/contacts";
     /// What a contact was about. PUT.

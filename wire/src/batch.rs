@@ -5,10 +5,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use trial::observation::{
-    Answers, Code, Contact, ContactChannel, CoverageState, EndReason, KindName, QuarantineChange,
-    What,
+    Answers, Code, Contact, ContactChannel, CoverageState, EndReason, KindName, Notice,
+    NoticeChannel, NoticeStep, QuarantineChange, What,
 };
-use trial::text::IneligibleReason;
+use trial::text::{ContactText, IneligibleReason, Reference};
 use trial::{Feed, SubjectId};
 use utoipa::ToSchema;
 
@@ -48,6 +48,8 @@ batches! {
     FollowUpEndBatch { ends: NewFollowUpEnd }
     /// Answers to the survey.
     SurveyBatch { answers: NewSurveyAnswer }
+    /// What became of notices.
+    NoticeBatch { receipts: NewNoticeReceipt }
 }
 
 /// An entry about a subject, as every kind of observation has it.
@@ -89,9 +91,15 @@ entries! {
         channel: new.channel,
         coded_at: new.codes.as_ref().map(|_| arrived_at),
         codes: new.codes,
-        ..Contact::uncoded(new.channel)
+        reference: new.reference,
+        text: new.text,
     }));
     NewFollowUpEnd: |new, _| What::FollowUpEnd(new.reason);
+    NewNoticeReceipt: |new, _| What::Notice(Box::new(Notice {
+        channel: new.channel,
+        reference: new.reference,
+        step: new.step,
+    }));
     NewSurveyAnswer: |new, _| What::SurveyAnswer(Answers {
         received: new.received,
         read: new.read,
@@ -139,7 +147,7 @@ pub struct NewQuarantineEvent {
     pub change: QuarantineChange,
 }
 
-/// A subject wrote or called. The same subject, time and channel is the same contact.
+/// A subject wrote or called. The same subject, time, channel and reference is the same contact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewContact {
@@ -151,9 +159,18 @@ pub struct NewContact {
     /// By which way.
     pub channel: ContactChannel,
     /// What it was about, where somebody has said so already; an empty list says "none of the
-    /// codes", absent says that nobody has read it.
+    /// codes", absent says that nobody has read it. A contact that comes again with codes is coded.
     #[serde(default)]
     pub codes: Option<Vec<Code>>,
+    /// The sender's own name for the contact: another reference is another contact, at the same
+    /// second too.
+    #[serde(default)]
+    #[schema(value_type = Option<Reference>)]
+    pub reference: Option<String>,
+    /// What was written or said; deleted when the contact is handled.
+    #[serde(default)]
+    #[schema(value_type = Option<ContactText>)]
+    pub text: Option<String>,
 }
 
 /// A line was found not to be eligible for the trial. The same line, time and reason is the same
@@ -206,6 +223,26 @@ pub struct NewSurveyAnswer {
     pub distrusted: Option<bool>,
 }
 
+/// Something became of an e-mail or letter to a subject. The same subject, time, notice and step is the
+/// same receipt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewNoticeReceipt {
+    /// To whom.
+    pub subject: SubjectId,
+    /// When, RFC 3339 with offset.
+    #[serde(with = "trial::rfc3339::moment")]
+    pub at: Timestamp,
+    /// By which way the notice goes.
+    pub channel: NoticeChannel,
+    /// What became of it.
+    pub step: NoticeStep,
+    /// The sender's own name for the notice, where a subject gets more than one.
+    #[serde(default)]
+    #[schema(value_type = Option<Reference>)]
+    pub reference: Option<String>,
+}
+
 /// What became of a batch that was accepted; its rows are durable.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct BatchAnswer {
@@ -215,6 +252,10 @@ pub struct BatchAnswer {
     pub already_known: u64,
     /// Entries that are kept but count for nobody, with the reason.
     pub set_aside: Vec<SetAside>,
+    /// Of a batch of contacts, the number of each entry's contact, in the order of the entries; null
+    /// for one that was set aside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contacts: Option<Vec<Option<u64>>>,
 }
 
 /// An entry that was set aside, as it is listed.

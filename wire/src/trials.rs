@@ -64,6 +64,10 @@ pub struct Enrol {
     /// The language that the subscriber reads; the plan's unless given.
     #[serde(default)]
     pub locale: Option<Locale>,
+    /// When the line entered, at most 24 hours before the call arrives; then unless given.
+    #[serde(with = "trial::rfc3339::optional_moment", default)]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub at: Option<Timestamp>,
 }
 
 /// A subject's place in a trial. Enrolling twice answers the same; 201 the first time, then 200.

@@ -8,11 +8,12 @@ use axum::extract::State;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use trial::TrialId;
-use trial::observation::{CoverageDay, Ineligible, Observed};
+use trial::observation::{CoverageDay, EndReason, Ineligible, Observed};
 use trial::text::IneligibleReason;
 use wire::batch::{
     BatchAnswer, ContactBatch, CoverageBatch, Entry, FollowUpEndBatch, IneligibleBatch, KeptAside,
-    MAX_ENTRIES, NewCoverageDay, NewSurveyAnswer, QuarantineBatch, SightingBatch, SurveyBatch,
+    MAX_ENTRIES, NewCoverageDay, NewFollowUpEnd, NewSurveyAnswer, NoticeBatch, QuarantineBatch,
+    SightingBatch, SurveyBatch,
 };
 use wire::{Page, address};
 
@@ -105,6 +106,7 @@ pub async fn ends(
     State(app): State<App>,
     Body(batch): Body<FollowUpEndBatch>,
 ) -> Answer<BatchAnswer> {
+    refuse_own_reason(&batch)?;
     observed(&app, "ends", batch.ends).await
 }
 
@@ -117,6 +119,16 @@ pub async fn surveys(
 ) -> Answer<BatchAnswer> {
     refuse_empty_answers(&batch)?;
     observed(&app, "answers", batch.answers).await
+}
+
+/// Accepts what became of notices: handed over, delivered, failed or come back.
+#[utoipa::path(post, path = address::NOTICE_RECEIPTS.route(), tag = "observations",
+    request_body = NoticeBatch, responses((status = 200, body = BatchAnswer)))]
+pub async fn notices(
+    State(app): State<App>,
+    Body(batch): Body<NoticeBatch>,
+) -> Answer<BatchAnswer> {
+    observed(&app, "receipts", batch.receipts).await
 }
 
 /// Entries that count for nobody, newest first, each with the reason.
@@ -134,12 +146,18 @@ async fn observed<E: Entry>(app: &App, field: &str, entries: Vec<E>) -> Answer<B
     countable(field, entries.len())?;
     let received_at = ReceivedAt::of(app, entries.iter().map(Entry::subject)).await?;
     received_at.refuse_future(field, entries.iter().map(|entry| (entry.subject(), entry.at())))?;
-    let rows = entries.into_iter().map(|entry| {
+    let mut rows = Vec::with_capacity(entries.len());
+    for (place, entry) in entries.into_iter().enumerate() {
         let (subject, at) = (entry.subject().clone(), entry.at());
         let arrived_at = received_at.at(&subject);
-        Observed { what: entry.what(arrived_at), subject, at, arrived_at }
-    });
-    append(app, Batch::Observed(rows.collect())).await
+        let what = entry.what(arrived_at);
+        what.check().map_err(|(part, why)| {
+            let at = format!("{field}[{place}].{part}");
+            Problem::new(ProblemCode::InvalidValue, why).at(at)
+        })?;
+        rows.push(Observed { subject, at, arrived_at, what });
+    }
+    append(app, Batch::Observed(rows)).await
 }
 
 async fn append(app: &App, batch: Batch) -> Answer<BatchAnswer> {
@@ -164,6 +182,14 @@ fn refuse_reasons(batch: &IneligibleBatch) -> Result<(), Problem> {
         })?;
     }
     Ok(())
+}
+
+/// That a subject entered another trial is known from its enrolment.
+fn refuse_own_reason(batch: &FollowUpEndBatch) -> Result<(), Problem> {
+    let is_own = |entry: &NewFollowUpEnd| entry.reason == EndReason::EnteredAnotherTrial;
+    let Some(place) = batch.ends.iter().position(is_own) else { return Ok(()) };
+    let detail = "the enrolment in the other trial says so itself; leave the entry out";
+    Err(Problem::new(ProblemCode::InvalidValue, detail).at(format!("ends[{place}].reason")))
 }
 
 /// Somebody who answered nothing is not in the survey.

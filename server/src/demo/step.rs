@@ -92,6 +92,7 @@ impl Demo {
             trial: self.id.clone(),
             subject: arrival.subject.clone(),
             at: arrival.at,
+            arrived_at: arrival.at,
             stratum: Stratum::all(),
             device_kind: Some(DEVICE_KINDS[kind]),
             locale: None,

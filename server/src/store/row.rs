@@ -100,6 +100,8 @@ pub struct NewEnrolment {
     pub subject: SubjectId,
     /// Time zero of the subject's outcomes.
     pub at: Timestamp,
+    /// When the call for it came, no earlier than `at`.
+    pub arrived_at: Timestamp,
     /// The stratum within which the arm is drawn.
     pub stratum: Stratum,
     /// What the detection says about the device; `None` leaves what is known.
@@ -126,6 +128,10 @@ pub enum EnrolAnswer {
     InAnotherTrial(TrialId),
     /// The trial is not running; nothing was written for the subject.
     NotRunning,
+    /// The enrolled reach the planned information of every comparison: enrolment is closed.
+    Full,
+    /// The subject does not want to be followed; nothing was written for it.
+    OptedOut,
 }
 
 /// One subscriber line.

@@ -143,6 +143,45 @@ async fn what_was_seen_before_the_enrolment_is_history_and_no_stranger() {
 }
 
 #[tokio::test]
+async fn another_reference_is_another_contact_and_codes_that_come_later_code_it() {
+    let stile = with_line_1().await;
+    let call = |reference: &str, codes: Value| {
+        json!({ "contacts": [{ "subject": "stranger", "at": "2026-03-01T08:00:00Z",
+            "channel": "email" }, { "subject": "line-1", "at": "2026-03-01T08:00:00Z",
+            "channel": "email", "reference": reference, "codes": codes, "text": "Help me." }] })
+    };
+    let send = async |reference: &str, codes: Value| {
+        stile.post("/api/v1/contacts", call(reference, codes)).await.expect(200).json()
+    };
+    let first = send("ticket-1", Value::Null).await;
+    let other = send("ticket-2", Value::Null).await;
+    assert_eq!((&first["accepted"], &other["accepted"]), (&json!(1), &json!(1)));
+    assert_eq!(first["contacts"][0], Value::Null, "the stranger's was set aside");
+    assert_ne!(first["contacts"][1], other["contacts"][1]);
+    let coded = send("ticket-1", json!(["threatens_to_terminate"])).await;
+    assert_eq!((&coded["already_known"], &coded["contacts"]), (&json!(1), &first["contacts"]));
+    let listed = stile.get("/api/v1/contacts?coded=true").await.expect(200).json();
+    assert_eq!(listed["items"].as_array().unwrap().len(), 1);
+    assert_eq!(listed["items"][0]["id"], first["contacts"][1]);
+    assert_eq!(listed["items"][0]["codes"], json!(["threatens_to_terminate"]));
+    assert_eq!(listed["items"][0]["text"], "Help me.");
+    let problem = stile.post("/api/v1/contacts", call(" ", Value::Null)).await;
+    assert_eq!(problem.problem(422, "invalid_value")["field"], "contacts[1].reference");
+}
+
+#[tokio::test]
+async fn what_became_of_a_notice_counts_once_and_is_in_the_timeline() {
+    let stile = with_line_1().await;
+    let receipt = json!({ "receipts": [{ "subject": "line-1", "at": "2026-03-01T08:00:00Z",
+        "channel": "letter", "step": "handed_over" }] });
+    let first = stile.post("/api/v1/notice-receipts", receipt.clone()).await.expect(200).json();
+    let again = stile.post("/api/v1/notice-receipts", receipt).await.expect(200).json();
+    assert_eq!((&first["accepted"], &again["already_known"]), (&json!(1), &json!(1)));
+    let view = stile.get("/api/v1/subjects/line-1").await.expect(200).json();
+    assert_eq!(view["timeline"][1]["words"], "Letter handed over");
+}
+
+#[tokio::test]
 async fn an_entry_from_the_future_refuses_its_batch_and_is_named() {
     let stile = with_line_1().await;
     let (soon, ahead) = ("2026-03-01T08:05:00Z", "2026-03-01T08:05:01Z");

@@ -69,7 +69,7 @@ fn samples() -> Vec<Sample> {
         post(
             "/api/v1/contacts",
             "ContactBatch",
-            json!({ "contacts": [{ "subject": "line-1", "at": at, "channel": "email", "codes": ["cannot_work"] }] }),
+            json!({ "contacts": [{ "subject": "line-1", "at": at, "channel": "email", "codes": ["cannot_work"], "reference": "ticket 7", "text": "Please call." }] }),
         ),
         post(
             "/api/v1/trials/x/ineligible",
@@ -86,12 +86,17 @@ fn samples() -> Vec<Sample> {
             "SurveyBatch",
             json!({ "answers": [{ "subject": "line-1", "at": at, "received": true, "read": false, "distrusted": null }] }),
         ),
+        post(
+            "/api/v1/notice-receipts",
+            "NoticeBatch",
+            json!({ "receipts": [{ "subject": "line-1", "at": at, "channel": "email", "step": "delivered", "reference": "mail 7" }] }),
+        ),
         post("/api/v1/trials", "PlanDraft", whole_plan()),
         post("/api/v1/trials/x/stop", "StopTrial", json!({ "reason": "The page was wrong." })),
         post(
             "/api/v1/trials/x/enrolments",
             "Enrol",
-            json!({ "subject": "line-1", "device_kind": "camera", "locale": "nl-BE" }),
+            json!({ "subject": "line-1", "device_kind": "camera", "locale": "nl-BE", "at": at }),
         ),
         put("/api/v1/contacts/1/codes", "SetCodes", json!({ "codes": ["cannot_work"] })),
         put("/api/v1/test-clock", "SetClock", json!({ "now": at })),

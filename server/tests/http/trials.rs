@@ -97,6 +97,91 @@ async fn a_subject_is_in_one_running_trial_at_most() {
 }
 
 #[tokio::test]
+async fn enrolment_closes_when_the_planned_information_is_reached() {
+    let stile = Stile::new().await;
+    let mut plan = plan();
+    plan["design"] = json!({ "baseline": 0.5, "smallest_difference": 0.49 });
+    let created = stile.post("/api/v1/trials", plan).await.expect(201);
+    let trial = created.header("location").to_owned();
+    stile.post(&format!("{trial}/start"), Value::Null).await.expect(200);
+    let path = format!("{trial}/enrolments");
+    let mut n_enrolled = 0;
+    let refused = loop {
+        let body = json!({ "subject": format!("line-{n_enrolled}") });
+        let answer = stile.post(&path, body).await;
+        if answer.status != 201 {
+            break answer;
+        }
+        n_enrolled += 1;
+        assert!(n_enrolled < 200, "it never closes");
+    };
+    assert_eq!(refused.problem(409, "refused")["refusals"][0]["code"], "full");
+    assert!(n_enrolled >= 20, "{n_enrolled}");
+    // Who is in stays in.
+    stile.post(&path, json!({ "subject": "line-0" })).await.expect(200);
+}
+
+#[tokio::test]
+async fn who_opted_out_is_not_enrolled_again() {
+    let stile = Stile::new().await;
+    let first = stile.running().await;
+    stile.enrolled(&first, "line-1").await;
+    let end = json!({ "ends": [{ "subject": "line-1", "at": crate::harness::START,
+        "reason": "opted_out" }] });
+    stile.post("/api/v1/follow-up-ends", end).await.expect(200);
+    stile.post(&format!("{first}/stop"), json!({ "reason": "Enough." })).await.expect(200);
+    let second = stile.running().await;
+    let answer = stile.post(&format!("{second}/enrolments"), json!({ "subject": "line-1" })).await;
+    assert_eq!(answer.problem(409, "refused")["refusals"][0]["code"], "opted_out");
+}
+
+#[tokio::test]
+async fn a_later_enrolment_elsewhere_ends_the_follow_up_and_takes_the_contacts_with_it() {
+    let stile = Stile::new().await;
+    let first = stile.running().await;
+    stile.enrolled(&first, "line-1").await;
+    stile.post(&format!("{first}/stop"), json!({ "reason": "Enough." })).await.expect(200);
+    stile.clock("2026-03-02T08:00:00Z").await.expect(200);
+    // The open report of the first trial is kept up, not computed anew.
+    stile.get(&format!("{first}/report")).await.expect(200);
+    let second = stile.running().await;
+    stile.enrolled(&second, "line-1").await;
+    let call = json!({ "contacts": [{ "subject": "line-1", "at": "2026-03-02T08:00:00Z",
+        "channel": "help_desk", "codes": ["threatens_to_terminate"] }] });
+    stile.post("/api/v1/contacts", call).await.expect(200);
+    stile.clock("2026-03-28T08:00:00Z").await.expect(200);
+    let complaints = async |trial: &str| {
+        let report = stile.get(&format!("{trial}/report")).await.expect(200).json();
+        let arms = report["arms"].as_array().unwrap().clone();
+        let n = |arm: &Value| arm["burden"][0]["rate"]["count"]["x"].as_u64().unwrap();
+        let ended = report["health"]["flow"]["arms"].as_array().unwrap().clone();
+        let ended = ended.iter().map(|arm| arm["ended_early"].as_u64().unwrap());
+        (arms.iter().map(n).sum::<u64>(), ended.sum::<u64>())
+    };
+    assert_eq!(complaints(&first).await, (0, 1));
+    assert_eq!(complaints(&second).await, (1, 0));
+}
+
+#[tokio::test]
+async fn an_enrolment_may_be_told_a_day_later_and_no_more() {
+    let stile = Stile::new().await;
+    stile.clock("2026-03-02T08:00:00Z").await.expect(200);
+    let trial = stile.running().await;
+    let enrol = async |subject: &str, at: &str| {
+        let body = json!({ "subject": subject, "at": at });
+        stile.post(&format!("{trial}/enrolments"), body).await
+    };
+    let told = enrol("line-1", "2026-03-01T08:00:00Z").await.expect(201).json();
+    assert_eq!(told["at"], "2026-03-01T08:00:00Z");
+    for at in ["2026-03-01T07:59:59Z", "2026-03-02T08:05:01Z"] {
+        let problem = enrol("line-2", at).await.problem(422, "invalid_value");
+        assert_eq!(problem["field"], "at");
+    }
+    let fast = enrol("line-3", "2026-03-02T08:04:00Z").await.expect(201).json();
+    assert_eq!(fast["at"], "2026-03-02T08:00:00Z");
+}
+
+#[tokio::test]
 async fn an_address_is_not_taken_for_a_subject() {
     let stile = Stile::new().await;
     let trial = stile.running().await;

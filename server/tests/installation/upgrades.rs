@@ -8,7 +8,7 @@ use trial::observation::{Code, KindName};
 use crate::cast::{name, planned, seed};
 
 /// The scripts as each version has added them.
-const SCRIPTS: [&str; 8] = [
+const SCRIPTS: [&str; 9] = [
     include_str!("../../migrations/0001_begin.sql"),
     include_str!("../../migrations/0002_overtaken_releases.sql"),
     include_str!("../../migrations/0003_reviews.sql"),
@@ -17,6 +17,7 @@ const SCRIPTS: [&str; 8] = [
     include_str!("../../migrations/0006_templates.sql"),
     include_str!("../../migrations/0007_planned_sizes.sql"),
     include_str!("../../migrations/0008_one_observation.sql"),
+    include_str!("../../migrations/0009_arm_counts.sql"),
 ];
 
 /// Rows as the first version wrote them; `PLAN` and `SEED` are filled in.

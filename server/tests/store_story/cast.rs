@@ -90,6 +90,7 @@ pub fn entry(trial: &str, subject: &str, number: u32) -> NewEnrolment {
         trial: name(trial),
         subject: name(subject),
         at: noon(2),
+        arrived_at: noon(2),
         stratum: Stratum::all(),
         device_kind: None,
         locale: None,

@@ -59,7 +59,7 @@ impl<'a> Calendar<'a> {
 
     /// The covered days, as known at a moment.
     pub fn covered(&mut self, known: Known) -> Rc<CoveredDays> {
-        let (reported, required) = (&self.reported, &self.plan.required_feeds);
+        let (reported, required) = (&self.reported, &self.plan.covering());
         let new = || Rc::new(CoveredDays::of(reported, required, self.first, known));
         Rc::clone(self.covered.entry(known).or_insert_with(new))
     }

@@ -10,6 +10,7 @@ use super::contact::Contact;
 use super::kind::{Kind, KindName};
 use super::{EndReason, Enrolment, QuarantineChange};
 use crate::name::{Feed, SubjectId};
+use crate::text::{ContactText, Reference};
 
 /// Something that was observed about a subject.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,6 +171,25 @@ impl What {
             What::Notice(notice) => notice.words(),
             what => what.kind().word.replace('_', " "),
         }
+    }
+
+    /// Whether the texts in it may be kept.
+    ///
+    /// # Errors
+    /// The name of the field, and what would be right.
+    pub fn check(&self) -> Result<(), (&'static str, String)> {
+        let (reference, text) = match self {
+            What::Contact(contact) => (&contact.reference, &contact.text),
+            What::Notice(notice) => (&notice.reference, &None),
+            _ => return Ok(()),
+        };
+        if let Some(reference) = reference {
+            Reference::check(reference).map_err(|why| ("reference", why))?;
+        }
+        if let Some(text) = text {
+            ContactText::check(text).map_err(|why| ("text", why))?;
+        }
+        Ok(())
     }
 
     /// Its row in the table of kinds.

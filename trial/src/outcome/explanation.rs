@@ -76,6 +76,7 @@ fn ended(course: &Course) -> Option<String> {
     let (at, reason) = course.ended?;
     let why = match reason {
         EndReason::ContractEnded => "the contract ended",
+        EndReason::EnteredAnotherTrial => "the subject entered another trial",
         EndReason::OptedOut => "the subject opted out",
     };
     Some(format!("Followed until {}: {why}.", words(at)))

@@ -25,6 +25,9 @@ pub struct Sources {
     pub quarantine_log: Option<Feed>,
     /// The contacts, likewise.
     pub contacts: Option<Feed>,
+    /// The resolver, which tells the line of an address: a day on which it did not work is covered
+    /// by nobody.
+    pub resolver: Option<Feed>,
 }
 
 /// Sources as a form holds them.
@@ -38,6 +41,10 @@ pub struct SourcesDraft {
     /// The contacts, likewise.
     #[schema(value_type = Option<Feed>)]
     pub contacts: Option<String>,
+    /// The resolver, which tells the line of an address: no day is covered on which it did not work.
+    #[schema(value_type = Option<Feed>)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resolver: Option<String>,
 }
 
 impl SourcesDraft {
@@ -54,6 +61,7 @@ impl SourcesDraft {
         Sources {
             quarantine_log: feed("sources.quarantine_log", &self.quarantine_log),
             contacts: feed("sources.contacts", &self.contacts),
+            resolver: feed("sources.resolver", &self.resolver),
         }
     }
 }
@@ -63,6 +71,7 @@ impl From<Sources> for SourcesDraft {
         SourcesDraft {
             quarantine_log: sources.quarantine_log.map(String::from),
             contacts: sources.contacts.map(String::from),
+            resolver: sources.resolver.map(String::from),
         }
     }
 }

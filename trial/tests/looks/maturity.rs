@@ -7,6 +7,22 @@ use trial::plan::SourcesDraft;
 use crate::world::{CLEAN, NOBODY, NOT_CLEAN, World, draft};
 
 #[test]
+fn a_day_on_which_the_resolver_did_not_work_is_not_covered() {
+    let resolver = Some("leases".to_owned());
+    let sources = SourcesDraft { resolver, ..SourcesDraft::default() };
+    let world = World::with(PlanDraft { sources, ..draft() });
+    let world = world.enrol("a", "control", 0.5).covered(0..60);
+    assert_eq!(world.control(24.0), NOBODY);
+    let works = |world: World, n: i64| world.delivered("leases", n, n as f64 + 1.3);
+    assert_eq!((0..60).fold(world.clone(), works).control(24.0).n, 1);
+    // Four days do not count, so that the seventh covered day after the horizon is day 25.
+    let failed = (0..60).filter(|n| !(17..21).contains(n)).fold(world, works);
+    let failed =
+        (17..21).fold(failed, |world, n| world.coverage("leases", n, Missing, n as f64 + 1.3));
+    assert_eq!((failed.control(26.0), failed.control(27.0)), (NOBODY, CLEAN));
+}
+
+#[test]
 fn a_subject_of_1_march_is_mature_at_the_end_of_24_march() {
     let world = World::new().enrol("a", "control", 0.5).covered(0..40);
     assert_eq!(world.control(23.9), NOBODY);

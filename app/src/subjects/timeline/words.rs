@@ -138,6 +138,7 @@ fn page_words(view: &SubjectView, delivery: u64) -> String {
 fn ended_words(reason: EndReason) -> &'static str {
     match reason {
         EndReason::ContractEnded => "The contract ended: nothing later counts",
+        EndReason::EnteredAnotherTrial => "Entered another trial: nothing later counts here",
         EndReason::OptedOut => "Does not want to be followed: nothing later counts",
     }
 }

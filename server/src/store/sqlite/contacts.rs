@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, SqliteConnection};
-use trial::observation::{Code, ContactChannel, Observed};
+use trial::observation::{Code, Contact, ContactChannel, Observed};
 use wire::Page;
 use wire::contact::ContactView;
 
@@ -154,27 +154,63 @@ pub(super) async fn keep_codings(
     write.run(keep).await.map(|_| ())
 }
 
-/// Appends contacts within a larger write; answers how many are new.
-pub(super) async fn insert(write: &mut Write, rows: &[&Observed]) -> Answer<u64> {
-    let mut n_new = 0;
-    for row in rows {
-        let Some(contact) = row.contact() else { continue };
+/// Appends contacts within a larger write; answers how many are new, and the number of each. One that
+/// is known and comes with codes that nobody has given it before is coded.
+pub(super) async fn insert(write: &mut Write, rows: &[&Observed]) -> Answer<(u64, Vec<u64>)> {
+    let (mut n_new, mut ids) = (0, Vec::with_capacity(rows.len()));
+    for (row, contact) in rows.iter().filter_map(|row| Some((row, row.contact()?))) {
         let codes = contact.codes.as_deref().map(spelled_codes).transpose()?;
         let coded_at = contact.coded_at.unwrap_or(row.arrived_at).as_microsecond();
+        let coded_at = codes.as_ref().map(|_| coded_at);
         let keep = sqlx::query(
             "INSERT INTO contact
                 (subject, at, channel, reference, arrived_at, text, codes, coded_at, came_with)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING",
         );
-        let keep = keep.bind(row.subject.as_str()).bind(row.at.as_microsecond());
-        let keep = keep.bind(spelled(&contact.channel)?);
-        let keep = keep.bind(contact.reference.as_deref().unwrap_or_default());
-        let keep = keep.bind(row.arrived_at.as_microsecond()).bind(contact.text.as_deref());
-        let keep = keep.bind(codes.as_deref()).bind(codes.as_ref().map(|_| coded_at));
-        n_new += write.run(keep.bind(write.number)).await?;
+        let keep = bind_key(keep, row, contact)?.bind(row.arrived_at.as_microsecond());
+        let keep = keep.bind(contact.text.as_deref()).bind(codes.as_deref()).bind(coded_at);
+        let is_new = write.run(keep.bind(write.number)).await? > 0;
+        let known = sqlx::query(
+            "SELECT id FROM contact
+             WHERE subject = $1 AND at = $2 AND channel = $3 AND reference = $4",
+        );
+        let known = bind_key(known, row, contact)?.fetch_one(write.connection()).await?;
+        let id = number(&known, "id")?;
+        if let Some(codes) = codes.filter(|_| !is_new) {
+            code_again(write, id, &codes, coded_at).await?;
+        }
+        n_new += u64::from(is_new);
+        ids.push(id);
     }
-    Ok(n_new)
+    Ok((n_new, ids))
 }
+
+/// Binds $1 to $4: what makes a contact the same.
+fn bind_key<'q>(query: Query<'q>, row: &'q Observed, contact: &'q Contact) -> Answer<Query<'q>> {
+    let query = query.bind(row.subject.as_str()).bind(row.at.as_microsecond());
+    let query = query.bind(spelled(&contact.channel)?);
+    Ok(query.bind(contact.reference.as_deref().unwrap_or_default()))
+}
+
+/// Codes a known contact, unless these codes have been said of it before: a batch that is sent again
+/// must not undo what a person has corrected since.
+async fn code_again(write: &mut Write, id: u64, codes: &str, coded_at: Option<i64>) -> Answer<()> {
+    let code = sqlx::query(
+        "UPDATE contact SET codes = $2, coded_at = $3 WHERE id = $1
+         AND NOT EXISTS (SELECT 1 FROM coding WHERE contact = $1 AND codes = $2)",
+    );
+    if write.run(code.bind(cell(id)).bind(codes).bind(coded_at)).await? > 0 {
+        let note = sqlx::query(
+            "INSERT INTO coding (contact, codes, coded_at, who, came_with)
+             VALUES ($1, $2, $3, 'contacts', $4)",
+        );
+        write.run(note.bind(cell(id)).bind(codes).bind(coded_at).bind(write.number)).await?;
+        write.touch();
+    }
+    Ok(())
+}
+
+type Query<'q> = sqlx::query::Query<'q, sqlx::Sqlite, sqlx::sqlite::SqliteArguments>;
 
 /// Codes for a cell.
 pub(super) fn spelled_codes(codes: &[Code]) -> Answer<String> {

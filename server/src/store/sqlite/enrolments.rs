@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use content::DeviceKind;
+use jiff::Timestamp;
 use serde_json::json;
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
@@ -67,6 +68,12 @@ async fn enrol(
     if let Some(other) = running_trial_of(write.connection(), &entry.subject).await? {
         return Ok(EnrolAnswer::InAnotherTrial(other));
     }
+    if has_opted_out(write.connection(), &entry.subject).await? {
+        return Ok(EnrolAnswer::OptedOut);
+    }
+    if trial.is_full(&enrolled_by_arm(write.connection(), trial).await?) {
+        return Ok(EnrolAnswer::Full);
+    }
     let subject = admit(write, trial, entry).await?;
     let enrolment = take_place(write, trial, entry, draw).await?;
     let about = json!({"trial": trial.id, "subject": subject.id, "ordinal": enrolment.ordinal});
@@ -118,9 +125,10 @@ async fn take_place(
     let ordinal = next_ordinal(write.connection(), &trial.id, &entry.stratum).await?;
     let arm = arm(trial, &seed, &entry.stratum, ordinal, draw)?;
     let place = sqlx::query(
-        "INSERT INTO enrolment (trial, subject, at, stratum, ordinal, arm, came_with)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO enrolment (trial, subject, at, stratum, ordinal, arm, came_with, arrived_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     );
+    let arrived_at = Some(entry.arrived_at).filter(|arrived_at| *arrived_at > entry.at);
     let place = place
         .bind(trial.id.as_str())
         .bind(entry.subject.as_str())
@@ -128,8 +136,14 @@ async fn take_place(
         .bind(entry.stratum.as_str())
         .bind(cell(ordinal))
         .bind(arm.as_str())
-        .bind(write.number);
+        .bind(write.number)
+        .bind(arrived_at.map(Timestamp::as_microsecond));
     write.run(place).await?;
+    let count = sqlx::query(
+        "INSERT INTO arm_count (trial, arm, n) VALUES ($1, $2, 1)
+         ON CONFLICT (trial, arm) DO UPDATE SET n = n + 1",
+    );
+    write.run(count.bind(trial.id.as_str()).bind(arm.as_str())).await?;
     let written = find(write.connection(), &trial.id, &entry.subject).await?;
     written.ok_or(StoreError::NotFound)
 }
@@ -157,6 +171,26 @@ async fn next_ordinal(
     );
     let query = query.bind(trial.as_str()).bind(stratum.as_str());
     number(&query.fetch_one(connection).await?, "ordinal")
+}
+
+/// How many are enrolled, by arm in the order of the plan.
+async fn enrolled_by_arm(connection: &mut SqliteConnection, trial: &Trial) -> Answer<Vec<u64>> {
+    let query = sqlx::query("SELECT arm, n FROM arm_count WHERE trial = $1");
+    let mut counts = BTreeMap::new();
+    for row in &query.bind(trial.id.as_str()).fetch_all(connection).await? {
+        counts.insert(parsed::<ArmName>(row, "arm")?, number(row, "n")?);
+    }
+    let arms = trial.plan.arms.iter();
+    Ok(arms.map(|arm| counts.get(&arm.name).copied().unwrap_or(0)).collect())
+}
+
+/// Whether the subject does not want to be followed.
+async fn has_opted_out(connection: &mut SqliteConnection, subject: &SubjectId) -> Answer<bool> {
+    let query = sqlx::query(
+        "SELECT COUNT(*) AS n FROM follow_up_end WHERE subject = $1 AND reason = 'opted_out'",
+    );
+    let query = query.bind(subject.as_str());
+    Ok(number(&query.fetch_one(connection).await?, "n")? > 0)
 }
 
 async fn running_trial_of(

@@ -3,7 +3,7 @@
 
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
-use trial::observation::{Contact, KindName, Observed, PageServed, What};
+use trial::observation::{Contact, EndReason, KindName, Observed, PageServed, What};
 
 use super::read::{self, maybe_json, maybe_time, parsed, time, word};
 use crate::store::{Answer, StoreError};
@@ -74,8 +74,7 @@ pub(super) fn observed(kind: KindName, row: &SqliteRow) -> Answer<Observed> {
     let place = place(kind);
     let what = match kind {
         KindName::Sighting => What::Sighting(parsed(row, place.what)?),
-        kind if place.is_common() => {
-            let _ = kind;
+        _ if place.is_common() => {
             let word: &str = row.try_get("kind")?;
             what_of(word, row.try_get(place.what)?)?
         }
@@ -95,6 +94,11 @@ pub(super) fn contact(row: &SqliteRow) -> Answer<Observed> {
         coded_at: maybe_time(row, "coded_at")?,
     };
     around(row, What::Contact(Box::new(contact)))
+}
+
+/// A later row of `enrolment`, as it looks from an earlier trial.
+pub(super) fn entered_another(row: &SqliteRow) -> Answer<Observed> {
+    around(row, What::FollowUpEnd(EndReason::EnteredAnotherTrial))
 }
 
 /// A row of `delivery`.

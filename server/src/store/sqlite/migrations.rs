@@ -34,6 +34,7 @@ static MIGRATOR: LazyLock<Migrator> = LazyLock::new(|| {
         script!(6, "0006_templates"),
         script!(7, "0007_planned_sizes"),
         script!(8, "0008_one_observation"),
+        script!(9, "0009_arm_counts"),
     ])
 });
 

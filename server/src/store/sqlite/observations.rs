@@ -57,8 +57,14 @@ async fn of_subjects(write: &mut Write, rows: &[Observed], by: By<'_>) -> Answer
     }
     for (kind, rows) in &counted {
         let mut accepted = 0;
-        for rows in rows.chunks(ROWS_AT_ONCE) {
-            accepted += insert(write, *kind, rows).await?;
+        if *kind == KindName::Contact {
+            let (n_new, ids) = contacts::insert(write, rows).await?;
+            accepted = n_new;
+            answer.contacts = Some(in_order_of_entries(ids, answer.set_aside.as_slice()));
+        } else {
+            for rows in rows.chunks(ROWS_AT_ONCE) {
+                accepted += insert(write, *kind, rows).await?;
+            }
         }
         answer.accepted += accepted;
         answer.already_known += rows.len() as u64 - accepted;
@@ -70,6 +76,17 @@ async fn of_subjects(write: &mut Write, rows: &[Observed], by: By<'_>) -> Answer
         contacts::keep_codings(write, None, by).await?;
     }
     Ok(answer)
+}
+
+/// The numbers of contacts with the places of entries that were set aside. Only for a batch that has
+/// nothing but contacts, as an address takes them.
+fn in_order_of_entries(ids: Vec<u64>, aside: &[SetAside]) -> Vec<Option<u64>> {
+    let mut ids: Vec<Option<u64>> = ids.into_iter().map(Some).collect();
+    for aside in aside {
+        let place = usize::try_from(aside.entry).unwrap_or(usize::MAX).min(ids.len());
+        ids.insert(place, None);
+    }
+    ids
 }
 
 /// When each of the subjects that exist was first enrolled.
@@ -96,9 +113,6 @@ async fn entered_at(
 
 /// Inserts what is new of one kind; answers how many rows that was.
 pub(super) async fn insert(write: &mut Write, kind: KindName, rows: &[&Observed]) -> Answer<u64> {
-    if kind == KindName::Contact {
-        return contacts::insert(write, rows).await;
-    }
     let place = kinds::place(kind);
     let cells = rows.iter().map(|row| kinds::cell(&row.what)).collect::<Answer<Vec<_>>>()?;
     let kind_column = if place.is_common() { "kind, " } else { "" };

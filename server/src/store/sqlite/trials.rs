@@ -16,7 +16,7 @@ use crate::store::{Answer, By, StoreError, StoredTrial};
 macro_rules! select {
     ($which:literal) => {
         concat!(
-            "SELECT trial.*, (SELECT COUNT(*) FROM enrolment WHERE enrolment.trial = trial.id)
+            "SELECT trial.*, (SELECT COALESCE(SUM(n), 0) FROM arm_count WHERE arm_count.trial = trial.id)
              AS n_enrolled FROM trial ",
             $which
         )

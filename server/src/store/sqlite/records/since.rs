@@ -43,6 +43,12 @@ const ENROLMENTS: &str =
 const PAGES: &str = "SELECT subject, at, opened FROM delivery WHERE came_with > $2 AND trial = $1";
 const ARRIVALS: &str = "SELECT subject, arrived_at FROM enrolment
     WHERE came_with > $2 AND trial = $1 AND arrived_at IS NOT NULL";
+const ENTERED_ANOTHER: &str =
+    "SELECT later.subject, later.at, COALESCE(later.arrived_at, later.at) AS arrived_at
+    FROM enrolment AS later INDEXED BY enrolment_since
+    CROSS JOIN enrolment ON enrolment.subject = later.subject
+    WHERE later.came_with > $2 AND enrolment.trial = $1 AND later.trial <> $1
+      AND later.number > enrolment.number";
 const INELIGIBLE: &str = "SELECT * FROM ineligible WHERE came_with > $2 AND trial = $1";
 const NEW_CONTACTS: &str = contacts!(
     "contact CROSS JOIN enrolment ON enrolment.subject = contact.subject
@@ -72,6 +78,7 @@ pub(super) async fn of_trial(
     for contacts in [NEW_CONTACTS, NEW_CODINGS, CONTACTS_OF_NEW] {
         observed.extend(news.all(contacts, kinds::contact).await?);
     }
+    observed.extend(news.all(ENTERED_ANOTHER, kinds::entered_another).await?);
     for kind in PLAIN {
         let new = of_subjects("observed.*", kinds::place(kind).table, "subject");
         let row = |row: &SqliteRow| kinds::observed(kind, row);

@@ -17,6 +17,10 @@ const FACTS: &str = "SELECT id, device_kind FROM subject WHERE id IN
     (SELECT subject FROM enrolment WHERE trial = $1)";
 const ARRIVALS: &str =
     "SELECT subject, arrived_at FROM enrolment WHERE trial = $1 AND arrived_at IS NOT NULL";
+const ENTERED_ANOTHER: &str =
+    "SELECT later.subject, later.at, COALESCE(later.arrived_at, later.at) AS arrived_at
+    FROM enrolment JOIN enrolment AS later ON later.subject = enrolment.subject
+    WHERE enrolment.trial = $1 AND later.trial <> $1 AND later.number > enrolment.number";
 const INELIGIBLE: &str = "SELECT * FROM ineligible WHERE trial = $1";
 /// A contact comes once for each time that it was coded, and once if it never was.
 const CONTACTS: &str = "SELECT contact.subject, contact.at, contact.channel, contact.reference,
@@ -33,6 +37,7 @@ pub(super) async fn of_trial(
     let id = id.as_str();
     let mut observed = all(connection, CONTACTS, id, kinds::contact).await?;
     observed.extend(all(connection, PAGES, id, kinds::page).await?);
+    observed.extend(all(connection, ENTERED_ANOTHER, id, kinds::entered_another).await?);
     for kind in PLAIN {
         let of_subjects = AssertSqlSafe(format!(
             "SELECT observed.* FROM enrolment JOIN {} AS observed
