@@ -24,6 +24,7 @@ mod lookup;
 pub mod metrics;
 pub mod openapi;
 mod package;
+mod personal;
 mod planning;
 mod preview;
 pub mod problem;

@@ -21,6 +21,7 @@ use crate::metrics::Metrics;
 use crate::problem::Problem;
 use crate::store::Store;
 
+mod past;
 mod report_cache;
 mod viewer;
 

@@ -26,6 +26,8 @@ mod live;
 mod messages;
 #[path = "http/packages.rs"]
 mod packages;
+#[path = "http/past_reports.rs"]
+mod past_reports;
 #[path = "http/reviews.rs"]
 mod reviews;
 #[path = "http/static_files.rs"]

@@ -19,6 +19,7 @@ use wire::{Page, address};
 
 use super::{Answer, Paging};
 use crate::extract::{Body, PathParameters, QueryParameters};
+use crate::personal;
 use crate::problem::Problem;
 use crate::received_at::{ReceivedAt, latest};
 use crate::state::App;
@@ -85,6 +86,8 @@ pub async fn ineligible(
     Body(batch): Body<IneligibleBatch>,
 ) -> Answer<BatchAnswer> {
     countable("lines", batch.lines.len())?;
+    let at = |place| format!("lines[{place}].subject");
+    personal::refuse(at, batch.lines.iter().map(|entry| &entry.subject))?;
     refuse_reasons(&batch)?;
     let trial = app.trial(&id).await?.trial;
     let received_at = ReceivedAt::in_trial(&trial, app.now());
@@ -144,6 +147,8 @@ pub async fn set_aside(
 /// Accepts entries about subjects, the list `field` of their batch.
 async fn observed<E: Entry>(app: &App, field: &str, entries: Vec<E>) -> Answer<BatchAnswer> {
     countable(field, entries.len())?;
+    let at = |place| format!("{field}[{place}].subject");
+    personal::refuse(at, entries.iter().map(Entry::subject))?;
     let received_at = ReceivedAt::of(app, entries.iter().map(Entry::subject)).await?;
     received_at.refuse_future(field, entries.iter().map(|entry| (entry.subject(), entry.at())))?;
     let mut rows = Vec::with_capacity(entries.len());

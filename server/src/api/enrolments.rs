@@ -13,6 +13,7 @@ use wire::address;
 use wire::trials::{Enrol, Enrolled};
 
 use crate::extract::{Body, PathParameters};
+use crate::personal;
 use crate::problem::Problem;
 use crate::random;
 use crate::received_at::latest;
@@ -32,6 +33,7 @@ pub async fn enrol(
     PathParameters(id): PathParameters<TrialId>,
     Body(enrol): Body<Enrol>,
 ) -> Result<(StatusCode, Json<Enrolled>), Problem> {
+    personal::refuse(|_| "subject".to_owned(), [&enrol.subject].into_iter())?;
     let trial = app.trial(&id).await?.trial;
     let entry = new_enrolment(&app, &trial, enrol)?;
     match app.store.enrol(&entry, &arm_index, app.staff()).await? {

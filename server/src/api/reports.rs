@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
+use jiff::Timestamp;
 use serde::Deserialize;
 use trial::TrialId;
 use trial::report::Report;
+use utoipa::IntoParams;
 use wire::address;
 use wire::trials::LiveReport;
 
@@ -16,14 +18,29 @@ use crate::extract::{PathParameters, QueryParameters};
 use crate::live::{self, Reports};
 use crate::problem::Problem;
 
-/// The report as of now.
-#[utoipa::path(get, path = address::REPORT.route(), tag = "reports", params(("trial" = TrialId, Path)),
-    responses((status = 200, body = Report)))]
+/// The moment that a report is asked for.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Wanted {
+    /// Only what was known then counts; now unless given. RFC 3339 with its offset, not in the future.
+    as_known_at: Option<Timestamp>,
+}
+
+/// The report as known now, or at an earlier moment; it says at which.
+#[utoipa::path(get, path = address::REPORT.route(), tag = "reports",
+    params(("trial" = TrialId, Path), Wanted),
+    responses((status = 200, body = Report),
+              (status = 422, body = wire::Problem, content_type = "application/problem+json")))]
 pub async fn show(
     State(reports): State<Reports>,
     PathParameters(id): PathParameters<TrialId>,
+    QueryParameters(wanted): QueryParameters<Wanted>,
 ) -> Answer<Report> {
-    Ok(Json(reports.report(&id).await?.report.clone()))
+    Ok(Json(match wanted.as_known_at {
+        Some(at) => reports.as_known_at(&id, at).await?,
+        None => reports.report(&id).await?.report.clone(),
+    }))
 }
 
 /// The report as server-sent events: `event: report` with the whole of it as data, at once and each

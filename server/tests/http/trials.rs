@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{Stile, plan};
+use crate::harness::{START, Stile, plan};
 
 #[tokio::test]
 async fn a_start_is_refused_with_the_reason_that_the_trial_shows_beforehand() {
@@ -188,6 +188,23 @@ async fn an_address_is_not_taken_for_a_subject() {
     let body = json!({ "subject": "192.0.2.7" });
     let problem = stile.post(&format!("{trial}/enrolments"), body).await;
     assert_eq!(problem.problem(400, "invalid_body")["field"], "subject");
+}
+
+#[tokio::test]
+async fn a_subject_that_is_shaped_like_a_telephone_number_is_refused_and_not_repeated() {
+    let stile = Stile::new().await;
+    let trial = stile.running().await;
+    let body = json!({ "subject": "06-12345678" });
+    let problem = stile.post(&format!("{trial}/enrolments"), body).await;
+    let problem = problem.problem(422, "invalid_value");
+    assert_eq!(problem["field"], "subject");
+    let text = problem.to_string();
+    assert!(text.contains("telephone number") && !text.contains("12345678"), "{text}");
+    let batch = json!({ "sightings": [
+        { "subject": "line-1", "at": START, "feed": "darknet" },
+        { "subject": "00-1a-2b-3c-4d-5e", "at": START, "feed": "darknet" } ] });
+    let problem = stile.post("/api/v1/sightings", batch).await.problem(422, "invalid_value");
+    assert_eq!(problem["field"], "sightings[1].subject");
 }
 
 #[tokio::test]
