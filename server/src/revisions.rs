@@ -162,18 +162,3 @@ fn summary(revision: Revision, steps: &[StoredStep], trials: &[StoredTrial]) -> 
         in_trials,
     }
 }
-
-/// Where a revision stands: in review, or what trials do with it, or else after its last step.
-fn state_after<'a>(
-    mut steps: impl DoubleEndedIterator<Item = &'a StoredStep>,
-    is_served: bool,
-    was_served: bool,
-) -> RevisionState {
-    match steps.next_back().map(|step| step.step.kind) {
-        Some(ReviewStepKind::Submitted) => RevisionState::InReview,
-        _ if is_served => RevisionState::Live,
-        _ if was_served => RevisionState::Retired,
-        None | Some(ReviewStepKind::ChangesRequested) => RevisionState::Draft,
-        Some(ReviewStepKind::Approved) => RevisionState::Approved,
-    }
-}
