@@ -126,8 +126,8 @@ mod tests {
         Plan {
             title: "t".to_owned(),
             hypothesis: "h".to_owned(),
-            message: "m".to_owned(),
-            locale: "en".to_owned(),
+            message: "m".parse().unwrap(),
+            locale: "en".parse().unwrap(),
             arms: vec![
                 arm("nothing", ""),
                 arm("improved", "improved"),

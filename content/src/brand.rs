@@ -8,8 +8,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
 use crate::canonical::canonical_json;
-use crate::text_value::text_value;
 use crate::{Hash, Locale};
+use words::text_value;
 
 mod lengths;
 mod logo;

@@ -1,10 +1,8 @@
 //! The one spelling of a document from which its hash is taken: JSON with sorted keys and NFC text.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::variable::VARIABLES;
 use crate::{Brand, Document, Hash};
@@ -41,53 +39,20 @@ static VARIABLES_JSON: LazyLock<String> = LazyLock::new(|| {
     canonical_json(&all.collect::<Vec<_>>())
 });
 
-/// JSON without spaces, keys in byte order, text in NFC. Numbers are whole numbers only.
+/// Canonical JSON with its text in NFC. Numbers are whole numbers only.
 pub(crate) fn canonical_json(value: &impl Serialize) -> String {
-    let mut out = String::new();
-    write(&serde_json::to_value(value).unwrap_or_default(), &mut out);
-    out
-}
-
-fn write(value: &Value, out: &mut String) {
-    match value {
-        Value::Object(map) => {
-            // serde_json keeps insertion order when another crate turns that feature on.
-            let mut entries = BTreeMap::new();
-            entries.extend(map.iter().map(|(key, value)| (nfc(key).into_owned(), value)));
-            out.push('{');
-            for (place, (key, value)) in entries.into_iter().enumerate() {
-                if place > 0 {
-                    out.push(',');
-                }
-                write_text(&key, out);
-                out.push(':');
-                write(value, out);
-            }
-            out.push('}');
-        }
-        Value::Array(items) => {
-            out.push('[');
-            for (place, item) in items.iter().enumerate() {
-                if place > 0 {
-                    out.push(',');
-                }
-                write(item, out);
-            }
-            out.push(']');
-        }
-        Value::String(text) => write_text(text, out),
-        other => out.push_str(&other.to_string()),
-    }
+    words::canonical::json(value, nfc)
 }
 
 /// Text as JSON, in NFC.
 pub(crate) fn write_text(text: &str, out: &mut String) {
-    // Text can always be written as JSON.
-    out.push_str(&serde_json::to_string(&nfc(text)).unwrap_or_default());
+    words::canonical::write_text(&nfc(text), out);
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
 
     #[test]

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::text_value::text_value;
+use words::text_value;
 
 /// Digits and capitals without those that are mistaken for each other (0 O, 1 I L, U V).
 const ALPHABET: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::chrome::Chrome;
-use crate::text_value::text_value;
+use words::text_value;
 
 /// A day of the years 1900 to 2199, written `2026-11-30`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]

@@ -5,7 +5,6 @@
 pub mod brand;
 mod canonical;
 mod case_code;
-mod channel;
 mod chrome;
 mod data;
 mod date;
@@ -14,10 +13,8 @@ mod diff;
 pub mod document;
 mod document_id;
 mod finding;
-mod hash;
 pub mod library;
 pub mod lint;
-mod locale;
 mod measure;
 mod parse;
 mod print;
@@ -26,9 +23,7 @@ mod pseudo;
 mod readability;
 mod render;
 pub mod review;
-mod slug;
 pub mod template;
-mod text_value;
 mod token;
 mod values;
 pub mod variable;
@@ -36,16 +31,13 @@ pub mod variable;
 pub use brand::{Brand, BrandFacts, InvalidBrand};
 pub use canonical::{RENDERER_VERSION, revision_hash};
 pub use case_code::{CaseCode, InvalidCaseCode};
-pub use channel::{Channel, UnknownChannel};
 pub use date::{Date, DateTime, InvalidDate, InvalidDateTime};
 pub use device::{DeviceKind, UnknownDeviceKind};
 pub use diff::{BlockDiff, Change, Mark, MarkedText, diff};
 pub use document::Document;
 pub use document_id::{DocumentId, InvalidDocumentId};
 pub use finding::{Finding, Fix, Span, Weight, line_column};
-pub use hash::{Hash, InvalidHash};
 pub use lint::{ArmFinding, Arms, Context, PlannedSize, Running, assess, lint, lint_arms};
-pub use locale::{Direction, InvalidLocale, Locale};
 pub use measure::{Measures, gzip_bytes, measure};
 pub use parse::{SOURCE_LIMIT_BYTES, parse};
 pub use print::print;
@@ -54,8 +46,10 @@ pub use render::{
     FormProblem, Notice, Rendered, Target, compile, render, render_body, render_notice,
     subject_line,
 };
-pub use slug::{InvalidSlug, Slug};
 pub use template::Template;
 pub use token::{InvalidToken, Token};
 pub use values::{InvalidValue, ReleaseState, Value, Values};
 pub use variable::{InvalidVariableName, VariableName};
+pub use words::{
+    Channel, Direction, Hash, InvalidHash, InvalidLocale, InvalidSlug, Locale, Slug, UnknownChannel,
+};

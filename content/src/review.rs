@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::text_value::text_value;
 use crate::{Finding, Span, Weight};
+use words::text_value;
 
 mod beside;
 mod state;

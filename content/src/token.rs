@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::text_value::text_value;
+use words::text_value;
 
 text_value! {
     /// The path part of a subject's garden page: 1 to 64 of `A`–`Z`, `a`–`z`, `0`–`9`, `-` and `_`.

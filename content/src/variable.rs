@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::chrome::Chrome;
-use crate::text_value::text_value;
 use crate::{Channel, Locale};
+use words::text_value;
 
 mod registry;
 

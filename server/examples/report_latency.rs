@@ -155,7 +155,7 @@ fn deliveries<'r>(
         subject: "nobody".parse()?,
         trial: trial.id.clone(),
         document,
-        revision: frozen.revision.parse()?,
+        revision: frozen.revision.clone(),
         bytes: values.hash(),
         values,
         opened: true,

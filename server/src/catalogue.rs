@@ -8,7 +8,6 @@ use trial::TrialId;
 use wire::message::{DocumentSummary, MessageSummary, Rendering, Renderings};
 
 use crate::assessment::{self, Summaries, Summary};
-use crate::frozen_documents::channel_of;
 use crate::store::{StoredDocument, StoredTrial};
 
 /// The messages of these documents, which are in the order of their names.
@@ -73,13 +72,13 @@ fn serving(id: &DocumentId, trials: &[StoredTrial]) -> Vec<TrialId> {
     let serves = |stored: &&StoredTrial| {
         let trial = &stored.trial;
         trial.is_running()
-            && trial.plan.message == id.message.as_ref()
+            && trial.plan.message == id.message
             && trial.frozen.iter().any(|frozen| {
                 let arm = trial.plan.arm(&frozen.arm);
                 let variant = arm.and_then(|arm| arm.variant.as_ref());
                 variant.is_some_and(|variant| variant.as_str() == id.variant.as_ref())
-                    && channel_of(frozen.channel) == id.channel
-                    && frozen.locale == id.locale.as_ref()
+                    && frozen.channel == id.channel
+                    && frozen.locale == id.locale
             })
     };
     trials.iter().filter(serves).map(|stored| stored.trial.id.clone()).collect()

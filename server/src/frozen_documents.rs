@@ -13,16 +13,6 @@ use wire::trials::WouldFreeze;
 use crate::assessment;
 use objections::objections;
 
-/// The channel in the words of the message side.
-pub fn channel_of(channel: trial::Channel) -> Channel {
-    match channel {
-        trial::Channel::Garden => Channel::Garden,
-        trial::Channel::Email => Channel::Email,
-        trial::Channel::Letter => Channel::Letter,
-        trial::Channel::Script => Channel::Script,
-    }
-}
-
 /// One fact for every arm and channel of the plan, from what a trial would serve. A document exists
 /// when there is one in the plan's locale; what blocks any of its locales blocks the arm.
 pub fn facts(plan: &Plan, revisions: &[Revision]) -> Vec<DocumentFact> {
@@ -31,7 +21,7 @@ pub fn facts(plan: &Plan, revisions: &[Revision]) -> Vec<DocumentFact> {
         DocumentFact {
             arm: arm.name.clone(),
             channel,
-            exists: served.iter().any(|revision| revision.id.locale.as_ref() == plan.locale),
+            exists: served.iter().any(|revision| revision.id.locale == plan.locale),
             n_blocking: served.iter().map(|revision| n_blocking(revision, revisions)).sum(),
             objections: objections(plan, arm, channel, revisions),
         }
@@ -48,8 +38,8 @@ pub fn freeze(plan: &Plan, revisions: &[Revision]) -> (Vec<Frozen>, Vec<Revision
             frozen.push(Frozen {
                 arm: arm.name.clone(),
                 channel,
-                locale: revision.id.locale.to_string(),
-                revision: revision.hash.to_string(),
+                locale: revision.id.locale.clone(),
+                revision: revision.hash.clone(),
                 reviewed: revision.reviewed,
             });
             kept.push(revision.clone());
@@ -68,18 +58,18 @@ pub fn would_freeze(plan: &Plan, revisions: &[Revision], saved: &[Revision]) -> 
     frozen.into_iter().zip(kept).map(beside).collect()
 }
 
-fn each_channel(plan: &Plan) -> impl Iterator<Item = (&Arm, trial::Channel)> {
+fn each_channel(plan: &Plan) -> impl Iterator<Item = (&Arm, Channel)> {
     plan.arms.iter().flat_map(|arm| arm.channels.iter().map(move |channel| (arm, *channel)))
 }
 
 fn served<'a>(
     arm: &'a Arm,
-    channel: trial::Channel,
+    channel: Channel,
     revisions: &'a [Revision],
 ) -> impl Iterator<Item = &'a Revision> {
     revisions.iter().filter(move |revision| {
         let variant = arm.variant.as_ref().map(trial::VariantName::as_str);
-        Some(revision.id.variant.as_ref()) == variant && revision.id.channel == channel_of(channel)
+        Some(revision.id.variant.as_ref()) == variant && revision.id.channel == channel
     })
 }
 

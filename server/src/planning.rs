@@ -51,7 +51,7 @@ pub fn allow(refusals: Vec<Refusal>) -> Result<(), Problem> {
 }
 
 fn in_hex(seed: &Seed) -> String {
-    seed.bytes().iter().map(|byte| format!("{byte:02x}")).collect()
+    words::hex(seed.bytes())
 }
 
 fn planned(id: TrialId, plan: Plan) -> Trial {
@@ -69,7 +69,7 @@ fn planned(id: TrialId, plan: Plan) -> Trial {
 
 /// A variant has to have been written for the message, on whichever channel.
 fn unknown_variants(plan: &Plan, documents: &[StoredDocument]) -> Vec<FieldProblem> {
-    let of_message = documents.iter().filter(|stored| stored.id.message.as_ref() == plan.message);
+    let of_message = documents.iter().filter(|stored| stored.id.message == plan.message);
     let known: BTreeSet<&str> = of_message.map(|stored| stored.id.variant.as_ref()).collect();
     if known.is_empty() {
         let message = format!("nothing has been written for a message named {}", plan.message);

@@ -30,7 +30,7 @@ pub fn candidates() -> Result<Vec<Candidate>, Problem> {
 /// # Errors
 /// As [`seed`].
 pub fn token() -> Result<Token, Problem> {
-    let digits: String = bytes::<16>()?.iter().map(|byte| format!("{byte:02x}")).collect();
+    let digits = words::hex(&bytes::<16>()?);
     digits.parse().map_err(Problem::internal)
 }
 

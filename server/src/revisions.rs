@@ -62,7 +62,7 @@ pub async fn saved(
 ) -> Result<Vec<Revision>, Problem> {
     let brand = store.brand().await?;
     let mut documents = store.documents().await?;
-    documents.retain(|document| document.id.message.as_ref() == plan.message);
+    documents.retain(|document| document.id.message == plan.message);
     let revision = move |document: StoredDocument| freeze(&document, &brand, at);
     // The name of a revision is the hash of its parsed text: a millisecond for a long one.
     blocking(move || documents.into_iter().map(revision).collect()).await
@@ -139,10 +139,9 @@ pub async fn submitted(app: &App, revision: &Revision) -> Result<ReviewStep, Pro
 
 fn summary(revision: Revision, steps: &[StoredStep], trials: &[StoredTrial]) -> RevisionSummary {
     let own = || steps.iter().filter(|step| step.revision == revision.hash);
-    let hash = revision.hash.to_string();
     let serving = |stored: &&StoredTrial| {
-        stored.trial.plan.message == revision.id.message.as_ref()
-            && stored.trial.frozen.iter().any(|frozen| frozen.revision == hash)
+        stored.trial.plan.message == revision.id.message
+            && stored.trial.frozen.iter().any(|frozen| frozen.revision == revision.hash)
     };
     let is_stopped =
         |stored: &StoredTrial| matches!(stored.trial.state, TrialState::Stopped { .. });

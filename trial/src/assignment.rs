@@ -43,7 +43,7 @@ impl Seed {
     /// What is published at the start: the SHA-256 of the seed, in hexadecimal. It binds the seed
     /// without telling it.
     pub fn commitment(&self) -> String {
-        Sha256::digest(self.0).iter().map(|byte| format!("{byte:02x}")).collect()
+        words::hex(&Sha256::digest(self.0))
     }
 }
 

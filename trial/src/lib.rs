@@ -20,7 +20,6 @@ pub mod plan;
 pub mod planner;
 pub mod published;
 pub mod report;
-pub mod rfc3339;
 pub mod simulate;
 pub mod stats;
 pub mod subject;
@@ -34,3 +33,4 @@ pub use name::{ArmName, Feed, InvalidName, Stratum, SubjectId, TrialId, VariantN
 pub use plan::{Arm, Channel, FieldProblem, Plan, PlanDraft};
 pub use report::verdict;
 pub use trial::{Frozen, Refusal, Trial, TrialState};
+pub use words::rfc3339;

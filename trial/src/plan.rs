@@ -5,10 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use words::{Locale, Slug};
 
 use crate::metric::Wanted;
 use crate::name::{ArmName, Feed};
-use crate::text::{BlockId, EthicsNote, Hypothesis, LanguageTag, MessageName, Title};
+use crate::text::{BlockId, EthicsNote, Hypothesis, Title};
 
 mod arm;
 mod check;
@@ -37,12 +38,10 @@ pub struct Plan {
     /// What is expected and why: 1 to 500 characters.
     #[schema(value_type = Hypothesis)]
     pub hypothesis: String,
-    /// The message whose variants are compared, a slug.
-    #[schema(value_type = MessageName)]
-    pub message: String,
-    /// The locale served to a subject for whom none is known, BCP 47.
-    #[schema(value_type = LanguageTag)]
-    pub locale: String,
+    /// The message whose variants are compared.
+    pub message: Slug,
+    /// The language served to a subject for whom none is known.
+    pub locale: Locale,
     /// Two to eight arms.
     #[schema(min_items = 2, max_items = 8)]
     pub arms: Vec<Arm>,

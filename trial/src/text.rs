@@ -14,7 +14,6 @@ const PROSE: &str = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-
 /// The same, or nothing.
 const OPTIONAL_PROSE: &str = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$";
 const SLUG: &str = "^[a-z0-9-]+$";
-const TAG: &str = "^[A-Za-z]{2,8}((-[A-Za-z0-9]{1,8})*-[A-Za-z0-9]{2,8})?$";
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident: $what:literal, $shortest:literal..=$longest:literal, $pattern:expr;)*) => {$(
@@ -62,11 +61,9 @@ kinds! {
     /// What a customer wrote or said, until the contact is handled.
     ContactText: "text", 1..=4000, PROSE;
     /// The name of a message.
-    MessageName: "message", 1..=60, SLUG;
+    MessageName: "message", 1..=40, SLUG;
     /// The id of a block.
     BlockId: "id of a block", 1..=60, SLUG;
-    /// A language tag in the form of BCP 47.
-    LanguageTag: "locale", 2..=35, TAG;
 }
 
 /// What a problem says about a text of some kind.
@@ -107,23 +104,6 @@ impl Kind {
                 self.what
             )),
             None => Ok(text.to_owned()),
-        }
-    }
-
-    /// A language tag; whether the language exists is not checked.
-    pub(crate) fn tag(self, text: &str) -> Result<String, String> {
-        let mut parts = text.split('-');
-        let language = parts.next().unwrap_or_default();
-        let is_language =
-            (2..=8).contains(&language.len()) && language.chars().all(|c| c.is_ascii_alphabetic());
-        let is_subtag = |part: &str| {
-            (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
-        };
-        let ends_well = text.rsplit('-').next().is_some_and(|part| part.len() > 1);
-        if text.len() <= self.longest && is_language && ends_well && parts.all(is_subtag) {
-            Ok(text.to_owned())
-        } else {
-            Err(format!("the {} is a language tag like en, nl or pt-BR, not {text:?}", self.what))
         }
     }
 
@@ -186,16 +166,6 @@ impl ContactText {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn locales_look_like_language_tags() {
-        for good in ["en", "nl", "pt-BR", "zh-Hant-TW", "de-CH-1996", "yue"] {
-            assert_eq!(LanguageTag::KIND.tag(good).as_deref(), Ok(good));
-        }
-        for bad in ["", "e", "EN_gb", "en-", "-en", "en--gb", "english language", "12", "en-x"] {
-            assert!(LanguageTag::KIND.tag(bad).is_err(), "{bad}");
-        }
-    }
 
     #[test]
     fn white_space_around_a_text_is_not_stored() {

@@ -6,6 +6,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use words::{Hash, Locale};
 
 use crate::looks::PlannedSizes;
 use crate::name::{ArmName, TrialId};
@@ -47,10 +48,10 @@ pub struct Frozen {
     pub arm: ArmName,
     /// On which channel.
     pub channel: Channel,
-    /// In which locale, BCP 47.
-    pub locale: String,
-    /// The hash of the revision, 64 hexadecimal digits.
-    pub revision: String,
+    /// In which language.
+    pub locale: Locale,
+    /// The hash of the revision.
+    pub revision: Hash,
     /// Whether a second person had approved the revision when it was frozen.
     pub reviewed: bool,
 }

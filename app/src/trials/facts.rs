@@ -14,8 +14,8 @@ pub fn facts(plan: &PlanDraft, n_arms: usize) -> Vec<(String, String)> {
     let mut facts: Vec<(String, String)> = [
         ("Title", plan.title.clone()),
         ("Hypothesis", plan.hypothesis.clone()),
-        ("Message", plan.message.clone()),
-        ("Language", plan.locale.clone()),
+        ("Message", plan.message.to_string()),
+        ("Language", plan.locale.to_string()),
     ]
     .map(|(field, value)| (field.to_owned(), value))
     .into();

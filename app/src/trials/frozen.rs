@@ -5,7 +5,6 @@ use trial::trial::Frozen;
 use trial::{Trial, TrialState};
 use wire::trials::WouldFreeze;
 
-use crate::fmt;
 use crate::page::WideTable;
 use crate::trials::channel::channel_label;
 
@@ -97,8 +96,8 @@ fn FrozenRow(frozen: Frozen) -> impl IntoView {
         <tr>
             <th scope="row">{frozen.arm.to_string()}</th>
             <td>{channel_label(frozen.channel)}</td>
-            <td>{frozen.locale}</td>
-            <td><code title=frozen.revision.clone()>{fmt::short_hash(&frozen.revision)}</code></td>
+            <td>{frozen.locale.to_string()}</td>
+            <td><code title=frozen.revision.to_string()>{frozen.revision.short().to_owned()}</code></td>
             <td>{review}</td>
         </tr>
     }

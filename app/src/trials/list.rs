@@ -72,7 +72,7 @@ fn TrialRow(view: TrialView) -> impl IntoView {
                 " "
                 {trial.simulated.then(|| view! { <SimulatedBadge/> })}
             </th>
-            <td>{trial.plan.message}</td>
+            <td>{trial.plan.message.to_string()}</td>
             <td><StateBadge state=trial.state/></td>
             <td>{arms}</td>
             <td class="number">{view.n_enrolled}</td>

@@ -24,7 +24,7 @@ pub fn PlanView(
                 <dt>"Hypothesis"</dt>
                 <dd class="plan-prose">{plan.hypothesis.clone()}</dd>
                 <dt>"Message"</dt>
-                <dd>{plan.message.clone()} ", in " {plan.locale.clone()} " unless the subscriber’s language is known"</dd>
+                <dd>{plan.message.to_string()} ", in " {plan.locale.to_string()} " unless the subscriber’s language is known"</dd>
                 <dt>"Horizon"</dt>
                 <dd>{days(plan.horizon_days)}</dd>
                 <dt>"Quiet time"</dt>

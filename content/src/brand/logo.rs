@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
-use crate::text_value::text_value;
+use words::text_value;
 
 mod lists;
 mod walk;

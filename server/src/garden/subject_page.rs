@@ -75,7 +75,9 @@ impl SubjectPage {
             let locales: Vec<_> =
                 pages.iter().map(|(document, _)| document.locale.clone()).collect();
             let wishes = [chosen.0.as_ref(), subject.locale.as_ref()];
-            let Some(picked) = pick(&locales, &wishes, &trial.plan.locale) else { continue };
+            let Some(picked) = pick(&locales, &wishes, trial.plan.locale.as_ref()) else {
+                continue;
+            };
             let (document, revision) = pages.swap_remove(picked.place);
             let timeline = app.store.timeline(&subject.id).await?;
             let (now, missing) = (trial.now(app.now()), picked.missing);
@@ -147,12 +149,12 @@ fn pages(trial: &Trial, arm: &ArmName) -> Result<Vec<(DocumentId, Hash)>, Proble
     let own = |frozen: &&Frozen| frozen.channel == Channel::Garden && frozen.arm == *arm;
     let page = |frozen: &Frozen| {
         let document = DocumentId {
-            message: trial.plan.message.parse().map_err(Problem::internal)?,
+            message: trial.plan.message.clone(),
             variant: variant.as_str().parse().map_err(Problem::internal)?,
-            channel: content::Channel::Garden,
-            locale: frozen.locale.parse().map_err(Problem::internal)?,
+            channel: Channel::Garden,
+            locale: frozen.locale.clone(),
         };
-        Ok((document, frozen.revision.parse().map_err(Problem::internal)?))
+        Ok((document, frozen.revision.clone()))
     };
     trial.frozen.iter().filter(own).map(page).collect()
 }

@@ -2,34 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+pub use words::Channel;
 
 use crate::name::{ArmName, VariantName};
-
-/// On which way an arm's message reaches the subject.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Channel {
-    /// The page in the walled garden.
-    Garden,
-    /// An e-mail.
-    Email,
-    /// A letter.
-    Letter,
-    /// What the help desk reads out.
-    Script,
-}
-
-impl Channel {
-    /// The channel's name in addresses and JSON, for example `garden`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Channel::Garden => "garden",
-            Channel::Email => "email",
-            Channel::Letter => "letter",
-            Channel::Script => "script",
-        }
-    }
-}
 
 /// What a subject gets: a variant or nothing, on which channels, quarantined or not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

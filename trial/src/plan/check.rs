@@ -4,13 +4,18 @@
 mod arms;
 mod question;
 
+use words::{InvalidSlug, Locale, Slug};
+
 use super::{Arm, ArmDraft, Channel, FieldProblem, Plan, PlanDraft};
 use crate::name::{ArmName, Feed};
-use crate::text::{BlockId, EthicsNote, Hypothesis, LanguageTag, MessageName, Title};
+use crate::text::{BlockId, EthicsNote, Hypothesis, MessageName, Title};
 
 /// What a plan with an arm that tells subjects little has to say, and does not.
 pub(crate) const NO_ETHICS_NOTE: &str = "an arm without a notice, or with an e-mail only, leaves \
     lines infected for longer: say why that is right, who agreed, and when it is broken off";
+
+/// The language of a plan that names none that exists (BCP 47, ISO 639-2).
+const UNDETERMINED: &str = "und";
 
 /// The problems found so far.
 #[derive(Default)]
@@ -72,8 +77,8 @@ impl PlanDraft {
     fn read(&self, problems: &mut Problems) -> Option<Plan> {
         let title = problems.keep("title", Title::KIND.line(&self.title));
         let hypothesis = problems.keep("hypothesis", Hypothesis::KIND.prose(&self.hypothesis));
-        let message = problems.keep("message", MessageName::KIND.slug(&self.message));
-        let locale = problems.keep("locale", LanguageTag::KIND.tag(&self.locale));
+        let message = problems.keep("message", check_message(&self.message));
+        let locale = problems.keep("locale", check_locale(&self.locale));
         let arms = arms::check(&self.arms, problems);
         let control = self.check_control(problems);
         self.check_days(problems);
@@ -203,9 +208,24 @@ impl Arm {
     }
 }
 
+fn check_message(text: &str) -> Result<Slug, String> {
+    let name = MessageName::KIND.slug(text)?;
+    name.parse().map_err(|error: InvalidSlug| error.to_string())
+}
+
+fn check_locale(text: &str) -> Result<Locale, String> {
+    let problem = |_| format!("the locale is a language tag like en, nl or pt-BR, not {text:?}");
+    text.parse().map_err(problem)
+}
+
 impl TryFrom<PlanDraft> for Plan {
     type Error = String;
-    fn try_from(draft: PlanDraft) -> Result<Self, String> {
+    fn try_from(mut draft: PlanDraft) -> Result<Self, String> {
+        // Older plans were held to a looser form of tag. Nothing is written in such a language, so
+        // the trial cannot start until somebody has chosen one; it must not hide the others.
+        if check_locale(&draft.locale).is_err() {
+            UNDETERMINED.clone_into(&mut draft.locale);
+        }
         let mut problems = Problems::default();
         let plan = draft.read(&mut problems).filter(|_| problems.0.is_empty());
         plan.ok_or_else(|| {
@@ -220,8 +240,8 @@ impl From<Plan> for PlanDraft {
         PlanDraft {
             title: plan.title,
             hypothesis: plan.hypothesis,
-            message: plan.message,
-            locale: plan.locale,
+            message: plan.message.into(),
+            locale: plan.locale.into(),
             arms: plan.arms.into_iter().map(ArmDraft::from).collect(),
             control: plan.control.into(),
             horizon_days: plan.horizon_days,

@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use words::Locale;
 
 use super::arm::ArmDraft;
 use super::design::Design;
 use super::looking::{Looking, SourcesDraft};
 use super::question::{Guardrail, Primary, Strata};
 use crate::name::{ArmName, Feed};
-use crate::text::{BlockId, EthicsNote, Hypothesis, LanguageTag, MessageName, Title};
+use crate::text::{BlockId, EthicsNote, Hypothesis, MessageName, Title};
 
 /// A plan as a form holds it, unchecked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -24,7 +25,7 @@ pub struct PlanDraft {
     #[schema(value_type = MessageName)]
     pub message: String,
     /// The locale served to a subject for whom none is known; English unless given.
-    #[schema(value_type = LanguageTag)]
+    #[schema(value_type = Locale)]
     #[serde(default = "english")]
     pub locale: String,
     /// What is compared.

@@ -1,6 +1,6 @@
 //! Choice of the two texts: saved documents, and the revisions that trials froze.
 
-use content::{DocumentId, Hash};
+use content::DocumentId;
 use leptos::prelude::*;
 use wire::address::{MESSAGES, TRIALS};
 use wire::message::MessageSummary;
@@ -36,10 +36,10 @@ pub async fn choices() -> Result<Vec<Choice>, ApiError> {
 fn frozen(view: &TrialView) -> Vec<Choice> {
     let trial = &view.trial;
     let choice = |frozen: &trial::Frozen| {
-        let side = Side::Frozen(frozen.revision.parse::<Hash>().ok()?);
+        let side = Side::Frozen(frozen.revision.clone());
         let variant = trial.plan.arm(&frozen.arm).and_then(|arm| arm.variant.as_ref())?;
-        let channel = frozen.channel.name().parse().map_or("", channel_name);
-        let language = locale_name(&frozen.locale);
+        let channel = channel_name(frozen.channel);
+        let language = locale_name(frozen.locale.as_ref());
         let message = &trial.plan.message;
         let label =
             format!("{message}: {variant}, {channel}, {language}, in the trial {}", trial.id);

@@ -55,7 +55,7 @@ async fn reports([first, second]: [DocumentId; 2]) -> Result<Vec<Report>, ApiErr
 
 fn compares(trial: &Trial, first: &DocumentId, second: &DocumentId) -> bool {
     let has = |id: &DocumentId| arm_of(trial, &id.variant).is_some();
-    trial.plan.message == first.message.as_ref()
+    trial.plan.message == first.message
         && !matches!(trial.state, TrialState::Planned)
         && has(first)
         && has(second)

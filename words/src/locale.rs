@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::text_value::text_value;
+use crate::text_value;
 
 /// Scripts that run from right to left.
 const RTL_SCRIPTS: [&str; 11] =

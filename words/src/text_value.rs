@@ -4,6 +4,7 @@
 
 /// Implements `Display`, `AsRef<str>` and the conversions that serde uses, for a newtype over `String`.
 /// With a length and a pattern it declares the type too: `pub struct Name(1..=40, "^[a-z]+$") or Error;`.
+#[macro_export]
 macro_rules! text_value {
     (
         $(#[$($meta:tt)*])*
@@ -27,12 +28,12 @@ macro_rules! text_value {
                 ($shortest..=$longest).contains(&text.chars().count())
             }
 
-            /// What the schema says, for the test that holds the parser to it.
-            #[cfg(test)]
-            pub(crate) const SCHEMA: (usize, usize, &str) = ($shortest, $longest, $pattern);
+            /// What the published schema says: the shortest and the longest length in characters,
+            /// and the pattern.
+            pub const SCHEMA: (usize, usize, &str) = ($shortest, $longest, $pattern);
         }
 
-        crate::text_value::text_value!($name, $error);
+        $crate::text_value!($name, $error);
     };
     ($name:ident, $error:ident) => {
         impl std::fmt::Display for $name {
@@ -61,42 +62,4 @@ macro_rules! text_value {
             }
         }
     };
-}
-
-pub(crate) use text_value;
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-    use proptest::string::string_regex;
-
-    use crate::review::{Person, Reason};
-    use crate::{Hash, Locale, Slug, Token};
-
-    /// Texts that the pattern describes, cut to the lengths that are described.
-    fn described((shortest, longest, pattern): (usize, usize, &str)) -> BoxedStrategy<String> {
-        let body = pattern.trim_start_matches('^').trim_end_matches('$');
-        let texts = string_regex(body).expect("a regular expression");
-        let fits = move |text: &String| (shortest..=longest).contains(&text.chars().count());
-        texts.prop_filter("of the length that is described", fits).boxed()
-    }
-
-    proptest! {
-        #[test]
-        fn what_a_schema_describes_is_parsed(
-            slug in described(Slug::SCHEMA),
-            token in described(Token::SCHEMA),
-            hash in described(Hash::SCHEMA),
-            locale in described(Locale::SCHEMA),
-            reason in described(Reason::SCHEMA),
-            person in described(Person::SCHEMA),
-        ) {
-            prop_assert!(slug.parse::<Slug>().is_ok(), "{slug:?}");
-            prop_assert!(token.parse::<Token>().is_ok(), "{token:?}");
-            prop_assert!(hash.parse::<Hash>().is_ok(), "{hash:?}");
-            prop_assert!(locale.parse::<Locale>().is_ok(), "{locale:?}");
-            prop_assert!(reason.parse::<Reason>().is_ok(), "{reason:?}");
-            prop_assert!(person.parse::<Person>().is_ok(), "{person:?}");
-        }
-    }
 }

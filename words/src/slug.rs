@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::text_value::text_value;
+use crate::text_value;
 
 text_value! {
     /// The name of a message or a variant: 1 to 40 of `a`–`z`, `0`–`9` and `-`.

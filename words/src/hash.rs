@@ -1,11 +1,11 @@
 //! SHA-256 as the name of a revision, of values, of rendered bytes.
 
-use std::fmt::Write;
 use std::str::FromStr;
 
 use sha2::{Digest, Sha256};
 
-use crate::text_value::text_value;
+use crate::hex::hex;
+use crate::text_value;
 
 text_value! {
     /// The SHA-256 of some bytes: 64 lower-case hexadecimal digits.
@@ -20,12 +20,7 @@ pub struct InvalidHash;
 impl Hash {
     /// The SHA-256 of `bytes`.
     pub fn of(bytes: &[u8]) -> Hash {
-        let hex = Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-            // Writing to a String cannot fail.
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        });
-        Hash(hex)
+        Hash(hex(&Sha256::digest(bytes)))
     }
 
     /// The first 8 digits, for people.
