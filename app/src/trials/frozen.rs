@@ -111,8 +111,8 @@ mod tests {
         let text = Frozen {
             arm: arm.parse().unwrap(),
             channel: trial::Channel::Garden,
-            locale: "en".to_owned(),
-            revision: "0".repeat(64),
+            locale: "en".parse().unwrap(),
+            revision: "0".repeat(64).parse().unwrap(),
             reviewed,
         };
         WouldFreeze { text, another_is_saved }

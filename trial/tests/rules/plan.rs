@@ -40,6 +40,14 @@ fn a_no_notice_arm_and_an_email_arm_are_possible() {
 }
 
 #[test]
+fn a_stored_plan_in_a_language_that_is_none_can_still_be_read() {
+    let mut json = serde_json::to_value(plan()).unwrap();
+    json["locale"] = "english".into();
+    let plan: Plan = serde_json::from_value(json).unwrap();
+    assert_eq!(plan.locale.to_string(), "und", "undetermined, so that somebody chooses");
+}
+
+#[test]
 fn texts_have_their_lengths() {
     refused(|d| d.title = " ".into(), "title: the title is missing: write 1 to 90 characters");
     refused(
