@@ -64,6 +64,8 @@ test('the whole loop: write, preview, start, receive customers, watch both board
     // The enrolment has put the lines into the garden, where silence proves nothing.
     await stile.setClock('2026-11-27T08:00:00Z')
     await deliver(stile, '2026-11-02', 25)
+    // Subjects are counted at the end of the day on which their reports are all there.
+    await stile.setClock('2026-11-28T00:02:00Z')
     await expect(row(page, /^Clean by the horizon,/, /^improved/i)).toContainText(`${nIn('improved')} of ${nIn('improved')}`)
     await expect(row(page, /^Clean by the horizon,/, /^standard/i)).toContainText(`${nIn('standard')} of ${nIn('standard')}`)
     await expect(row(page, /every code and every way/, /^Uses the contact form/)).toContainText(/100\.0\s%.*100\.0\s%/)

@@ -119,10 +119,10 @@ pub fn Handle(
             }
             .into_any(),
         }}
-        <Dialog open=is_asking title="ArmStyle as handled?">
+        <Dialog open=is_asking title="Mark as handled?">
             <p>"What the customer wrote is deleted, for good. The codes, the time and the way stay."</p>
             <div class="buttons">
-                <button type="button" class="button button-bad" on:click=confirm>"ArmStyle as handled and delete the text"</button>
+                <button type="button" class="button button-bad" on:click=confirm>"Mark as handled and delete the text"</button>
                 <button type="button" class="button" autofocus=true on:click=move |_| is_asking.set(false)>"Keep it"</button>
             </div>
         </Dialog>
@@ -143,7 +143,7 @@ fn Ask(id: u64, is_coded: Signal<bool>, is_asking: RwSignal<bool>) -> impl IntoV
                 aria-describedby=move || (!is_coded.get()).then(|| described_by.clone())
                 on:click=move |_| is_asking.set(true)
             >
-                "ArmStyle as handled…"
+                "Mark as handled…"
             </button>
             {move || (!is_coded.get()).then(|| view! {
                 <span class="aside" id=reason.clone()>"Save its codes first: they cannot be told once the text is deleted."</span>
