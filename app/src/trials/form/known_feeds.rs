@@ -96,7 +96,7 @@ pub fn FeedStanding(
                     <input type="checkbox" prop:checked=is_confirmed on:change=confirm/>
                     <span>{move || format!("{} is new: nothing was ever reported under this name", name.get())}</span>
                 </label>
-                {others}
+                <div class="buttons">{others}</div>
             })}
         </div>
     }
