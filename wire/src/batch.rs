@@ -164,11 +164,11 @@ pub struct NewContact {
     pub codes: Option<Vec<Code>>,
     /// The sender's own name for the contact: another reference is another contact, at the same
     /// second too.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Reference>)]
     pub reference: Option<String>,
     /// What was written or said; deleted when the contact is handled.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<ContactText>)]
     pub text: Option<String>,
 }
@@ -238,7 +238,7 @@ pub struct NewNoticeReceipt {
     /// What became of it.
     pub step: NoticeStep,
     /// The sender's own name for the notice, where a subject gets more than one.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Reference>)]
     pub reference: Option<String>,
 }

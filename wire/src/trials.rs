@@ -66,6 +66,7 @@ pub struct Enrol {
     pub locale: Option<Locale>,
     /// When the line entered, at most 24 hours before the call arrives; then unless given.
     #[serde(with = "trial::rfc3339::optional_moment", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     pub at: Option<Timestamp>,
 }
