@@ -69,7 +69,10 @@ async fn serve(folder: &Path, begin: Timestamp) -> Result<(App, SocketAddr)> {
 
 /// Plans and starts a trial; answers its name.
 fn begin_trial(address: SocketAddr) -> Result<String> {
-    let answer = send(address, "/api/v1/trials", &serde_json::to_string(&two_arms())?)?;
+    // So many are planned that enrolment does not close before all are in.
+    let mut plan = two_arms();
+    plan.design.smallest_difference = 0.01;
+    let answer = send(address, "/api/v1/trials", &serde_json::to_string(&plan)?)?;
     let place = answer.lines().find_map(|line| line.strip_prefix("location: "));
     let place = place.context("no location")?.trim();
     send(address, &format!("{place}/start"), "null")?;
