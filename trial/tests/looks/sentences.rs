@@ -82,18 +82,6 @@ fn without_a_claim_it_counts_who_is_mature_and_about_how_many_days_are_left() {
 }
 
 #[test]
-fn subjects_whose_days_are_over_wait_for_reports_and_not_for_days() {
-    let world = World::new().planned(40).covered(0..10);
-    let world = world.outcomes("page", 0, 30, 40).outcomes("control", 0, 20, 40);
-    let world = (0..40).fold(world, |world, k| world.served(&many("page", 0, k), 1.0));
-    let (answer, sentence) = said(&world, 60.0);
-    assert_eq!(answer, Answer::CannotTellYet);
-    let expected = "Can't tell yet: 0 of 80 planned subjects are mature; \
-                    the others wait for the end of today, or for missing reports.";
-    assert_eq!(sentence, expected);
-}
-
-#[test]
 fn an_arm_that_reached_fewer_than_the_control_joins_the_sentence() {
     // The control sends nothing, so nothing is missing there.
     let served = |n: u64| {

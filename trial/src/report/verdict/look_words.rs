@@ -148,8 +148,6 @@ fn not_shown(plan: &Plan, one: &ComparisonLooks, phase: Phase) -> String {
 /// `Can't tell yet: 134 of 398 planned subjects are mature, about 27 days to go.`
 fn open(one: &ComparisonLooks) -> String {
     let days = match one.pace.days {
-        // Enough have entered long enough ago: only days that no report has covered hold them back.
-        Some(0) => "; the others wait for the end of today, or for missing reports".to_owned(),
         Some(1) => ", about 1 day to go".to_owned(),
         Some(days) => format!(", about {days} days to go"),
         None => String::new(),
