@@ -11,8 +11,9 @@ use crate::{app, split};
 
 /// docs/design.md, section 8: wasm at most 300 kB brotli.
 const WASM_LIMIT: u64 = 300_000;
-/// First load in all, without the chart engine; docs/design.md, section 8, allows 350 kB.
-const FIRST_LOAD_LIMIT: u64 = 320_000;
+/// First load in all, without the chart engine; docs/design.md, section 8, allows 350 kB. Where the
+/// registry lies on a machine is in the messages of panics: room for that above 320 kB.
+const FIRST_LOAD_LIMIT: u64 = 322_000;
 /// The part of the app that holds the screen which the app begins with.
 const FIRST_PART: &str = "lists";
 
