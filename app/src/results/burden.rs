@@ -1,4 +1,4 @@
-//! The burden board: what contacts were about and by which way they came, never blended with
+//! The burden board: what contacts were about and through which channel they came, never blended with
 //! cleanup. What holds while one watches is the forest plot; the single look is folded away.
 
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! What the rules say: flags, and the changes that mend what is flagged.
+//! What the rules say: flags, and the changes that fix what is flagged.
 
 use crate::document::Block;
 use crate::{Fix, Span, Weight};

@@ -140,7 +140,7 @@ impl WordList {
         self.formal.find(words)
     }
 
-    /// The words that mend a finding.
+    /// The words that fix a finding.
     pub(super) fn fix(&self, name: &str) -> &'static str {
         self.fixes.get(name).copied().unwrap_or_default()
     }

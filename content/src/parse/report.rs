@@ -73,7 +73,7 @@ impl Report {
         self.counts.get(rule.id).is_some_and(|n_told| *n_told >= MAX_PER_RULE)
     }
 
-    /// Notes what is wrong at a place, and what would mend it.
+    /// Notes what is wrong at a place, and what would fix it.
     pub fn add_with_fix(
         &mut self,
         rule: &FormRule,
