@@ -56,11 +56,11 @@ pub struct Finding {
     pub why: String,
     /// Where the rule comes from, with the grade of the evidence.
     pub source: String,
-    /// What would mend it, where that is mechanical.
+    /// What would fix it, where that is mechanical.
     pub fix: Option<Fix>,
 }
 
-/// A change that mends a finding.
+/// A change that fixes a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Fix {
     /// What the button says.
